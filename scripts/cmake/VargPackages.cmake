@@ -1,0 +1,23 @@
+# Every outside library, all of them Debian 12 packages (scripts/packages.txt).
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+find_package(fmt 9 REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(TBB REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(Catch2 2 REQUIRED)
+
+function(varg_pkg_config target package)
+  pkg_check_modules(${target}_pc REQUIRED IMPORTED_TARGET ${package})
+  add_library(${target} INTERFACE)
+  target_link_libraries(${target} INTERFACE PkgConfig::${target}_pc)
+endfunction()
+
+varg_pkg_config(varg_htslib htslib)
+varg_pkg_config(varg_libdeflate libdeflate)
+varg_pkg_config(varg_xxhash libxxhash)
+varg_pkg_config(varg_highway libhwy)
+if(VARG_BENCH)
+  find_package(benchmark REQUIRED)
+endif()
