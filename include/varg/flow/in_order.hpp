@@ -1,0 +1,113 @@
+#pragma once
+
+#include <algorithm>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+#include <oneapi/tbb/enumerable_thread_specific.h>
+#include <oneapi/tbb/parallel_pipeline.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include <varg/flow/limits.hpp>
+
+namespace varg::flow {
+
+namespace detail {
+
+/// A task on its way: its value, or the error that ended it.
+template <class T>
+struct Token {
+  std::optional<T> value;
+  std::exception_ptr error;
+};
+template <class T>
+using TokenPtr = std::unique_ptr<Token<T>>;
+
+template <class To, class From, class Body>
+TokenPtr<To> step(TokenPtr<From> from, const Body& body) {
+  auto to = std::make_unique<Token<To>>();
+  to->error = from->error;
+  if (!to->error) {
+    try {
+      to->value.emplace(body(std::move(*from->value)));
+    } catch (...) {
+      to->error = std::current_exception();
+    }
+  }
+  return to;
+}
+
+/// How many tasks may live at once: enough to keep threads busy, few enough for the memory limit.
+std::size_t live_tasks(const Limits& limits, std::uint64_t bytes_per_task);
+
+}  // namespace detail
+
+/// The one parallel construct: tasks are made serially, worked on in parallel, taken in order.
+///
+/// `next()` gives std::optional<Task> (nothing ends); `make_worker()` makes per-thread state, once a
+/// thread, when it is first needed; `work(Worker&, Task)` gives a Result on any thread; `take(Result)`
+/// gets results in task order. The first error in task order leaves, whatever thread met it first,
+/// and nothing after it is taken. `bytes_per_task` bounds how many tasks live at once.
+template <class Next, class MakeWorker, class Work, class Take>
+void in_order(const Limits& limits, std::uint64_t bytes_per_task, Next next,
+              MakeWorker make_worker, const Work& work, Take take) {
+  using Task = typename std::decay_t<decltype(next())>::value_type;
+  using Worker = std::decay_t<decltype(make_worker())>;
+  using Result = std::decay_t<decltype(work(std::declval<Worker&>(), std::declval<Task>()))>;
+  using namespace detail;
+
+  tbb::enumerable_thread_specific<std::unique_ptr<Worker>> workers;
+  bool ended = false;
+  std::exception_ptr failed;
+
+  auto make = [&](tbb::flow_control& control) -> TokenPtr<Task> {
+    auto token = std::make_unique<Token<Task>>();
+    if (!ended) {
+      try {
+        if (auto task = next()) {
+          token->value.emplace(std::move(*task));
+          return token;
+        }
+        ended = true;
+      } catch (...) {
+        ended = true;
+        token->error = std::current_exception();
+        return token;
+      }
+    }
+    control.stop();
+    return nullptr;
+  };
+  auto run = [&](TokenPtr<Task> token) {
+    return step<Result>(std::move(token), [&](Task task) {
+      auto& worker = workers.local();
+      if (!worker) worker = std::make_unique<Worker>(make_worker());
+      return work(*worker, std::move(task));
+    });
+  };
+  auto finish = [&](TokenPtr<Result> token) {
+    if (failed) return;
+    try {
+      if (token->error) std::rethrow_exception(token->error);
+      take(std::move(*token->value));
+    } catch (...) {
+      failed = std::current_exception();
+      ended = true;
+    }
+  };
+
+  tbb::task_arena arena(static_cast<int>(limits.threads));
+  arena.execute([&] {
+    tbb::parallel_pipeline(
+        live_tasks(limits, bytes_per_task),
+        tbb::make_filter<void, TokenPtr<Task>>(tbb::filter_mode::serial_in_order, make) &
+            tbb::make_filter<TokenPtr<Task>, TokenPtr<Result>>(tbb::filter_mode::parallel, run) &
+            tbb::make_filter<TokenPtr<Result>, void>(tbb::filter_mode::serial_in_order, finish));
+  });
+  if (failed) std::rethrow_exception(failed);
+}
+
+}  // namespace varg::flow

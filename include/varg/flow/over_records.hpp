@@ -1,0 +1,137 @@
+#pragma once
+
+#include <exception>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include <varg/core/monitor.hpp>
+#include <varg/flow/in_order.hpp>
+
+namespace varg::flow {
+
+/// Bytes a batch of records may take while it lives: inflated group, carry, results.
+inline constexpr std::uint64_t bytes_per_record_batch = 32ULL << 20U;
+
+namespace detail {
+
+/// The arrange step of a stream whose results leave as they come.
+struct KeepOrder {
+  template <class Result>
+  Result operator()(Result result) const {
+    return result;
+  }
+};
+
+template <class Arrange>
+concept Finishes = requires(Arrange& arrange) { arrange.finish(); };
+
+}  // namespace detail
+
+/// Streams every record of `reader` (io::BamReader, io::VcfReader) through
+/// inflate (parallel) -> cut (serial) -> work (parallel) -> arrange (serial) -> encode (parallel)
+/// -> take (serial). Batches depend on the input alone, so results do not depend on threads.
+///
+/// `work(Worker&, Batch)` gives a Result; `arrange(Result)` may hold records back to reorder them
+/// and gives something to encode, `arrange.finish()`, if it has one, the rest; `encode(…)` runs on
+/// any thread; `take(…)` gets what it made, in order. Progress is told to `monitor`. The first error
+/// in file order leaves.
+template <class Reader, class MakeWorker, class Work, class Arrange, class Encode, class Take>
+void over_records(const Limits& limits, Monitor& monitor, Reader& reader, MakeWorker make_worker,
+                  const Work& work, Arrange&& arrange, const Encode& encode, Take take) {
+  using Group = typename Reader::Group;
+  using Batch = typename Reader::Batch;
+  using Worker = std::decay_t<decltype(make_worker())>;
+  using Result = std::decay_t<decltype(work(std::declval<Worker&>(), std::declval<Batch>()))>;
+  using Arranged = std::decay_t<decltype(arrange(std::declval<Result>()))>;
+  using Encoded = std::decay_t<decltype(encode(std::declval<Arranged>()))>;
+  using namespace detail;
+  using tbb::filter_mode;
+
+  tbb::enumerable_thread_specific<std::unique_ptr<Worker>> workers;
+  bool ended = false;
+  std::exception_ptr failed;
+
+  auto read = [&](tbb::flow_control& control) -> TokenPtr<Group> {
+    auto token = std::make_unique<Token<Group>>();
+    if (!ended) {
+      try {
+        if (auto group = reader.next()) {
+          token->value.emplace(std::move(*group));
+          return token;
+        }
+        ended = true;
+      } catch (...) {
+        ended = true;
+        token->error = std::current_exception();
+        return token;
+      }
+    }
+    control.stop();
+    return nullptr;
+  };
+  auto inflate = [&](TokenPtr<Group> token) {
+    return step<Group>(std::move(token), [&](Group group) {
+      reader.inflate(group);
+      return group;
+    });
+  };
+  auto cut = [&](TokenPtr<Group> token) {
+    return step<Batch>(std::move(token), [&](Group group) { return reader.cut(std::move(group)); });
+  };
+  auto run = [&](TokenPtr<Batch> token) {
+    return step<Result>(std::move(token), [&](Batch batch) {
+      reader.check(batch);
+      monitor.advance(batch.size(), batch.input_bytes);
+      auto& worker = workers.local();
+      if (!worker) worker = std::make_unique<Worker>(make_worker());
+      return work(*worker, std::move(batch));
+    });
+  };
+  auto order = [&](TokenPtr<Result> token) {
+    return step<Arranged>(std::move(token),
+                          [&](Result result) { return arrange(std::move(result)); });
+  };
+  auto finish = [&](TokenPtr<Arranged> token) {
+    return step<Encoded>(std::move(token),
+                         [&](Arranged arranged) { return encode(std::move(arranged)); });
+  };
+  auto deliver = [&](TokenPtr<Encoded> token) {
+    if (failed) return;
+    try {
+      if (token->error) std::rethrow_exception(token->error);
+      take(std::move(*token->value));
+    } catch (...) {
+      failed = std::current_exception();
+      ended = true;
+    }
+  };
+
+  constexpr auto serial = filter_mode::serial_in_order;
+  constexpr auto parallel = filter_mode::parallel;
+  tbb::task_arena arena(static_cast<int>(limits.threads));
+  arena.execute([&] {
+    tbb::parallel_pipeline(
+        live_tasks(limits, bytes_per_record_batch),
+        tbb::make_filter<void, TokenPtr<Group>>(serial, read) &
+            tbb::make_filter<TokenPtr<Group>, TokenPtr<Group>>(parallel, inflate) &
+            tbb::make_filter<TokenPtr<Group>, TokenPtr<Batch>>(serial, cut) &
+            tbb::make_filter<TokenPtr<Batch>, TokenPtr<Result>>(parallel, run) &
+            tbb::make_filter<TokenPtr<Result>, TokenPtr<Arranged>>(serial, order) &
+            tbb::make_filter<TokenPtr<Arranged>, TokenPtr<Encoded>>(parallel, finish) &
+            tbb::make_filter<TokenPtr<Encoded>, void>(serial, deliver));
+  });
+  if (failed) std::rethrow_exception(failed);
+  reader.finish();
+  if constexpr (Finishes<std::decay_t<Arrange>>) take(encode(arrange.finish()));
+}
+
+/// The same when results leave as they come and need no encoding.
+template <class Reader, class MakeWorker, class Work, class Take>
+void over_records(const Limits& limits, Monitor& monitor, Reader& reader, MakeWorker make_worker,
+                  const Work& work, Take take) {
+  over_records(limits, monitor, reader, std::move(make_worker), work, detail::KeepOrder{},
+               detail::KeepOrder{}, std::move(take));
+}
+
+}  // namespace varg::flow
