@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <oneapi/tbb/enumerable_thread_specific.h>
+#include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/parallel_pipeline.h>
 #include <oneapi/tbb/task_arena.h>
 
@@ -38,6 +39,14 @@ TokenPtr<To> step(TokenPtr<From> from, const Body& body) {
     }
   }
   return to;
+}
+
+/// Runs `body` with `threads` threads, also when the machine has fewer cores.
+template <class Body>
+void with_threads(unsigned threads, const Body& body) {
+  const tbb::global_control allow(tbb::global_control::max_allowed_parallelism, threads);
+  tbb::task_arena arena(static_cast<int>(threads));
+  arena.execute(body);
 }
 
 /// How many tasks may live at once: enough to keep threads busy, few enough for the memory limit.
@@ -99,8 +108,7 @@ void in_order(const Limits& limits, std::uint64_t bytes_per_task, Next next,
     }
   };
 
-  tbb::task_arena arena(static_cast<int>(limits.threads));
-  arena.execute([&] {
+  with_threads(limits.threads, [&] {
     tbb::parallel_pipeline(
         live_tasks(limits, bytes_per_task),
         tbb::make_filter<void, TokenPtr<Task>>(tbb::filter_mode::serial_in_order, make) &

@@ -109,8 +109,7 @@ void over_records(const Limits& limits, Monitor& monitor, Reader& reader, MakeWo
 
   constexpr auto serial = filter_mode::serial_in_order;
   constexpr auto parallel = filter_mode::parallel;
-  tbb::task_arena arena(static_cast<int>(limits.threads));
-  arena.execute([&] {
+  with_threads(limits.threads, [&] {
     tbb::parallel_pipeline(
         live_tasks(limits, bytes_per_record_batch),
         tbb::make_filter<void, TokenPtr<Group>>(serial, read) &

@@ -1,0 +1,12 @@
+#pragma once
+
+namespace varg::genome {
+
+/// -10 log10(p), at most `most`.
+double phred(double probability, double most = 99999.0);
+/// 10^(-q/10).
+double probability(double phred);
+/// log10(10^a + 10^b) without overflow.
+double log10_sum(double a, double b);
+
+}  // namespace varg::genome

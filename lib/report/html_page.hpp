@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace varg::report {
+
+/// A cell of a table: escaped text, and the class that styles it.
+struct Cell {
+  std::string text;
+  std::string style{};
+};
+
+/// Builds HTML whose texts are all escaped.
+class HtmlPage {
+ public:
+  void heading(int level, std::string_view text, std::string_view id = {});
+  void paragraph(std::string_view text, std::string_view style = {});
+  void list(const std::vector<std::string>& items);
+  /// Label and value pairs, as a two-column table.
+  void facts(const std::vector<std::pair<std::string, std::string>>& pairs);
+  void begin_table(const std::vector<std::string>& columns, std::string_view style = {});
+  void row(const std::vector<Cell>& cells);
+  void end_table();
+  void open(std::string_view tag, std::string_view style = {});
+  void close(std::string_view tag);
+
+  /// The page: head, inline style, and what was added.
+  std::string finish(std::string_view title) const;
+
+ private:
+  std::string body_;
+};
+
+}  // namespace varg::report
