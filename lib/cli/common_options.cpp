@@ -58,8 +58,8 @@ std::uint64_t parse_bytes(const std::string& text) {
 
 flow::Limits limits_of(const CommonOptions& common) {
   flow::Limits limits;
-  limits.threads = common.threads != 0 ? common.threads
-                                       : std::max(1U, std::thread::hardware_concurrency());
+  limits.threads =
+      common.threads != 0 ? common.threads : std::max(1U, std::thread::hardware_concurrency());
   limits.memory_bytes = parse_bytes(common.memory);
   return limits;
 }
@@ -73,8 +73,7 @@ MonitorOptions monitor_options(const CommonOptions& common) {
   return options;
 }
 
-Manifest manifest_of(const std::string& tool, int argc, char** argv,
-                     const CommonOptions& common) {
+Manifest manifest_of(const std::string& tool, int argc, char** argv, const CommonOptions& common) {
   Manifest manifest;
   manifest.version = version();
   manifest.command = tool;

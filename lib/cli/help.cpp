@@ -1,7 +1,7 @@
 #include "help.hpp"
 
-#include <CLI/Version.hpp>
 #include <fmt/format.h>
+#include <CLI/Version.hpp>
 
 #include <algorithm>
 
@@ -9,17 +9,20 @@
 #include <varg/core/version.hpp>
 #include <varg/flow/version.hpp>
 #include <varg/io/version.hpp>
-#include <varg/simd/version.hpp>
 #include <varg/simd/level.hpp>
+#include <varg/simd/version.hpp>
 
 namespace varg::cli {
 namespace {
 
 std::string_view to_text(Stability stability) {
   switch (stability) {
-    case Stability::experimental: return "experimental";
-    case Stability::stable: return "stable";
-    case Stability::deprecated: return "deprecated";
+    case Stability::experimental:
+      return "experimental";
+    case Stability::stable:
+      return "stable";
+    case Stability::deprecated:
+      return "deprecated";
   }
   return "";
 }
@@ -81,8 +84,7 @@ std::string footer_text(const Tool& tool) {
 
 std::string usage_sentence(const CLI::ParseError& error, const CLI::App& app) {
   std::string sentence = error.what();
-  constexpr std::string_view unknown =
-      "The following argument was not expected: ";
+  constexpr std::string_view unknown = "The following argument was not expected: ";
   constexpr std::string_view unknowns = "The following arguments were not expected: ";
   for (const std::string_view prefix : {unknown, unknowns}) {
     if (!starts_with(sentence, prefix)) continue;

@@ -7,8 +7,7 @@
 namespace varg::cli {
 
 CLI::Option* add_reference(CLI::App& app, std::string& path) {
-  return app
-      .add_option("-f,--reference", path, "indexed FASTA, plain or bgzip (samtools faidx)")
+  return app.add_option("-f,--reference", path, "indexed FASTA, plain or bgzip (samtools faidx)")
       ->type_name("FASTA");
 }
 
@@ -61,9 +60,8 @@ genome::RegionSet resolve(const RegionOptions& options, const genome::Contigs& c
   std::vector<genome::Interval> intervals;
   for (const std::string& text : options.regions) {
     for (const std::string& region : cut_regions(text)) {
-      intervals.push_back(within("--regions", [&] {
-        return genome::parse_region(region, contigs);
-      }));
+      intervals.push_back(
+          within("--regions", [&] { return genome::parse_region(region, contigs); }));
     }
   }
   if (!options.file.empty()) {

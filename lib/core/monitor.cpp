@@ -108,7 +108,7 @@ void Monitor::draw(bool last) {
   const double left = done > 0 ? seconds * (1 - done) / done : 0;
   if (options_.json) {
     Json line = {{"level", "progress"}, {"program", program_}, {"what", what_},
-                 {"records", records_},  {"bytes", bytes_},     {"seconds", seconds}};
+                 {"records", records_}, {"bytes", bytes_},     {"seconds", seconds}};
     line["total_bytes"] = total_bytes_ == 0 ? Json(nullptr) : Json(total_bytes_);
     options_.write(line.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
     return;
@@ -132,8 +132,8 @@ void Monitor::finish() {
   }
   for (const auto& [kind, times] : warned_) {
     if (times > said_of_a_kind) {
-      say("warning", fmt::format("{} more of the kind '{}'",
-                                 with_thousands(times - said_of_a_kind), kind));
+      say("warning",
+          fmt::format("{} more of the kind '{}'", with_thousands(times - said_of_a_kind), kind));
     }
   }
   warned_.clear();

@@ -12,8 +12,8 @@ namespace {
 /// The manifest of an input of a step whose output is at `output`.
 std::optional<Step> step_before(const InputFacts& input, const std::string& output) {
   std::vector<std::string> places{input.path};
-  const std::filesystem::path beside = std::filesystem::path(output).parent_path() /
-                                       std::filesystem::path(input.path).filename();
+  const std::filesystem::path beside =
+      std::filesystem::path(output).parent_path() / std::filesystem::path(input.path).filename();
   if (beside.string() != input.path) places.push_back(beside.string());
   for (const std::string& place : places) {
     if (auto manifest = find_manifest(place)) return Step{place, std::move(*manifest)};

@@ -32,13 +32,13 @@ void write_header(HtmlPage& page, const Report& report) {
   page.open("header");
   page.heading(1, "Sequence variant report");
   page.paragraph("Preliminary: not reviewed, not signed", "status");
-  page.facts({{"Case", or_dash(report.case_id)},
-              {"Sample", or_dash(report.sample)},
-              {"Reference", report.assembly.empty() ? "see the contigs of the input"
-                                                    : report.assembly},
-              {"Variants from", file_name(report.input_path)},
-              {"Panel", report.panel.empty() ? "none: the whole input is reported"
-                                             : file_name(report.panel)}});
+  page.facts(
+      {{"Case", or_dash(report.case_id)},
+       {"Sample", or_dash(report.sample)},
+       {"Reference", report.assembly.empty() ? "see the contigs of the input" : report.assembly},
+       {"Variants from", file_name(report.input_path)},
+       {"Panel",
+        report.panel.empty() ? "none: the whole input is reported" : file_name(report.panel)}});
   page.close("header");
 }
 
@@ -47,9 +47,9 @@ void write_summary(HtmlPage& page, const Report& report) {
   page.open("div", "summary");
   page.paragraph(fmt::format("{} listed: {} of high and {} of moderate predicted impact.",
                              plural(report.variants.size(), "variant"),
-                             count_of_impact(report, "HIGH"),
-                             count_of_impact(report, "MODERATE")));
-  page.paragraph("This is a list of findings, not an interpretation: no variant is classified here.");
+                             count_of_impact(report, "HIGH"), count_of_impact(report, "MODERATE")));
+  page.paragraph(
+      "This is a list of findings, not an interpretation: no variant is classified here.");
   if (report.not_assessable != 0) {
     page.paragraph(fmt::format("{} without a called genotype: not assessable, not reference.",
                                plural(report.not_assessable, "allele")),
@@ -66,11 +66,11 @@ void write_summary(HtmlPage& page, const Report& report) {
   } else {
     std::int64_t length = 0;
     for (const Gap& gap : report.coverage->gaps) length += gap.length;
-    page.paragraph(fmt::format("Not assessable: {} in {} (depth under {}), listed below.",
-                               plural(static_cast<std::uint64_t>(length), "base"),
-                               plural(report.coverage->gaps.size(), "gap"),
-                               report.coverage->threshold),
-                   "alert");
+    page.paragraph(
+        fmt::format("Not assessable: {} in {} (depth under {}), listed below.",
+                    plural(static_cast<std::uint64_t>(length), "base"),
+                    plural(report.coverage->gaps.size(), "gap"), report.coverage->threshold),
+        "alert");
   }
   if (!report.missing_steps.empty()) {
     page.paragraph("The way from the reads to this file is not fully accounted for: see Method.",
@@ -124,9 +124,10 @@ void write_variants(HtmlPage& page, const Report& report) {
 
 void write_unlisted(HtmlPage& page, const Report& report) {
   page.heading(2, "Left out of the list", "unlisted");
-  page.paragraph(fmt::format("The input holds {} with {}. Each allele is listed above or counted "
-                             "here once.",
-                             plural(report.records, "record"), plural(report.alleles, "allele")));
+  page.paragraph(
+      fmt::format("The input holds {} with {}. Each allele is listed above or counted "
+                  "here once.",
+                  plural(report.records, "record"), plural(report.alleles, "allele")));
   page.begin_table({"Reason", "Alleles"});
   for (const Unlisted& group : report.unlisted) {
     page.row({{group.reason}, {with_thousands(group.alleles), "number"}});
@@ -227,21 +228,22 @@ void write_method(HtmlPage& page, const Report& report) {
 
 void write_limits(HtmlPage& page, const Report& report) {
   page.heading(2, "Limitations", "limitations");
-  page.list({"Small variants only (single bases, short insertions and deletions). Structural and "
-             "copy-number variants, repeat expansions and fusions are not examined.",
-             "Variants are not classified; a listed variant is a finding, not a diagnosis.",
-             "A region with a gap, or one that was not sequenced, is not assessable: no variant "
-             "listed there does not mean reference.",
-             "Consequences and HGVS names are predictions from the transcripts of the gene file; "
-             "effects on splicing beyond the named sites are not predicted."});
+  page.list(
+      {"Small variants only (single bases, short insertions and deletions). Structural and "
+       "copy-number variants, repeat expansions and fusions are not examined.",
+       "Variants are not classified; a listed variant is a finding, not a diagnosis.",
+       "A region with a gap, or one that was not sequenced, is not assessable: no variant "
+       "listed there does not mean reference.",
+       "Consequences and HGVS names are predictions from the transcripts of the gene file; "
+       "effects on splicing beyond the named sites are not predicted."});
   for (const Note& note : report.notes) page.paragraph("Note: " + note.text, "soft");
 }
 
 void write_signature(HtmlPage& page) {
   page.heading(2, "Review", "review");
   page.open("div", "sign");
-  for (const char* line : {"Interpreted by, date", "Reviewed by, date", "Authorised by, date",
-                           "Laboratory"}) {
+  for (const char* line :
+       {"Interpreted by, date", "Reviewed by, date", "Authorised by, date", "Laboratory"}) {
     page.open("div");
     page.paragraph(line);
     page.close("div");

@@ -70,9 +70,8 @@ Json to_json(const Step& step) {
   }
   Json sources = Json::array();
   for (const SourceFacts& source : step.manifest.sources) {
-    sources.push_back({{"name", source.name},
-                       {"release", source.release},
-                       {"xxh3_128", source.digest}});
+    sources.push_back(
+        {{"name", source.name}, {"release", source.release}, {"xxh3_128", source.digest}});
   }
   return {{"command", step.manifest.command},
           {"version", step.manifest.version},
@@ -109,9 +108,8 @@ std::string to_json(const Report& report) {
   json["coverage"] = report.coverage ? to_json(*report.coverage) : Json(nullptr);
   json["removed"] = Json::array();
   for (const Removal& removal : removals(report.steps)) {
-    json["removed"].push_back({{"command", removal.command},
-                               {"reason", removal.reason},
-                               {"count", removal.count}});
+    json["removed"].push_back(
+        {{"command", removal.command}, {"reason", removal.reason}, {"count", removal.count}});
   }
   json["steps"] = Json::array();
   for (const Step& step : report.steps) json["steps"].push_back(to_json(step));

@@ -96,8 +96,8 @@ TEST_CASE("sizes take units of 1024", "[cli]") {
 }
 
 TEST_CASE("the overview lists tools by group with their stability", "[cli]") {
-  const std::string text = overview(
-      {make_tool<Options>({.name = "try", .group = "Test", .summary = "try things"}, declare, act)});
+  const std::string text = overview({make_tool<Options>(
+      {.name = "try", .group = "Test", .summary = "try things"}, declare, act)});
   CHECK(text.find("\nTest\n  try        try things (experimental)\n") != std::string::npos);
 }
 

@@ -67,8 +67,7 @@ TEST_CASE("an error of the maker comes after the results of the tasks before it"
                         if (at == 5) throw Error(Fault::input, "cut");
                         return at++;
                       },
-                      [] { return 0; }, [](int&, int task) { return task; },
-                      [&](int) { ++taken; }),
+                      [] { return 0; }, [](int&, int task) { return task; }, [&](int) { ++taken; }),
                   Error);
   CHECK(taken == 5);
 }

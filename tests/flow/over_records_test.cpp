@@ -3,6 +3,7 @@
 #include <numeric>
 
 #include <varg/core/error.hpp>
+#include <varg/core/manifest.hpp>
 
 #include "catch.hpp"
 
@@ -24,6 +25,8 @@ struct NumberReader {
   int at = 0;
   bool finished = false;
 
+  std::string path() const { return "numbers"; }
+  InputFacts facts() const { return {}; }
   std::optional<Group> next() {
     if (at == groups) return std::nullopt;
     return Group{at++};

@@ -31,8 +31,8 @@ TEST_CASE("the chain of manifests is walked back to the first step", "[report]")
   const test::TemporaryFolder folder;
   const auto calls = make_step(folder.path("calls.vcf"), "call", {},
                                {{"dropped.duplicate", 5}, {"records.out", 9}});
-  const auto normal = make_step(folder.path("norm.vcf"), "norm", {as_input(calls)},
-                                {{"dropped.ref_mismatch", 0}});
+  const auto normal =
+      make_step(folder.path("norm.vcf"), "norm", {as_input(calls)}, {{"dropped.ref_mismatch", 0}});
   make_step(folder.path("case.vcf"), "annotate", {as_input(normal)}, {{"fallback.deep", 1}});
   const Provenance found = trace_back(folder.path("case.vcf"));
   REQUIRE(found.steps.size() == 3);

@@ -12,11 +12,11 @@
 
 namespace varg::cli {
 
-/// Options that mean the same in every tool. (-@ --threads, --memory, --quiet, --verbose, --log-json
-/// and --manifest are on every tool already.)
-CLI::Option* add_reference(CLI::App& app, std::string& path);          ///< -f, --reference
-CLI::Option* add_output(CLI::App& app, std::string& path);             ///< -o, --output
-CLI::Option* add_output_type(CLI::App& app, std::string& letter);      ///< -O, --output-type v|z|u|b
+/// Options that mean the same in every tool. (-@ --threads, --memory, --quiet, --verbose,
+/// --log-json and --manifest are on every tool already.)
+CLI::Option* add_reference(CLI::App& app, std::string& path);      ///< -f, --reference
+CLI::Option* add_output(CLI::App& app, std::string& path);         ///< -o, --output
+CLI::Option* add_output_type(CLI::App& app, std::string& letter);  ///< -O, --output-type v|z|u|b
 
 /// -r/--regions (repeatable, comma-separated) and -R/--regions-file.
 struct RegionOptions {

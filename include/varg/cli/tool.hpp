@@ -23,7 +23,7 @@ struct ToolInfo {
   std::string group;    ///< heading in --help: "Reads", "Variants", "Meaning", "Proof", …
   std::string summary;  ///< a phrase, lower case, no full stop
   Stability stability = Stability::experimental;
-  std::string footer{}; ///< examples, shown under the options
+  std::string footer{};  ///< examples, shown under the options
 };
 
 /// A command of the program.

@@ -10,13 +10,13 @@ namespace varg {
 
 /// What is known of an input once it was read.
 struct InputFacts {
-  std::string role;                   ///< "reads", "reference", "variants", …
-  std::string path;                   ///< as given; "-" is standard input
-  std::uint64_t size = 0;             ///< bytes; 0 for a pipe that was not counted
-  std::string digest;                 ///< XXH3-128; empty when it was read only in part
-  std::string digest_skipped;         ///< why there is no digest
-  std::optional<bool> end_marker;     ///< seen or not; none where the format has none
-  std::string manifest_digest;        ///< of the manifest found beside it; empty without one
+  std::string role;                ///< "reads", "reference", "variants", …
+  std::string path;                ///< as given; "-" is standard input
+  std::uint64_t size = 0;          ///< bytes; 0 for a pipe that was not counted
+  std::string digest;              ///< XXH3-128; empty when it was read only in part
+  std::string digest_skipped;      ///< why there is no digest
+  std::optional<bool> end_marker;  ///< seen or not; none where the format has none
+  std::string manifest_digest;     ///< of the manifest found beside it; empty without one
 };
 
 /// A knowledge source used by a run.
@@ -43,7 +43,7 @@ struct RegionFacts {
 struct Manifest {
   std::string program = "varg";
   std::string version;
-  std::string command;                 ///< the tool, "call"
+  std::string command;  ///< the tool, "call"
   std::vector<std::string> command_line;
   std::vector<InputFacts> inputs;
   std::vector<SourceFacts> sources;
@@ -68,7 +68,6 @@ std::optional<Manifest> find_manifest(const std::string& path);
 
 /// Throws Error{input} when a manifest stands beside `path` and tells another size or digest than
 /// those found. An empty digest checks the size alone.
-void check_against_manifest(const std::string& path, std::uint64_t size,
-                            const std::string& digest);
+void check_against_manifest(const std::string& path, std::uint64_t size, const std::string& digest);
 
 }  // namespace varg

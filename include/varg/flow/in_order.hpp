@@ -56,13 +56,14 @@ std::size_t live_tasks(const Limits& limits, std::uint64_t bytes_per_task);
 
 /// The one parallel construct: tasks are made serially, worked on in parallel, taken in order.
 ///
-/// `next()` gives std::optional<Task> (nothing ends); `make_worker()` makes per-thread state, once a
-/// thread, when it is first needed; `work(Worker&, Task)` gives a Result on any thread; `take(Result)`
-/// gets results in task order. The first error in task order leaves, whatever thread met it first,
-/// and nothing after it is taken. `bytes_per_task` bounds how many tasks live at once.
+/// `next()` gives std::optional<Task> (nothing ends); `make_worker()` makes per-thread state, once
+/// a thread, when it is first needed; `work(Worker&, Task)` gives a Result on any thread;
+/// `take(Result)` gets results in task order. The first error in task order leaves, whatever thread
+/// met it first, and nothing after it is taken. `bytes_per_task` bounds how many tasks live at
+/// once.
 template <class Next, class MakeWorker, class Work, class Take>
-void in_order(const Limits& limits, std::uint64_t bytes_per_task, Next next,
-              MakeWorker make_worker, const Work& work, Take take) {
+void in_order(const Limits& limits, std::uint64_t bytes_per_task, Next next, MakeWorker make_worker,
+              const Work& work, Take take) {
   using Task = typename std::decay_t<decltype(next())>::value_type;
   using Worker = std::decay_t<decltype(make_worker())>;
   using Result = std::decay_t<decltype(work(std::declval<Worker&>(), std::declval<Task>()))>;

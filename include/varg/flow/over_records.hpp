@@ -24,7 +24,9 @@ struct KeepOrder {
 };
 
 template <class Arrange>
-concept Finishes = requires(Arrange& arrange) { arrange.finish(); };
+concept Finishes = requires(Arrange& arrange) {
+  arrange.finish();
+};
 
 }  // namespace detail
 
@@ -34,8 +36,8 @@ concept Finishes = requires(Arrange& arrange) { arrange.finish(); };
 ///
 /// `work(Worker&, Batch)` gives a Result; `arrange(Result)` may hold records back to reorder them
 /// and gives something to encode, `arrange.finish()`, if it has one, the rest; `encode(…)` runs on
-/// any thread; `take(…)` gets what it made, in order. Progress is told to `monitor`. The first error
-/// in file order leaves.
+/// any thread; `take(…)` gets what it made, in order. Progress is told to `monitor`. The first
+/// error in file order leaves.
 template <class Reader, class MakeWorker, class Work, class Arrange, class Encode, class Take>
 void over_records(const Limits& limits, Monitor& monitor, Reader& reader, MakeWorker make_worker,
                   const Work& work, Arrange&& arrange, const Encode& encode, Take take) {
@@ -51,6 +53,7 @@ void over_records(const Limits& limits, Monitor& monitor, Reader& reader, MakeWo
   tbb::enumerable_thread_specific<std::unique_ptr<Worker>> workers;
   bool ended = false;
   std::exception_ptr failed;
+  monitor.expect(reader.path(), reader.facts().size);
 
   auto read = [&](tbb::flow_control& control) -> TokenPtr<Group> {
     auto token = std::make_unique<Token<Group>>();

@@ -28,6 +28,9 @@ template <class MakeWorker, class Work, class Take>
 void over_regions(const Limits& limits, std::uint64_t bytes_per_shard, Monitor& monitor,
                   const std::vector<Shard>& shards, MakeWorker make_worker, const Work& work,
                   Take take) {
+  std::uint64_t bases = 0;
+  for (const Shard& shard : shards) bases += static_cast<std::uint64_t>(shard.owned.length());
+  monitor.expect("regions", bases);
   std::size_t at = 0;
   in_order(
       limits, bytes_per_shard,

@@ -13,7 +13,8 @@ namespace varg::qc {
 /// What counts towards depth. Always: aligned bases only (CIGAR M, =, X), the overlap of two mates
 /// once, no read that is unmapped, secondary, failed or a duplicate.
 struct DepthRules {
-  std::uint8_t min_mapq = 20;  ///< as the caller reads: a base seen only by ambiguous reads is a gap
+  std::uint8_t min_mapq =
+      20;  ///< as the caller reads: a base seen only by ambiguous reads is a gap
 };
 /// The rules as one sentence for people.
 std::string to_text(const DepthRules& rules);
@@ -45,9 +46,9 @@ struct RegionDepth {
                : static_cast<double>(sum) / static_cast<double>(interval.length());
   }
   double share_at_least(std::size_t threshold) const {
-    return interval.length() == 0 ? 0.0
-                                  : static_cast<double>(at_least[threshold]) /
-                                        static_cast<double>(interval.length());
+    return interval.length() == 0
+               ? 0.0
+               : static_cast<double>(at_least[threshold]) / static_cast<double>(interval.length());
   }
 };
 

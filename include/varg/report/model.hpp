@@ -27,8 +27,8 @@ struct VariantRow {
   std::string transcript;
   std::string hgvsc;
   std::string hgvsp;
-  std::string consequence;  ///< SO terms of the picked transcript
-  std::string impact;       ///< HIGH, MODERATE, LOW, MODIFIER
+  std::string consequence;      ///< SO terms of the picked transcript
+  std::string impact;           ///< HIGH, MODERATE, LOW, MODIFIER
   std::string worse_elsewhere;  ///< "transcript: terms" when another transcript is hit harder
   std::string genotype;         ///< as in the VCF: "0/1"
   std::string zygosity;         ///< heterozygous, homozygous, hemizygous, unknown
@@ -65,9 +65,9 @@ struct Gap {
 };
 
 struct Coverage {
-  std::string rules;       ///< how depth was counted, in words
-  int threshold = 0;       ///< depth under which a base is a gap
-  std::int64_t length = 0; ///< bases of the panel
+  std::string rules;        ///< how depth was counted, in words
+  int threshold = 0;        ///< depth under which a base is a gap
+  std::int64_t length = 0;  ///< bases of the panel
   double mean = 0;
   double at_least_10 = 0;
   double at_least_20 = 0;
@@ -89,8 +89,8 @@ struct Report {
   std::string input_digest;
   std::string assembly;  ///< known assembly, or empty
   std::vector<std::string> samples;
-  std::string sample;    ///< the one reported
-  std::string panel;     ///< path of the panel BED; empty without one
+  std::string sample;  ///< the one reported
+  std::string panel;   ///< path of the panel BED; empty without one
   std::string panel_digest;
   std::uint64_t records = 0;
   std::uint64_t alleles = 0;
@@ -98,7 +98,7 @@ struct Report {
   std::vector<Unlisted> unlisted;
   std::uint64_t not_assessable = 0;  ///< alleles without a called genotype
   std::optional<Coverage> coverage;
-  std::vector<Step> steps;           ///< first step first
+  std::vector<Step> steps;                 ///< first step first
   std::vector<std::string> missing_steps;  ///< inputs on the way whose account was not found
   std::vector<Note> notes;
 };

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace varg::annotate {
+
+/// How codons are read, and which start a protein. NCBI's tables
+/// (https://www.ncbi.nlm.nih.gov/Taxonomy/Utils/wprintgc.cgi): 1 standard, 2 vertebrate mitochondrial.
+class GeneticCode {
+ public:
+  static const GeneticCode& standard();
+  static const GeneticCode& vertebrate_mitochondrial();
+  /// Table 2 for chrM, M, MT, chrMT and NC_012920 (any version); else table 1.
+  static const GeneticCode& of_contig(std::string_view name);
+
+  int table() const { return table_; }
+  /// The one-letter residue of three upper-case bases; '*' is a stop. With N in it the residue that
+  /// all readings share, else 'X'.
+  char translate(char first, char second, char third) const;
+  /// Whether the codon starts proteins. In table 1 only ATG: the rare others (CTG, TTG) are no
+  /// reason to say that a start is kept.
+  bool is_start(std::string_view codon) const;
+
+ private:
+  GeneticCode(int table, std::string_view residues, std::string_view starts)
+      : table_(table), residues_(residues), starts_(starts) {}
+  int table_;
+  std::string_view residues_;
+  std::string_view starts_;  ///< codons one after another
+};
+
+/// "Leu" for 'L', "Ter" for '*', "Xaa" for what is unknown.
+std::string_view three_letters(char residue);
+
+}  // namespace varg::annotate

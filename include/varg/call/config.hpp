@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+
+#include <varg/genome/interval.hpp>
+
+namespace varg::call {
+
+/// What the germline caller is told. Penalties and priors are in Phred: -10 log10(probability).
+///
+/// Sources: [GATK] HaplotypeCaller 4.6 defaults, [Poplin] Poplin et al. 2017
+/// (doi:10.1101/201178), [Li] Li 2011 (doi:10.1093/bioinformatics/btr509), [own] chosen on the
+/// data named in tools/call/README.md.
+struct CallerConfig {
+  /// Reads below are not used [GATK].
+  int min_mapq = 20;
+  /// A base below never proposes or counts for an SNV [GATK].
+  int min_base_quality = 10;
+  /// Two mates that agree on a base share one molecule: PCR errors bound it [GATK].
+  int pcr_snv_quality = 40;
+
+  /// P(SNV) at a base of a diploid genome, heterozygous: 1e-3 [GATK].
+  double snv_prior = 30.0;
+  /// P(indel) outside tandem repeats, heterozygous: 1.25e-4 [GATK].
+  double indel_prior = 39.0;
+
+  /// A candidate needs this many molecules, and this fraction of those there [own].
+  int min_support = 2;
+  double min_snv_fraction = 0.10;
+  double min_indel_fraction = 0.05;
+
+  /// Candidates this near an indel's footprint are judged with it, on whole haplotypes [own].
+  genome::Pos indel_reach = 20;
+  /// Windows of candidates longer than this are cut at multiples of `window_grid` [own].
+  genome::Pos longest_window = 120;
+  genome::Pos window_grid = 64;
+  /// Bases on both sides of a window that reads are aligned over [own].
+  genome::Pos window_flank = 25;
+  /// Haplotypes judged in a window; beyond it the best supported are kept and counted [own].
+  int most_haplotypes = 24;
+
+  /// No molecule speaks for one haplotype over another with more than this: 10^-4.5 [GATK].
+  int most_per_fragment = 45;
+  /// A read that fits no haplotype better than this is left out: two errors of 40 [GATK].
+  int most_misfit = 80;
+  int gap_open = 45;    ///< outside repeats; str_context lowers it in them [GATK]
+  int gap_extend = 10;  ///< [GATK]
+
+  /// Molecules used where reads start thickly: beyond it, some are left out by name hash.
+  int depth_cap = 250;
+  /// The tile that depth is capped in, in bases.
+  genome::Pos depth_tile = 100;
+
+  /// Records are made from this QUAL on; below `low_qual` they carry FILTER LowQual [own].
+  double min_qual = 10.0;
+  double low_qual = 20.0;
+  double most_snv_sor = 4.0;     ///< strand odds ratio; GATK advises 3 for hard filters
+  double most_indel_sor = 10.0;  ///< GATK's advice
+  double most_low_mapq = 0.5;    ///< fraction of the depth whose reads were below min_mapq [own]
+};
+
+}  // namespace varg::call

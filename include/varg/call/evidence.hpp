@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <varg/align/left_align.hpp>
+#include <varg/genome/interval.hpp>
+#include <varg/io/read_batch.hpp>
+
+#include <varg/call/ploidy.hpp>
+
+namespace varg::call {
+
+/// The reads of one sample that overlap a shard.
+struct SampleReads {
+  std::string name;
+  std::vector<io::ReadBatch> batches;  ///< one per file, each in file order
+};
+
+/// Everything about one shard, as plain values: what a caller may look at.
+struct Evidence {
+  genome::Interval owned;    ///< calls that start here belong to the shard
+  genome::Interval padded;   ///< reads overlapping this are in `samples`
+  align::Window reference;   ///< upper case; covers `padded` (wider is better), borrowed
+  std::vector<SampleReads> samples;
+  Ploidy ploidy;
+};
+
+}  // namespace varg::call

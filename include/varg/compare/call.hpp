@@ -1,0 +1,77 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <varg/align/left_align.hpp>
+#include <varg/genome/genotype.hpp>
+#include <varg/genome/interval.hpp>
+
+namespace varg::compare {
+
+/// Which file a call is from.
+enum class Side : std::uint8_t { truth, query };
+
+/// What hap.py's summary counts apart: substitutions of equal length, and everything else.
+enum class VariantClass : std::uint8_t { snp, indel };
+
+enum class Zygosity : std::uint8_t { het, homalt, hetalt, halfcall };
+
+/// A change in its shortest spelling (shared suffix, then shared prefix taken away), with the
+/// stretch of reference on which an equal spelling of it can lie. 0-based half-open.
+struct Allele {
+  genome::Pos begin = 0;
+  genome::Pos end = 0;  ///< equal to begin: a pure insertion before `begin`
+  std::string alt;      ///< empty: a pure deletion
+  genome::Pos leftmost = 0;   ///< `begin` of the left-aligned spelling
+  genome::Pos rightmost = 0;  ///< `end` of the right-aligned spelling
+  std::string normal_alt;     ///< `alt` of the left-aligned spelling
+
+  bool is_insertion() const { return begin == end; }
+  genome::Pos ref_length() const { return end - begin; }
+};
+
+/// One genotype of one record: the unit that is counted.
+struct Call {
+  genome::ContigId contig = genome::no_contig;  ///< in the reference
+  genome::Pos pos = 0;  ///< POS of the record, 0-based
+  std::string ref;
+  std::string alt;  ///< the column
+  std::string qual;
+  std::string filter;
+  std::string genotype;  ///< GT as it came; "0/1" for a file without genotypes
+  std::vector<Allele> alleles;                     ///< the changes it has: one or two
+  std::array<std::int8_t, 2> haplotypes{-1, -1};   ///< index in `alleles`; -1 asserts nothing
+  VariantClass variant_class = VariantClass::snp;
+  Zygosity zygosity = Zygosity::het;
+  bool pass = true;     ///< FILTER is PASS or '.'
+  genome::Pos begin = 0;  ///< the record and all spellings of its alleles lie in [begin, end)
+  genome::Pos end = 0;
+};
+
+/// Shift of an indel further than this is not followed (bases).
+inline constexpr genome::Pos shift_limit = 5000;
+
+/// The allele that turns `ref` at `pos` into `alt`, trimmed, not shifted yet; nothing when they
+/// are equal.
+std::optional<Allele> trimmed_allele(genome::Pos pos, std::string_view ref, std::string_view alt);
+
+/// Fills leftmost, rightmost and normal_alt of a trimmed allele from `window`, which holds it.
+/// Returns false when the shift met a border of the window: the range then ends there.
+bool find_shift_range(Allele& allele, align::Window window);
+
+/// "ti", "tv", "i1_5", "d16_plus", "c6_15", … (GA4GH's BI); "multi" when the alleles differ in it.
+std::string_view subtype(const Call& call, align::Window window);
+
+/// How many of its alleles are transitions and transversions, by the reference in `window`.
+struct TransitionCount {
+  std::uint32_t transitions = 0;
+  std::uint32_t transversions = 0;
+};
+TransitionCount count_transitions(const Call& call, align::Window window);
+
+}  // namespace varg::compare

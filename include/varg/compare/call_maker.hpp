@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include <varg/compare/call.hpp>
+#include <varg/genome/genotype.hpp>
+
+namespace varg::compare {
+
+/// Why a record (or genotype) is not compared. Each is counted; to_text() is its stable name.
+enum class Skip : std::uint8_t {
+  none,
+  no_alternative,     ///< ALT is '.'
+  hom_ref,            ///< all alleles are 0
+  no_genotype,        ///< GT is missing or absent
+  symbolic,           ///< an allele called is `<…>` or a breakend
+  spanning_deletion,  ///< only `*` is called besides the reference
+  ploidy,             ///< more than two haplotypes
+  not_bases,          ///< letters other than ACGTN
+  no_change,          ///< the alternative equals the reference
+};
+inline constexpr std::size_t skip_reasons = 9;
+std::string_view to_text(Skip reason);
+
+/// The columns a call is made from; borrowed.
+struct RecordText {
+  genome::Pos pos = 0;
+  std::string_view ref;
+  std::vector<std::string_view> alts;
+  std::string_view qual;
+  std::string_view filter;
+};
+
+/// Calls of one record, or why there is none. Alleles are trimmed, not yet shifted.
+struct MadeCalls {
+  std::vector<Call> calls;
+  Skip skip = Skip::none;
+};
+
+/// The call of a genotype: at most one. A haploid "1" counts as "1/1" (as hap.py does); the missing
+/// half of "./1" asserts nothing, and neither does `*` beside another alternative.
+MadeCalls make_call(const RecordText& record, const genome::Genotype& genotype);
+
+/// One heterozygous call for each alternative: for files without genotypes. Alternatives that are
+/// symbolic are left out; `skip` says so when none is left.
+MadeCalls make_site_calls(const RecordText& record);
+
+}  // namespace varg::compare

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <varg/compare/call_maker.hpp>
+#include <varg/io/vcf_reader.hpp>
+#include <varg/reference/fasta.hpp>
+
+namespace varg::compare {
+
+/// What became of the records of one file.
+struct InputAccount {
+  std::uint64_t records = 0;
+  std::uint64_t calls = 0;
+  std::array<std::uint64_t, skip_reasons> skipped{};  ///< by Skip; [0] is not used
+};
+
+/// Streams the calls of one sample from a sorted VCF or BCF. Not thread-safe.
+class CallReader {
+ public:
+  /// `role` is "truth" or "query". `sample` may be empty for a file with one sample; a file without
+  /// samples gives make_site_calls(). `reference` is borrowed. Throws Error{usage} for a sample that
+  /// is not there or was not chosen, Error{mismatch} for contigs of other lengths.
+  CallReader(const std::string& path, std::string role, const std::string& sample,
+             const reference::Fasta& reference);
+
+  /// The next call with its extent, in file order. Throws Error{mismatch} for a contig the
+  /// reference lacks, contigs in another order than the reference's, or a REF that is not there.
+  std::optional<Call> next();
+
+  bool is_sites_only() const { return sites_only_; }
+  /// Empty for a file without samples.
+  const std::string& sample() const { return sample_; }
+  const InputAccount& account() const { return account_; }
+  InputFacts facts() const;
+  std::vector<Note> notes() const { return reader_.notes(); }
+
+ private:
+  void choose_sample(const std::string& sample);
+  void read(const io::VariantView& view);
+  void find_contig(std::string_view name);
+  void check_reference(const Call& call) const;
+  void find_extent(Call& call) const;
+
+  io::VcfReader reader_;
+  std::string role_;
+  const reference::Fasta& reference_;
+  std::string sample_;
+  std::size_t sample_index_ = 0;
+  bool sites_only_ = false;
+  std::string contig_name_;
+  genome::ContigId contig_ = genome::no_contig;
+  std::optional<io::VariantBatch> batch_;
+  std::size_t row_ = 0;
+  std::deque<Call> ready_;
+  InputAccount account_;
+};
+
+}  // namespace varg::compare

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <varg/compare/match_counts.hpp>
+
+namespace varg::compare {
+
+/// A value of a row by name: recall, precision, f1, frac_na, their _lower and _upper (recall and
+/// precision), tp, fn, fp, unk, fp_gt, query_tp, truth_total, query_total. Nothing when 0/0.
+std::optional<double> metric(const RowCounts& row, std::string_view name);
+const std::vector<std::string>& metric_names();
+
+enum class Relation : std::uint8_t { at_least, above, at_most, below, equal };
+std::string_view to_text(Relation relation);
+
+/// A requirement on one metric: "snv.f1>=0.99", "indel.all.fp<20".
+struct Gate {
+  std::string text;  ///< as given
+  VariantClass variant_class = VariantClass::snp;
+  FilterRow filter = FilterRow::pass;
+  std::string metric;
+  Relation relation = Relation::at_least;
+  double value = 0;
+};
+
+/// Parses (snv|snp|indel)[.all|.pass].METRIC(>=|>|<=|<|==)NUMBER; PASS rows unless said. Throws
+/// Error{usage} with the nearest word for a name it does not know.
+Gate parse_gate(std::string_view text);
+
+struct GateResult {
+  Gate gate;
+  std::optional<double> found;  ///< nothing: the metric is undefined, which fails
+  bool passed = false;
+};
+std::vector<GateResult> check_gates(const std::vector<Gate>& gates, const MatchCounts& counts);
+
+}  // namespace varg::compare

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include <varg/compare/call.hpp>
+
+namespace varg::compare {
+
+/// GA4GH's match levels (BK): `.`, `am` and `gm`.
+enum class Level : std::uint8_t { none, allele, genotype };
+
+/// How a superlocus was decided.
+enum class Method : std::uint8_t {
+  identical,  ///< both sides have the same normalized calls, or one side has none
+  search,     ///< exact search over haplotype pairs
+  fallback,   ///< the search was over its budget: equal normalized calls only
+};
+
+/// Work allowed for one superlocus; counted in states, never in time, so answers do not depend on
+/// the machine.
+struct MatchBudget {
+  std::size_t states = 20'000;       ///< live at one position
+  std::uint64_t branches = 400'000;  ///< tried in all
+};
+
+struct MatchOptions {
+  MatchBudget budget;
+  bool by_allele = false;  ///< genotypes are not compared: for files without them
+};
+
+struct Labels {
+  std::vector<Level> truth;  ///< one for each truth call, in order
+  std::vector<Level> query;
+  Method method = Method::identical;
+};
+
+using CallRefs = std::span<const Call* const>;
+
+/// Labels the calls of one superlocus; `window` covers all of them. Pure.
+///
+/// First finds the subsets of truth and query calls, and an assignment of their alleles to two
+/// haplotypes, that spell the same pair of haplotypes with the most calls in all: these match by
+/// genotype. Stretches in which one side alone has calls never match. Of what remains, calls with
+/// equal normalized genotype match too (records that overlap on one haplotype cannot be replayed).
+/// What still remains is searched on one haplotype, each call giving one of its alleles: these
+/// match by allele. With `by_allele` only this last search is made. Phase is not used: a haplotype without the alternative asserts nothing.
+Labels match(CallRefs truth, CallRefs query, align::Window window, const MatchOptions& options);
+
+}  // namespace varg::compare

@@ -1,0 +1,119 @@
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include <varg/annotate/annotator.hpp>
+#include <varg/core/error.hpp>
+
+namespace varg::annotate {
+namespace {
+
+std::string_view type_name(io::FieldType type) {
+  switch (type) {
+    case io::FieldType::integer:
+      return "Integer";
+    case io::FieldType::floating:
+      return "Float";
+    case io::FieldType::flag:
+      return "Flag";
+    case io::FieldType::character:
+      return "Character";
+    case io::FieldType::string:
+      break;
+  }
+  return "String";
+}
+
+std::string declaration(const io::FieldDefinition& field) {
+  return fmt::format("##INFO=<ID={},Number={},Type={},Description=\"{}\">", field.id,
+                     field.number == io::FieldNumber::per_allele ? "R" : "A", type_name(field.type),
+                     field.description);
+}
+
+void declare(const std::string& id, const std::string& line, bool overwrite,
+             io::VcfHeader& header) {
+  if (header.info(id) != nullptr) {
+    if (!overwrite) {
+      throw Error(Fault::usage, "the input already has INFO/{}", id)
+          .hint("Give --overwrite to replace it, or another prefix for a source");
+    }
+    header.remove_lines("INFO", id);
+  }
+  header.add_line(line);
+}
+
+}  // namespace
+
+std::vector<std::string> written_keys(const Knowledge& knowledge) {
+  std::vector<std::string> keys;
+  if (knowledge.transcripts != nullptr) keys.emplace_back(csq_key);
+  for (const auto& source : knowledge.sources) {
+    for (const auto& field : source->fields()) keys.push_back(field.id);
+  }
+  return keys;
+}
+
+void declare_fields(const Knowledge& knowledge, io::VcfHeader& header) {
+  std::set<std::string> seen;
+  for (const std::string& key : written_keys(knowledge)) {
+    if (!seen.insert(key).second) {
+      throw Error(Fault::usage, "two sources would write INFO/{}", key)
+          .hint("Give one of them a prefix: --source FILE:FIELD:PREFIX");
+    }
+  }
+  if (knowledge.transcripts != nullptr) {
+    declare(std::string(csq_key), csq_header_line(), knowledge.overwrite, header);
+  }
+  for (const auto& source : knowledge.sources) {
+    for (const auto& field : source->fields()) {
+      declare(field.id, declaration(field), knowledge.overwrite, header);
+    }
+    const SourceFacts facts = source->provenance();
+    header.add_line(fmt::format("##varg_source=<ID={},Release=\"{}\",XXH3_128={}>", facts.name,
+                                facts.release, facts.digest));
+  }
+}
+
+void require_same_contigs(const io::VcfHeader& header, const genome::Contigs& reference) {
+  if (header.contigs().empty()) return;
+  const genome::ContigComparison compared = genome::compare_contigs(header.contigs(), reference);
+  if (compared.shared > 0 && compared.lengths_differ.empty()) return;
+  if (!compared.lengths_differ.empty()) {
+    throw Error(Fault::mismatch, "the input and the reference differ in contig {}",
+                compared.lengths_differ.front())
+        .hint("Give the FASTA the variants were called against");
+  }
+  throw Error(Fault::mismatch, "the input and the reference share no contig name")
+      .hint(compared.prefix_differs ? "One of them writes chr1 and the other 1: rename the contigs "
+                                      "of one (bcftools annotate --rename-chrs)"
+                                    : "Give the FASTA the variants were called against");
+}
+
+std::vector<Note> without_hits(const Knowledge& knowledge,
+                               const std::map<std::string, std::uint64_t>& counts) {
+  std::vector<Note> notes;
+  const auto count = [&](const std::string& name) {
+    const auto found = counts.find(name);
+    return found == counts.end() ? 0 : found->second;
+  };
+  const std::uint64_t records = count("records.in");
+  if (records == 0) return notes;
+  if (knowledge.transcripts != nullptr && count("records.in_transcripts") == 0) {
+    notes.push_back({"genes.without_hits",
+                     fmt::format("NOT ONE of {} records lies in a transcript: are the genes of "
+                                 "this assembly?",
+                                 records)});
+  }
+  for (const auto& source : knowledge.sources) {
+    const std::string name = source->provenance().name;
+    if (count("source." + name + ".hits") > 0) continue;
+    notes.push_back({"source.without_hits",
+                     fmt::format("{}: NOT ONE allele of {} records was found in it: is it of this "
+                                 "assembly?",
+                                 name, records)});
+  }
+  return notes;
+}
+
+}  // namespace varg::annotate

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "candidates.hpp"
+
+namespace varg::call {
+
+/// Candidates that are judged together, and the bases they may change.
+struct CallWindow {
+  genome::Pos begin = 0;
+  genome::Pos end = 0;
+  std::vector<std::size_t> candidates;  ///< indexes, ascending
+  bool has_indel = false;
+  bool was_cut = false;  ///< a part of a longer chain: phase beyond it is not used
+};
+
+/// Groups candidates (sorted by position): an indel takes in what is within `indel_reach` of its
+/// footprint; SNVs apart from indels stand alone with the other SNVs of their base. Chains longer
+/// than `longest_window` are cut at multiples of `window_grid`, so that the groups depend on nearby
+/// candidates alone.
+std::vector<CallWindow> group_candidates(const std::vector<Candidate>& candidates,
+                                         const CallerConfig& config);
+
+}  // namespace varg::call

@@ -1,0 +1,45 @@
+#include "depth_cap.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+
+namespace varg::call {
+namespace {
+
+struct Tile {
+  std::uint64_t bases = 0;
+  std::uint64_t keep_below = std::numeric_limits<std::uint64_t>::max();
+};
+
+}  // namespace
+
+std::vector<genome::Interval> cap_depth(UsableReads& usable, const genome::Interval& owned,
+                                        const CallerConfig& config) {
+  std::map<genome::Pos, Tile> tiles;
+  for (const UsableRead& read : usable.reads) {
+    tiles[read.begin / config.depth_tile].bases += read.bases.size();
+  }
+  std::vector<genome::Interval> capped;
+  const auto allowed = static_cast<double>(config.depth_cap) *
+                       static_cast<double>(config.depth_tile);
+  for (auto& [number, tile] : tiles) {
+    const double share = allowed / static_cast<double>(tile.bases);
+    if (share >= 1.0) continue;
+    tile.keep_below = static_cast<std::uint64_t>(share * 0x1p64);
+    capped.push_back({owned.contig, number * config.depth_tile, (number + 1) * config.depth_tile});
+  }
+  if (capped.empty()) return capped;
+  std::erase_if(usable.reads, [&](const UsableRead& read) {
+    const bool drop = read.name_hash > tiles[read.begin / config.depth_tile].keep_below;
+    if (drop && read.begin >= owned.begin && read.begin < owned.end) {
+      --usable.counters["reads.used"];
+      ++usable.counters["reads.dropped.depth"];
+    }
+    return drop;
+  });
+  number_fragments(usable);
+  return capped;
+}
+
+}  // namespace varg::call

@@ -1,0 +1,154 @@
+#include "genotype_model.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace varg::call {
+namespace {
+
+constexpr int widest = 64;  // costs of a fragment are bounded below this
+
+/// Phred of `share` * 10^(-a/10) + (1 - share) * 10^(-b/10), by a - b.
+class Mixture {
+ public:
+  explicit Mixture(double share) {
+    for (int d = -widest; d <= widest; ++d) {
+      const double a = share * std::pow(10.0, -std::max(0, d) / 10.0);
+      const double b = (1.0 - share) * std::pow(10.0, -std::max(0, -d) / 10.0);
+      table_[static_cast<std::size_t>(d + widest)] = -10.0 * std::log10(a + b);
+    }
+  }
+  double operator()(int a, int b) const {
+    return std::min(a, b) + table_[static_cast<std::size_t>(a - b + widest)];
+  }
+
+ private:
+  std::array<double, 2 * widest + 1> table_{};
+};
+
+/// A share of foreign molecules, and the Phred of meeting one, over that of the change itself.
+struct Foreign {
+  double share;
+  double cost;
+};
+constexpr std::array foreign_shares{Foreign{0.05, 0.0}, Foreign{0.10, 5.0}, Foreign{0.15, 10.0},
+                                    Foreign{0.20, 18.0}, Foreign{0.25, 26.0},
+                                    Foreign{0.30, 35.0}};
+/// Phred of a foreign fraction that shows on one strand alone, over that of both.
+constexpr double one_strand_cost = 12.0;
+/// On its strand, such an error may be in most molecules.
+constexpr std::array one_strand_shares{Foreign{0.15, 5.0}, Foreign{0.30, 10.0},
+                                       Foreign{0.50, 15.0}, Foreign{0.75, 20.0}};
+
+const std::vector<Mixture>& mixtures_of(bool one_strand) {
+  static const auto make = [](const auto& shares) {
+    std::vector<Mixture> made;
+    for (const Foreign& foreign : shares) made.emplace_back(foreign.share);
+    return made;
+  };
+  static const std::vector<Mixture> both = make(foreign_shares);
+  static const std::vector<Mixture> one = make(one_strand_shares);
+  return one_strand ? one : both;
+}
+
+double pure_cost(const FragmentCosts& costs, std::size_t own) {
+  double sum = 0.0;
+  for (const FragmentRow& row : costs.rows) sum += row.costs[own];
+  return sum;
+}
+
+/// The best explanation of the reads as `own` with a minor part of `foreign`.
+double mixed_cost(const FragmentCosts& costs, std::size_t own, std::size_t foreign) {
+  double best = 1e9;
+  for (std::size_t s = 0; s < foreign_shares.size(); ++s) {
+    const Mixture& mixture = mixtures_of(false)[s];
+    double sum = foreign_shares[s].cost;
+    for (const FragmentRow& row : costs.rows) sum += mixture(row.costs[foreign], row.costs[own]);
+    best = std::min(best, sum);
+  }
+  for (std::size_t s = 0; s < one_strand_shares.size(); ++s) {
+    const Mixture& mixture = mixtures_of(true)[s];
+    for (const bool reverse : {false, true}) {
+      double sum = one_strand_shares[s].cost + one_strand_cost;
+      for (const FragmentRow& row : costs.rows) {
+        sum += row.reverse == reverse ? mixture(row.costs[foreign], row.costs[own])
+                                      : row.costs[own];
+      }
+      best = std::min(best, sum);
+    }
+  }
+  return best;
+}
+
+/// Phred of the cheapest change that `foreign` has and `own` has not, or the other way round.
+double difference_prior(const Haplotype& own, const Haplotype& foreign,
+                        const CandidatePriors& priors) {
+  std::vector<std::size_t> differ;
+  std::set_symmetric_difference(own.candidates.begin(), own.candidates.end(),
+                                foreign.candidates.begin(), foreign.candidates.end(),
+                                std::back_inserter(differ));
+  double least = 1e6;
+  for (const std::size_t i : differ) least = std::min(least, priors[i]);
+  return least;
+}
+
+double homozygous_cost(const WindowHaplotypes& window, const FragmentCosts& costs,
+                       const CandidatePriors& priors, std::size_t own) {
+  double best = pure_cost(costs, own);
+  for (std::size_t f = 0; f < window.haplotypes.size(); ++f) {
+    if (f == own) continue;
+    const double prior =
+        difference_prior(window.haplotypes[own], window.haplotypes[f], priors);
+    best = std::min(best, prior + mixed_cost(costs, own, f));
+  }
+  return best;
+}
+
+}  // namespace
+
+double pair_prior(const Haplotype& a, const Haplotype& b, const CandidatePriors& priors,
+                  bool diploid, std::span<const std::size_t> skipped) {
+  constexpr double half = 3.0103;
+  const auto carries = [](const Haplotype& haplotype, std::size_t i) {
+    return std::binary_search(haplotype.candidates.begin(), haplotype.candidates.end(), i);
+  };
+  const auto is_skipped = [&](std::size_t i) {
+    return std::find(skipped.begin(), skipped.end(), i) != skipped.end();
+  };
+  double sum = 0.0;
+  for (const std::size_t i : a.candidates) {
+    if (!is_skipped(i)) sum += priors[i] + (diploid && carries(b, i) ? half : 0.0);
+  }
+  for (const std::size_t i : b.candidates) {
+    if (!is_skipped(i) && !carries(a, i)) sum += priors[i];
+  }
+  return sum;
+}
+
+std::vector<HaplotypePair> judge_pairs(const WindowHaplotypes& window, const FragmentCosts& costs,
+                                       const CandidatePriors& priors, int ploidy) {
+  static const Mixture halves(0.5);
+  std::vector<HaplotypePair> pairs;
+  const auto& haplotypes = window.haplotypes;
+  for (std::size_t a = 0; a < haplotypes.size(); ++a) {
+    pairs.push_back({a, a, homozygous_cost(window, costs, priors, a),
+                     pair_prior(haplotypes[a], haplotypes[a], priors, ploidy == 2)});
+    for (std::size_t b = a + 1; ploidy == 2 && b < haplotypes.size(); ++b) {
+      HaplotypePair pair{a, b, 0.0, pair_prior(haplotypes[a], haplotypes[b], priors, true)};
+      for (const FragmentRow& row : costs.rows) pair.cost += halves(row.costs[a], row.costs[b]);
+      pairs.push_back(pair);
+    }
+  }
+  return pairs;
+}
+
+double phred_sum(const std::vector<double>& costs, double none) {
+  if (costs.empty()) return none;
+  const double least = *std::min_element(costs.begin(), costs.end());
+  double sum = 0.0;
+  for (const double cost : costs) sum += std::pow(10.0, (least - cost) / 10.0);
+  return least - 10.0 * std::log10(sum);
+}
+
+}  // namespace varg::call

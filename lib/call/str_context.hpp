@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include <varg/genome/interval.hpp>
+
+namespace varg::call {
+
+/// The tandem repeat a base lies in.
+struct Repeat {
+  int period = 1;
+  int copies = 1;  ///< whole copies of the unit
+};
+
+/// The repeat that matters most for indels at each base of `bases`: periods 1 to 6, the one where a
+/// gap opens most cheaply.
+std::vector<Repeat> repeats_of(std::string_view bases);
+
+/// Phred of a sequencing or PCR error that changes the length of `repeat`, at most `outside`.
+///
+/// Homopolymers: 45 up to 6 bases, then 40.5, 33.5, 28, 24, 21.75 at 7 to 11; period 2: 36 at 5
+/// copies to 24.25 at 9 (the default DRAGstr tables of GATK 4.6); lines through these beyond and
+/// for longer periods.
+int gap_open_in(Repeat repeat, int outside);
+
+/// Phred of a true heterozygous indel in `repeat`, at most `outside`: long repeats are where
+/// genomes differ (Willems et al. 2014, doi:10.1101/gr.177774.114). Falls by two for each copy over
+/// five, not below 20.
+double indel_prior_in(Repeat repeat, double outside);
+
+/// gap_open_in at each base: what opening a gap just before it costs.
+std::vector<std::uint8_t> gap_open_costs(std::string_view bases, int outside);
+
+}  // namespace varg::call

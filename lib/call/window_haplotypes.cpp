@@ -1,0 +1,100 @@
+#include "window_haplotypes.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <varg/align/haplotype.hpp>
+
+namespace varg::call {
+namespace {
+
+using Combination = std::vector<std::size_t>;
+
+/// What reads that span the window show, with how many of them show it.
+std::map<Combination, int> combinations_in_reads(const CallWindow& window,
+                                                 const std::vector<Candidate>& candidates,
+                                                 const UsableReads& usable) {
+  std::map<std::uint32_t, Combination> by_read;
+  for (const std::size_t i : window.candidates) {
+    for (const std::uint32_t read : candidates[i].reads) by_read[read].push_back(i);
+  }
+  std::map<Combination, int> counts;
+  for (const auto& [read, combination] : by_read) {
+    const UsableRead& r = usable.reads[read];
+    if (r.begin <= window.begin && r.end >= window.end) ++counts[combination];
+  }
+  return counts;
+}
+
+Combination united(const Combination& a, const Combination& b) {
+  Combination both;
+  std::set_union(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+  return both;
+}
+
+/// Combinations in the order they are to be tried.
+std::vector<Combination> ranked(const CallWindow& window, const std::vector<Candidate>& candidates,
+                                const UsableReads& usable) {
+  const auto counts = combinations_in_reads(window, candidates, usable);
+  std::vector<std::pair<int, Combination>> shown;
+  for (const auto& [combination, count] : counts) {
+    if (count > 1) shown.emplace_back(-count, combination);
+  }
+  std::sort(shown.begin(), shown.end());
+
+  std::vector<Combination> order{{}};
+  for (auto& [count, combination] : shown) order.push_back(std::move(combination));
+  std::vector<std::pair<int, Combination>> alone;
+  for (const std::size_t i : window.candidates) alone.push_back({-candidates[i].fragments, {i}});
+  std::sort(alone.begin(), alone.end());
+  for (auto& [count, combination] : alone) order.push_back(std::move(combination));
+  constexpr std::size_t most_united = 6;
+  const std::size_t first = std::min(order.size(), most_united + 1);
+  for (std::size_t a = 1; a < first; ++a) {
+    for (std::size_t b = a + 1; b < first; ++b) order.push_back(united(order[a], order[b]));
+  }
+  return order;
+}
+
+WindowHaplotypes of_single_bases(const CallWindow& window, align::Window reference) {
+  WindowHaplotypes made;
+  made.span = {window.begin, reference.bases.substr(
+                                 static_cast<std::size_t>(window.begin - reference.begin), 1)};
+  made.haplotypes.emplace_back();
+  for (const std::size_t i : window.candidates) made.haplotypes.push_back({{i}, {}});
+  return made;
+}
+
+}  // namespace
+
+WindowHaplotypes make_haplotypes(const CallWindow& window,
+                                 const std::vector<Candidate>& candidates,
+                                 const UsableReads& usable, align::Window reference,
+                                 const CallerConfig& config) {
+  if (!window.has_indel && window.end - window.begin == 1) {
+    return of_single_bases(window, reference);
+  }
+  constexpr genome::Pos margin = 40;  // what gaps may take beyond the flank
+  const genome::Pos begin = std::max(reference.begin, window.begin - config.window_flank - margin);
+  const genome::Pos end = std::min(reference.end(), window.end + config.window_flank + margin);
+
+  WindowHaplotypes made;
+  made.span = {begin, reference.bases.substr(static_cast<std::size_t>(begin - reference.begin),
+                                             static_cast<std::size_t>(end - begin))};
+  std::set<std::string> seen;
+  for (Combination& combination : ranked(window, candidates, usable)) {
+    std::vector<genome::Variant> variants;
+    for (const std::size_t i : combination) variants.push_back(candidates[i].variant);
+    auto bases = align::apply_variants(made.span, variants);
+    if (!bases || !seen.insert(*bases).second) continue;
+    if (made.haplotypes.size() == static_cast<std::size_t>(config.most_haplotypes)) {
+      ++made.left_out;
+      continue;
+    }
+    made.haplotypes.push_back({std::move(combination), std::move(*bases)});
+  }
+  return made;
+}
+
+}  // namespace varg::call

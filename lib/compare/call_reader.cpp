@@ -1,0 +1,134 @@
+#include <varg/compare/call_reader.hpp>
+
+#include <algorithm>
+
+#include <varg/core/error.hpp>
+#include <varg/core/text.hpp>
+#include <varg/genome/contigs.hpp>
+
+namespace varg::compare {
+namespace {
+
+void check_lengths(const genome::Contigs& contigs, const reference::Fasta& reference,
+                   const std::string& path) {
+  const auto comparison = genome::compare_contigs(contigs, reference.contigs());
+  if (comparison.lengths_differ.empty()) return;
+  throw Error(Fault::mismatch, "contig lengths of {} differ from those of {}: {}", path,
+              reference.path(), comparison.lengths_differ.front())
+      .hint("Use the reference that the variants were called against");
+}
+
+bool is_same_sequence(std::string_view reference, std::string_view ref) {
+  return reference.size() == ref.size() &&
+         std::equal(reference.begin(), reference.end(), ref.begin(),
+                    [](char a, char b) { return a == b || a == 'N' || b == 'N'; });
+}
+
+}  // namespace
+
+CallReader::CallReader(const std::string& path, std::string role, const std::string& sample,
+                       const reference::Fasta& reference)
+    : reader_(path), role_(std::move(role)), reference_(reference) {
+  check_lengths(reader_.header().contigs(), reference, path);
+  choose_sample(sample);
+}
+
+void CallReader::choose_sample(const std::string& sample) {
+  const std::vector<std::string>& samples = reader_.header().samples();
+  sites_only_ = samples.empty();
+  if (sample.empty() && samples.size() > 1) {
+    throw Error(Fault::usage, "{} has {} samples", reader_.path(), samples.size())
+        .hint("Choose one with --" + role_ + "-sample, for example " + samples.front());
+  }
+  if (sample.empty()) {
+    if (!sites_only_) sample_ = samples.front();
+    return;
+  }
+  const auto found = std::find(samples.begin(), samples.end(), sample);
+  if (found == samples.end()) {
+    const auto nearest = nearest_word(sample, samples);
+    throw Error(Fault::usage, "{} has no sample {}", reader_.path(), sample)
+        .hint(nearest ? "Did you mean " + *nearest + "?" : "List its samples with bcftools query -l");
+  }
+  sample_ = sample;
+  sample_index_ = static_cast<std::size_t>(found - samples.begin());
+}
+
+std::optional<Call> CallReader::next() {
+  while (ready_.empty()) {
+    if (!batch_ || row_ == batch_->size()) {
+      batch_ = reader_.next_batch();
+      row_ = 0;
+      if (!batch_) return std::nullopt;
+    }
+    within([&] { return batch_->place(row_); }, [&] { read((*batch_)[row_]); });
+    ++row_;
+  }
+  Call call = std::move(ready_.front());
+  ready_.pop_front();
+  return call;
+}
+
+void CallReader::read(const io::VariantView& view) {
+  ++account_.records;
+  if (view.chrom() != contig_name_) find_contig(view.chrom());
+  const RecordText record{view.pos(), view.ref(), view.alts(), view.qual_text(), view.filter()};
+  const auto genotype = sites_only_ ? std::nullopt : view.genotype(sample_index_);
+  MadeCalls made = sites_only_ ? make_site_calls(record)
+                               : make_call(record, genotype.value_or(genome::Genotype{}));
+  if (made.calls.empty()) ++account_.skipped[static_cast<std::size_t>(made.skip)];
+  for (Call& call : made.calls) {
+    call.contig = contig_;
+    check_reference(call);
+    find_extent(call);
+    ++account_.calls;
+    ready_.push_back(std::move(call));
+  }
+}
+
+void CallReader::find_contig(std::string_view name) {
+  const genome::ContigId id = reference_.contigs().require(name, reference_.path());
+  if (id < contig_) {
+    throw Error(Fault::mismatch, "contig {} comes after {}, in another order than in {}", name,
+                contig_name_, reference_.path())
+        .hint("Sort truth and query in the order of the reference, for example with "
+              "bcftools reheader --fai and bcftools sort");
+  }
+  contig_ = id;
+  contig_name_ = name;
+}
+
+void CallReader::check_reference(const Call& call) const {
+  const genome::Pos end = call.pos + static_cast<genome::Pos>(call.ref.size());
+  const std::string_view there = reference_.bases({contig_, call.pos, end});
+  if (is_same_sequence(there, call.ref)) return;
+  throw Error(Fault::mismatch, "REF {} at {}:{} is not what {} has there: {}",
+              printable(call.ref), contig_name_, call.pos + 1, reference_.path(), printable(there))
+      .hint("Use the reference that the variants were called against");
+}
+
+void CallReader::find_extent(Call& call) const {
+  call.begin = call.pos;
+  call.end = call.pos + static_cast<genome::Pos>(call.ref.size());
+  const genome::Pos length = reference_.contigs()[contig_].length;
+  for (Allele& allele : call.alleles) {
+    for (genome::Pos reach = 64;; reach *= 4) {
+      reach = std::min(reach, shift_limit);
+      const genome::Pos begin = std::max<genome::Pos>(0, allele.begin - reach);
+      const genome::Pos end = std::min(length, allele.end + reach);
+      const bool complete =
+          find_shift_range(allele, {begin, reference_.bases({contig_, begin, end})});
+      if (complete || reach == shift_limit) break;
+    }
+    call.begin = std::min(call.begin, allele.leftmost);
+    call.end = std::max(call.end, allele.rightmost);
+  }
+}
+
+InputFacts CallReader::facts() const {
+  InputFacts facts = reader_.facts();
+  facts.role = role_;
+  return facts;
+}
+
+}  // namespace varg::compare

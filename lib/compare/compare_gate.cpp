@@ -1,0 +1,174 @@
+#include <varg/compare/compare_gate.hpp>
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include <varg/core/error.hpp>
+#include <varg/core/text.hpp>
+
+namespace varg::compare {
+namespace {
+
+using Reader = std::optional<double> (*)(const RowCounts&);
+
+double number(std::uint64_t count) { return static_cast<double>(count); }
+
+template <std::uint64_t (*Successes)(const RowCounts&), std::uint64_t (*Trials)(const RowCounts&),
+          double Bounds::*End>
+std::optional<double> bound(const RowCounts& row) {
+  const auto bounds = jeffreys(Successes(row), Trials(row));
+  return bounds ? std::optional((*bounds).*End) : std::nullopt;
+}
+
+std::uint64_t truth_tp(const RowCounts& row) { return row.truth.tp; }
+std::uint64_t truth_total(const RowCounts& row) { return row.truth_total(); }
+std::uint64_t query_tp(const RowCounts& row) { return row.query.tp; }
+std::uint64_t query_known(const RowCounts& row) { return row.query.tp + row.query.wrong; }
+
+const std::array<std::pair<std::string_view, Reader>, 16>& metrics() {
+  using Found = std::optional<double>;
+  static const std::array<std::pair<std::string_view, Reader>, 16> all{{
+      {"f1", f1},
+      {"recall", recall},
+      {"precision", precision},
+      {"frac_na", fraction_unknown},
+      {"recall_lower", bound<truth_tp, truth_total, &Bounds::lower>},
+      {"recall_upper", bound<truth_tp, truth_total, &Bounds::upper>},
+      {"precision_lower", bound<query_tp, query_known, &Bounds::lower>},
+      {"precision_upper", bound<query_tp, query_known, &Bounds::upper>},
+      {"tp", [](const RowCounts& row) -> Found { return number(row.truth.tp); }},
+      {"fn", [](const RowCounts& row) -> Found { return number(row.truth.wrong); }},
+      {"fp", [](const RowCounts& row) -> Found { return number(row.query.wrong); }},
+      {"unk", [](const RowCounts& row) -> Found { return number(row.query.unk); }},
+      {"fp_gt", [](const RowCounts& row) -> Found { return number(row.fp_gt); }},
+      {"query_tp", [](const RowCounts& row) -> Found { return number(row.query.tp); }},
+      {"truth_total", [](const RowCounts& row) -> Found { return number(row.truth_total()); }},
+      {"query_total", [](const RowCounts& row) -> Found { return number(row.query_total()); }},
+  }};
+  return all;
+}
+
+Error wrong_gate(std::string_view text, std::string sentence) {
+  return Error(Fault::usage, "--require {}: {}", printable(text), sentence);
+}
+
+[[noreturn]] void throw_unknown(std::string_view text, std::string_view kind, std::string_view word,
+                                const std::vector<std::string>& known) {
+  std::string hint;
+  if (const auto nearest = nearest_word(word, known)) {
+    hint = "Did you mean " + *nearest + "?";
+  } else {
+    for (const std::string& name : known) hint += (hint.empty() ? "Use one of " : ", ") + name;
+  }
+  throw wrong_gate(text, fmt::format("{} is no {}", printable(word), kind)).hint(hint);
+}
+
+/// Where the relation stands in the text, and how long it is.
+struct Sign {
+  std::size_t place = std::string_view::npos;
+  std::size_t length = 0;
+  Relation relation = Relation::equal;
+};
+
+Sign find_sign(std::string_view text) {
+  static constexpr std::array<std::pair<std::string_view, Relation>, 5> signs{{
+      {">=", Relation::at_least},
+      {"<=", Relation::at_most},
+      {"==", Relation::equal},
+      {">", Relation::above},
+      {"<", Relation::below},
+  }};
+  for (const auto& [sign, relation] : signs) {
+    const std::size_t place = text.find(sign);
+    if (place != std::string_view::npos) return {place, sign.size(), relation};
+  }
+  return {};
+}
+
+bool holds(double found, Relation relation, double value) {
+  switch (relation) {
+    case Relation::at_least:
+      return found >= value;
+    case Relation::above:
+      return found > value;
+    case Relation::at_most:
+      return found <= value;
+    case Relation::below:
+      return found < value;
+    case Relation::equal:
+      return !(found < value) && !(found > value);
+  }
+  return false;
+}
+
+VariantClass parse_class(std::string_view text, std::string_view word) {
+  if (word == "snv" || word == "snp") return VariantClass::snp;
+  if (word == "indel") return VariantClass::indel;
+  throw_unknown(text, "class of variants", word, {"snv", "snp", "indel"});
+}
+
+FilterRow parse_filter(std::string_view text, std::string_view word) {
+  if (word == "all") return FilterRow::all;
+  if (word == "pass") return FilterRow::pass;
+  throw_unknown(text, "row", word, {"all", "pass"});
+}
+
+}  // namespace
+
+std::optional<double> metric(const RowCounts& row, std::string_view name) {
+  for (const auto& [known, reader] : metrics()) {
+    if (known == name) return reader(row);
+  }
+  throw Error(Fault::bug, "no metric {}", name);
+}
+
+const std::vector<std::string>& metric_names() {
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> list;
+    for (const auto& entry : metrics()) list.emplace_back(entry.first);
+    return list;
+  }();
+  return names;
+}
+
+std::string_view to_text(Relation relation) {
+  static constexpr std::array<std::string_view, 5> names{">=", ">", "<=", "<", "=="};
+  return names[static_cast<std::size_t>(relation)];
+}
+
+Gate parse_gate(std::string_view text) {
+  static constexpr std::string_view form = "Write for example 'snv.f1>=0.99' or 'indel.all.fp<20'";
+  const Sign sign = find_sign(text);
+  if (sign.place == std::string_view::npos) {
+    throw wrong_gate(text, "no >=, >, <=, < or == in it").hint(std::string(form));
+  }
+  const std::vector<std::string_view> words = split(trim(text.substr(0, sign.place)), '.');
+  if (words.size() < 2 || words.size() > 3) {
+    throw wrong_gate(text, "not CLASS[.ROW].METRIC before the sign").hint(std::string(form));
+  }
+  const auto value = parse_number<double>(trim(text.substr(sign.place + sign.length)));
+  if (!value || !std::isfinite(*value)) throw wrong_gate(text, "no number after the sign").hint(std::string(form));
+  Gate gate{std::string(text), parse_class(text, words.front()), FilterRow::pass,
+            std::string(words.back()), sign.relation, *value};
+  if (words.size() == 3) gate.filter = parse_filter(text, words[1]);
+  const std::vector<std::string>& names = metric_names();
+  if (std::find(names.begin(), names.end(), gate.metric) == names.end()) {
+    throw_unknown(text, "metric", gate.metric, names);
+  }
+  return gate;
+}
+
+std::vector<GateResult> check_gates(const std::vector<Gate>& gates, const MatchCounts& counts) {
+  std::vector<GateResult> results;
+  for (const Gate& gate : gates) {
+    const auto found = metric(counts.row(gate.variant_class, gate.filter), gate.metric);
+    results.push_back({gate, found, found && holds(*found, gate.relation, gate.value)});
+  }
+  return results;
+}
+
+}  // namespace varg::compare

@@ -1,0 +1,222 @@
+#include "haplotype_search.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <unordered_map>
+
+#include "replay_state.hpp"
+
+namespace varg::compare {
+namespace {
+
+/// Which allele goes to which haplotype; -1 for none.
+using Option = std::array<std::int8_t, 2>;
+
+struct Candidate {
+  const Call* call = nullptr;
+  std::uint8_t side = 0;
+  std::vector<Option> options;
+};
+
+/// The moment at which alleles of one call are applied: insertions before what replaces bases.
+struct Step {
+  genome::Pos position = 0;
+  bool replaces = false;
+  std::uint32_t candidate = 0;
+  bool is_first = false;  ///< of its call: here the call is taken, and how, or left out
+
+  auto order() const { return std::tuple(position, replaces, candidate); }
+  bool is_of(const Allele& allele) const {
+    return allele.begin == position && allele.is_insertion() != replaces;
+  }
+  bool is_before(const Allele& allele) const {
+    return std::pair(position, replaces) < std::pair(allele.begin, !allele.is_insertion());
+  }
+};
+
+std::vector<Option> options_of(const Call& call, Replay replay) {
+  std::vector<Option> options;
+  if (replay == Replay::haploid) {
+    for (std::size_t i = 0; i < call.alleles.size(); ++i) {
+      options.push_back({static_cast<std::int8_t>(i), -1});
+    }
+    return options;
+  }
+  options.push_back(call.haplotypes);
+  if (call.haplotypes[0] != call.haplotypes[1]) {
+    options.push_back({call.haplotypes[1], call.haplotypes[0]});
+  }
+  return options;
+}
+
+void add_steps(std::uint32_t index, const Call& call, std::vector<Step>& steps) {
+  std::vector<Step> own;
+  for (const Allele& allele : call.alleles) {
+    const Step step{allele.begin, !allele.is_insertion(), index, false};
+    const bool known = std::any_of(own.begin(), own.end(), [&](const Step& other) {
+      return other.order() == step.order();
+    });
+    if (!known) own.push_back(step);
+  }
+  std::sort(own.begin(), own.end(),
+            [](const Step& a, const Step& b) { return a.order() < b.order(); });
+  own.front().is_first = true;
+  steps.insert(steps.end(), own.begin(), own.end());
+}
+
+class Search {
+ public:
+  Search(CallRefs truth, CallRefs query, align::Window window, Replay replay,
+         const MatchBudget& budget)
+      : window_(window), budget_(budget) {
+    for (const Call* call : truth) candidates_.push_back({call, 0, options_of(*call, replay)});
+    for (const Call* call : query) candidates_.push_back({call, 1, options_of(*call, replay)});
+    for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
+      add_steps(i, *candidates_[i].call, steps_);
+    }
+    std::sort(steps_.begin(), steps_.end(),
+              [](const Step& a, const Step& b) { return a.order() < b.order(); });
+  }
+
+  /// The candidates included, or nothing over budget.
+  std::optional<std::vector<bool>> run() {
+    ReplayState start;
+    for (HaplotypePair& pair : start.pairs) pair.next.fill(window_.begin);
+    layer_.push_back(std::move(start));
+    genome::Pos position = window_.begin;
+    for (const Step& step : steps_) {
+      if (step.position != position) {
+        position = step.position;
+        advance(position);
+      }
+      branch(step);
+      if (layer_.size() > merge_from) merge();
+      if (layer_.size() > budget_.states || branches_ > budget_.branches) return std::nullopt;
+    }
+    advance(window_.end());
+    return best();
+  }
+
+ private:
+  static constexpr std::size_t merge_from = 16;
+
+  struct Node {
+    std::uint32_t parent = 0;
+    std::uint32_t candidate = 0;
+  };
+
+  void advance(genome::Pos position) {
+    std::erase_if(layer_, [&](ReplayState& state) { return !state.advance(position, window_); });
+    merge();
+  }
+
+  void branch(const Step& step) {
+    std::vector<ReplayState> next;
+    next.reserve(layer_.size() * 3);
+    for (ReplayState& state : layer_) {
+      if (step.is_first) {
+        take(step, state, next);
+        next.push_back(std::move(state));
+      } else if (resume(step, state)) {
+        next.push_back(std::move(state));
+      }
+    }
+    layer_ = std::move(next);
+  }
+
+  /// Adds the states in which the step's call is taken.
+  void take(const Step& step, const ReplayState& state, std::vector<ReplayState>& next) {
+    const Candidate& candidate = candidates_[step.candidate];
+    for (std::uint8_t option = 0; option < candidate.options.size(); ++option) {
+      ++branches_;
+      ReplayState taken = state;
+      if (!apply(step, option, taken)) continue;
+      taken.used = static_cast<std::uint8_t>(taken.used | (1U << candidate.side));
+      ++taken.calls;
+      taken.node = static_cast<std::uint32_t>(nodes_.size());
+      nodes_.push_back({state.node, step.candidate});
+      next.push_back(std::move(taken));
+    }
+  }
+
+  /// Applies the later allele of a call taken before; true for a call left out.
+  bool resume(const Step& step, ReplayState& state) {
+    const auto found =
+        std::find_if(state.open.begin(), state.open.end(),
+                     [&](const auto& entry) { return entry.first == step.candidate; });
+    if (found == state.open.end()) return true;
+    const std::uint8_t option = found->second;
+    state.open.erase(found);
+    return apply(step, option, state);
+  }
+
+  bool apply(const Step& step, std::uint8_t option, ReplayState& state) const {
+    const Candidate& candidate = candidates_[step.candidate];
+    const Option& chosen = candidate.options[option];
+    bool is_open = false;
+    for (std::uint8_t haplotype = 0; haplotype < 2; ++haplotype) {
+      if (chosen[haplotype] < 0) continue;
+      const Allele& allele = candidate.call->alleles[static_cast<std::size_t>(chosen[haplotype])];
+      if (step.is_of(allele) && !state.apply(allele, candidate.side, haplotype)) return false;
+      is_open = is_open || step.is_before(allele);
+    }
+    if (is_open) state.open.emplace_back(step.candidate, option);
+    return true;
+  }
+
+  /// Keeps the best of the states with the same future, in the order in which they were met.
+  void merge() {
+    if (layer_.size() < 2) return;
+    std::unordered_map<std::string, std::size_t> places;
+    places.reserve(layer_.size());
+    std::size_t kept = 0;
+    std::string key;
+    for (std::size_t i = 0; i < layer_.size(); ++i) {
+      layer_[i].make_canonical();
+      key.clear();
+      layer_[i].append_key(key);
+      const auto [place, is_new] = places.emplace(key, kept);
+      if (is_new) {
+        if (kept != i) layer_[kept] = std::move(layer_[i]);
+        ++kept;
+      } else if (layer_[i].is_better_than(layer_[place->second])) {
+        layer_[place->second] = std::move(layer_[i]);
+      }
+    }
+    layer_.resize(kept);
+  }
+
+  std::vector<bool> best() const {
+    const ReplayState* best = nullptr;
+    for (const ReplayState& state : layer_) {
+      const bool complete = state.open.empty() && state.used == 0;
+      if (complete && (best == nullptr || state.is_better_than(*best))) best = &state;
+    }
+    std::vector<bool> included(candidates_.size(), false);
+    if (best == nullptr) return included;
+    for (std::uint32_t node = best->node; node != 0; node = nodes_[node].parent) {
+      included[nodes_[node].candidate] = true;
+    }
+    return included;
+  }
+
+  align::Window window_;
+  const MatchBudget& budget_;
+  std::vector<Candidate> candidates_;
+  std::vector<Step> steps_;
+  std::vector<ReplayState> layer_;
+  std::vector<Node> nodes_{Node{}};
+  std::uint64_t branches_ = 0;
+};
+
+}  // namespace
+
+std::optional<Included> search_haplotypes(CallRefs truth, CallRefs query, align::Window window,
+                                          Replay replay, const MatchBudget& budget) {
+  const auto included = Search(truth, query, window, replay, budget).run();
+  if (!included) return std::nullopt;
+  const auto border = included->begin() + static_cast<std::ptrdiff_t>(truth.size());
+  return Included{{included->begin(), border}, {border, included->end()}};
+}
+
+}  // namespace varg::compare

@@ -1,0 +1,124 @@
+#include "labelled_lines.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <tuple>
+
+#include <varg/compare/superlocus_labels.hpp>
+
+namespace varg::compare {
+namespace {
+
+constexpr std::string_view format_keys = "GT:BD:BK:BI:BVT:BLT:QQ:BDP:FT";
+constexpr std::string_view no_call = "./.:.:.:.:NOCALL:nocall:.:.:.";
+
+auto spelling(const LabelledCall& call) {
+  return std::tie(call.call->pos, call.call->ref, call.call->alt);
+}
+
+std::string_view text_of(Level level) {
+  static constexpr std::array<std::string_view, 3> names{".", "am", "gm"};
+  return names[static_cast<std::size_t>(level)];
+}
+
+std::string_view text_of(Zygosity zygosity) {
+  static constexpr std::array<std::string_view, 4> names{"het", "homalt", "hetalt", "halfcall"};
+  return names[static_cast<std::size_t>(zygosity)];
+}
+
+std::string_view or_missing(std::string_view text) { return text.empty() ? "." : text; }
+
+void append_sample(const LabelledCall* labelled, align::Window window, std::string& lines) {
+  lines += '\t';
+  if (labelled == nullptr) {
+    lines += no_call;
+    return;
+  }
+  const Call& call = *labelled->call;
+  fmt::format_to(std::back_inserter(lines), "{}:{}:{}:{}:{}:{}:{}:{}:{}", call.genotype,
+                 to_text(labelled->decision), text_of(labelled->level), subtype(call, window),
+                 call.variant_class == VariantClass::snp ? "SNP" : "INDEL", text_of(call.zygosity),
+                 or_missing(call.qual), to_text(labelled->pass_decision),
+                 or_missing(call.filter));
+}
+
+/// The share of confident calls, as hap.py names it.
+std::string_view boundary_of(const std::vector<LabelledCall>& calls) {
+  const auto is_confident = [](const LabelledCall& call) { return call.confident; };
+  const bool any = std::any_of(calls.begin(), calls.end(), is_confident);
+  const bool all = std::all_of(calls.begin(), calls.end(), is_confident);
+  return any && !all ? "TS_boundary" : "TS_contained";
+}
+
+}  // namespace
+
+void append_lines(std::vector<LabelledCall> calls, const SuperlocusFacts& facts,
+                  std::string& lines) {
+  if (calls.empty()) return;
+  std::stable_sort(calls.begin(), calls.end(), [](const LabelledCall& a, const LabelledCall& b) {
+    return spelling(a) < spelling(b);
+  });
+  const genome::Pos superlocus = calls.front().call->pos + 1;
+  const std::string_view boundary = boundary_of(calls);
+  std::vector<bool> written(calls.size(), false);
+  for (std::size_t i = 0; i < calls.size(); ++i) {
+    if (written[i]) continue;
+    const LabelledCall* truth = calls[i].side == Side::truth ? &calls[i] : nullptr;
+    const LabelledCall* query = truth == nullptr ? &calls[i] : nullptr;
+    for (std::size_t j = i + 1; j < calls.size() && spelling(calls[j]) == spelling(calls[i]); ++j) {
+      if (written[j] || query != nullptr || calls[j].side == Side::truth) continue;
+      query = &calls[j];
+      written[j] = true;
+    }
+    const Call& call = *calls[i].call;
+    fmt::format_to(std::back_inserter(lines), "{}\t{}\t.\t{}\t{}\t.\t.\tBS={}", facts.contig,
+                   call.pos + 1, call.ref, call.alt, superlocus);
+    if (facts.has_regions) {
+      lines += calls[i].confident ? ";Regions=CONF," : ";Regions=";
+      lines += boundary;
+    }
+    if (facts.is_fallback) lines += ";FALLBACK";
+    lines += '\t';
+    lines += format_keys;
+    append_sample(truth, facts.window, lines);
+    append_sample(query, facts.window, lines);
+    lines += '\n';
+  }
+}
+
+io::VcfHeader labelled_header(const genome::Contigs& contigs) {
+  struct Field {
+    std::string_view kind;
+    std::string_view id;
+    std::string_view number_and_type;
+    std::string_view description;
+  };
+  static constexpr Field fields[] = {
+      {"INFO", "BS", "Number=1,Type=Integer", "Superlocus: POS of its first call"},
+      {"INFO", "Regions", "Number=.,Type=String",
+       "CONF: in the confident regions; TS_contained or TS_boundary: all or some calls of the "
+       "superlocus are alike in that"},
+      {"INFO", "FALLBACK", "Number=0,Type=Flag",
+       "The superlocus was over the search budget: only equal normalized calls match"},
+      {"FORMAT", "GT", "Number=1,Type=String", "Genotype"},
+      {"FORMAT", "BD", "Number=1,Type=String", "Decision for call (TP/FP/FN/UNK)"},
+      {"FORMAT", "BK", "Number=1,Type=String", "Match level: gm genotype, am allele, . none"},
+      {"FORMAT", "BI", "Number=1,Type=String", "Subtype of the alleles called"},
+      {"FORMAT", "BVT", "Number=1,Type=String", "Class of the call (SNP/INDEL/NOCALL)"},
+      {"FORMAT", "BLT", "Number=1,Type=String", "Zygosity (het/homalt/hetalt/halfcall/nocall)"},
+      {"FORMAT", "QQ", "Number=1,Type=Float", "QUAL of the record"},
+      {"FORMAT", "BDP", "Number=1,Type=String", "Decision among PASS calls; N: a filtered call"},
+      {"FORMAT", "FT", "Number=1,Type=String", "FILTER of the record"},
+  };
+  io::VcfHeader header = io::VcfHeader::make(contigs, {"TRUTH", "QUERY"});
+  for (const Field& field : fields) {
+    header.add_line(fmt::format("##{}=<ID={},{},Description=\"{}\">", field.kind, field.id,
+                                field.number_and_type, field.description));
+  }
+  return header;
+}
+
+}  // namespace varg::compare

@@ -1,0 +1,144 @@
+#include <varg/compare/match.hpp>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "haplotype_search.hpp"
+
+namespace varg::compare {
+namespace {
+
+/// A spelling-free name of an allele: place, reference length and bases of its left-aligned form.
+using AlleleName = std::tuple<genome::Pos, genome::Pos, std::string_view>;
+using CallName = std::vector<AlleleName>;
+
+AlleleName name_of(const Allele& allele) {
+  return {allele.leftmost, allele.ref_length(), allele.normal_alt};
+}
+
+/// The alleles on both haplotypes: calls with the same name have the same genotype.
+CallName genotype_name(const Call& call) {
+  CallName name;
+  for (const std::int8_t index : call.haplotypes) {
+    if (index >= 0) name.push_back(name_of(call.alleles[static_cast<std::size_t>(index)]));
+  }
+  std::sort(name.begin(), name.end());
+  return name;
+}
+
+std::vector<CallName> genotype_names(CallRefs calls) {
+  std::vector<CallName> names;
+  for (const Call* call : calls) names.push_back(genotype_name(*call));
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+/// The calls without a match yet, and where they stand.
+struct Rest {
+  std::vector<const Call*> calls;
+  std::vector<std::size_t> places;
+
+  Rest(CallRefs all, const std::vector<Level>& levels) {
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (levels[i] != Level::none) continue;
+      calls.push_back(all[i]);
+      places.push_back(i);
+    }
+  }
+  void mark(const std::vector<bool>& included, Level level, std::vector<Level>& levels) const {
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      if (included[i]) levels[places[i]] = level;
+    }
+  }
+};
+
+class Matcher {
+ public:
+  Matcher(CallRefs truth, CallRefs query, align::Window window, const MatchOptions& options)
+      : truth_(truth), query_(query), window_(window), options_(options) {
+    labels_.truth.resize(truth.size(), Level::none);
+    labels_.query.resize(query.size(), Level::none);
+  }
+
+  Labels run() {
+    if (truth_.empty() || query_.empty()) return labels_;
+    if (genotype_names(truth_) == genotype_names(query_)) {
+      std::fill(labels_.truth.begin(), labels_.truth.end(), Level::genotype);
+      std::fill(labels_.query.begin(), labels_.query.end(), Level::genotype);
+      return labels_;
+    }
+    labels_.method = Method::search;
+    if (!options_.by_allele) {
+      search(Replay::diploid, Level::genotype);
+      match_equal_genotypes();
+    }
+    search(Replay::haploid, Level::allele);
+    match_equal_alleles();
+    return labels_;
+  }
+
+ private:
+  void search(Replay replay, Level level) {
+    const Rest truth(truth_, labels_.truth);
+    const Rest query(query_, labels_.query);
+    if (truth.calls.empty() || query.calls.empty()) return;
+    const auto included = search_haplotypes(truth.calls, query.calls, window_, replay, options_.budget);
+    if (!included) {
+      labels_.method = Method::fallback;
+      return;
+    }
+    truth.mark(included->truth, level, labels_.truth);
+    query.mark(included->query, level, labels_.query);
+  }
+
+  void match_equal_genotypes() {
+    const Rest truth(truth_, labels_.truth);
+    const Rest query(query_, labels_.query);
+    std::multimap<CallName, std::size_t> known;
+    for (std::size_t i = 0; i < truth.calls.size(); ++i) {
+      known.emplace(genotype_name(*truth.calls[i]), truth.places[i]);
+    }
+    for (std::size_t i = 0; i < query.calls.size(); ++i) {
+      const auto found = known.find(genotype_name(*query.calls[i]));
+      if (found == known.end()) continue;
+      labels_.truth[found->second] = Level::genotype;
+      labels_.query[query.places[i]] = Level::genotype;
+      known.erase(found);
+    }
+  }
+
+  void match_equal_alleles() {
+    const Rest truth(truth_, labels_.truth);
+    const Rest query(query_, labels_.query);
+    std::multimap<AlleleName, std::size_t> known;
+    for (std::size_t i = 0; i < truth.calls.size(); ++i) {
+      for (const Allele& allele : truth.calls[i]->alleles) {
+        known.emplace(name_of(allele), truth.places[i]);
+      }
+    }
+    for (std::size_t i = 0; i < query.calls.size(); ++i) {
+      for (const Allele& allele : query.calls[i]->alleles) {
+        const auto [first, last] = known.equal_range(name_of(allele));
+        for (auto same = first; same != last; ++same) {
+          labels_.truth[same->second] = Level::allele;
+          labels_.query[query.places[i]] = Level::allele;
+        }
+      }
+    }
+  }
+
+  CallRefs truth_;
+  CallRefs query_;
+  align::Window window_;
+  const MatchOptions& options_;
+  Labels labels_;
+};
+
+}  // namespace
+
+Labels match(CallRefs truth, CallRefs query, align::Window window, const MatchOptions& options) {
+  return Matcher(truth, query, window, options).run();
+}
+
+}  // namespace varg::compare

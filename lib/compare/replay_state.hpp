@@ -1,0 +1,52 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <varg/compare/call.hpp>
+
+namespace varg::compare {
+
+/// Truth's and query's spelling of one haplotype, from left to right: what one has spelled and the
+/// other has not yet.
+struct HaplotypePair {
+  std::array<genome::Pos, 2> next{};  ///< next reference position of truth and query
+  std::uint8_t ahead = 0;             ///< the side that spelled `pending`
+  std::string pending;
+
+  bool is_synced() const { return pending.empty() && next[0] == next[1]; }
+  /// `side` spells `text`; false when the other side spelled something else there.
+  bool spell(std::uint8_t side, std::string_view text);
+  /// Both sides spell reference up to `position`; false when they contradict.
+  bool advance(genome::Pos position, align::Window window);
+};
+
+/// One way to have gone through the calls so far.
+struct ReplayState {
+  std::array<HaplotypePair, 2> pairs;
+  std::uint8_t used = 0;      ///< bit per side: it has calls since the last sync point
+  std::uint8_t inserted = 0;  ///< bit per side and haplotype: it has an insertion at this position
+  /// Calls (step's index) that have a second allele to apply, with the option chosen.
+  std::vector<std::pair<std::uint32_t, std::uint8_t>> open;
+  std::uint32_t calls = 0;  ///< included so far: what is maximized
+  std::uint32_t syncs = 0;
+  std::uint32_t node = 0;  ///< last choice, for the way back
+
+  bool is_better_than(const ReplayState& other) const {
+    return calls != other.calls ? calls > other.calls : syncs > other.syncs;
+  }
+  /// Applies an allele to a haplotype; false when it overlaps what is there or contradicts.
+  bool apply(const Allele& allele, std::uint8_t side, std::uint8_t haplotype);
+  /// Goes to `position`; false when a haplotype contradicts or one side alone had calls between two
+  /// sync points.
+  bool advance(genome::Pos position, align::Window window);
+  /// Puts the pairs in an order that does not depend on which haplotype is called first.
+  void make_canonical();
+  /// Appends bytes that are equal for states with the same future.
+  void append_key(std::string& key) const;
+};
+
+}  // namespace varg::compare

@@ -1,0 +1,333 @@
+#include "bcf_decode.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cstring>
+#include <iterator>
+#include <vector>
+
+#include <varg/core/error.hpp>
+#include <varg/core/text.hpp>
+
+#include "bcf_types.hpp"
+
+namespace varg::io {
+namespace {
+
+using bcf::Type;
+
+struct Descriptor {
+  Type type = Type::null;
+  std::size_t count = 0;
+  std::size_t width() const {
+    switch (type) {
+      case Type::null: return 0;
+      case Type::int16: return 2;
+      case Type::int32: case Type::float32: return 4;
+      default: return 1;
+    }
+  }
+};
+
+/// Reads a record and never beyond it.
+class Cursor {
+ public:
+  explicit Cursor(std::string_view bytes) : bytes_(bytes) {}
+
+  const char* take(std::size_t n) {
+    if (n > bytes_.size()) throw Error(Fault::input, "the record ends inside a value");
+    const char* const at = bytes_.data();
+    bytes_.remove_prefix(n);
+    return at;
+  }
+  template <class Number>
+  Number number() {
+    Number value;
+    std::memcpy(&value, take(sizeof value), sizeof value);
+    return value;
+  }
+  Descriptor descriptor() {
+    constexpr unsigned count_follows = 15;
+    const auto byte = number<std::uint8_t>();
+    Descriptor found{static_cast<Type>(byte & 0xFU), static_cast<std::size_t>(byte >> 4U)};
+    if ((byte & 0xFU) > 7 || (byte & 0xFU) == 4 || (byte & 0xFU) == 6) {
+      throw Error(Fault::input, "a value has the unknown type {}", byte & 0xFU);
+    }
+    if (found.count == count_follows) found.count = unsigned_scalar("a count");
+    return found;
+  }
+  std::size_t unsigned_scalar(std::string_view what) {
+    const auto byte = number<std::uint8_t>();
+    std::int64_t value = -1;
+    if (byte == 0x11) value = number<std::int8_t>();
+    if (byte == 0x12) value = number<std::int16_t>();
+    if (byte == 0x13) value = number<std::int32_t>();
+    if (value < 0) throw Error(Fault::input, "{} is no number", what);
+    return static_cast<std::size_t>(value);
+  }
+  bool at_end() const { return bytes_.empty(); }
+
+ private:
+  std::string_view bytes_;
+};
+
+void append_integer(std::int64_t value, std::string& out) {
+  char text[24];
+  const auto end = std::to_chars(text, text + sizeof text, value).ptr;
+  out.append(text, end);
+}
+
+void append_float(float value, std::string& out) {
+  fmt::format_to(std::back_inserter(out), "{:g}", static_cast<double>(value));
+}
+
+template <class Integer>
+void append_integers(const char* at, std::size_t count, std::string& out) {
+  for (std::size_t i = 0; i < count; ++i) {
+    Integer value;
+    std::memcpy(&value, at + i * sizeof value, sizeof value);
+    if (value == bcf::vector_end<Integer>) return;
+    if (i > 0) out += ',';
+    if (value == bcf::missing<Integer>) {
+      out += '.';
+    } else {
+      append_integer(value, out);
+    }
+  }
+}
+
+void append_floats(const char* at, std::size_t count, std::string& out) {
+  for (std::size_t i = 0; i < count; ++i) {
+    std::uint32_t bits = 0;
+    std::memcpy(&bits, at + 4 * i, 4);
+    if (bits == bcf::float_vector_end) return;
+    if (i > 0) out += ',';
+    if (bits == bcf::float_missing) {
+      out += '.';
+    } else {
+      float value = 0;
+      std::memcpy(&value, &bits, 4);
+      append_float(value, out);
+    }
+  }
+}
+
+void append_text(const char* at, std::size_t count, std::string& out) {
+  constexpr char text_missing = 0x07;
+  const void* const nul = std::memchr(at, 0, count);
+  const std::size_t size =
+      nul == nullptr ? count : static_cast<std::size_t>(static_cast<const char*>(nul) - at);
+  if (size == 0 || (size == 1 && *at == text_missing)) {
+    out += '.';
+    return;
+  }
+  for (const char letter : std::string_view(at, size)) {
+    if (letter == '\t' || letter == '\n') {
+      throw Error(Fault::input, "a text holds a tab or a newline");
+    }
+  }
+  out.append(at, size);
+}
+
+void append_values(const Descriptor& found, const char* at, std::string& out) {
+  const std::size_t before = out.size();
+  switch (found.type) {
+    case Type::int8: append_integers<std::int8_t>(at, found.count, out); break;
+    case Type::int16: append_integers<std::int16_t>(at, found.count, out); break;
+    case Type::int32: append_integers<std::int32_t>(at, found.count, out); break;
+    case Type::float32: append_floats(at, found.count, out); break;
+    case Type::text: append_text(at, found.count, out); break;
+    case Type::null: break;
+  }
+  if (out.size() == before) out += '.';
+}
+
+/// Alleles of a genotype: (allele + 1) << 1 | phased.
+template <class Integer>
+void append_genotype(const char* at, std::size_t count, std::string& out) {
+  const std::size_t before = out.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    Integer value;
+    std::memcpy(&value, at + i * sizeof value, sizeof value);
+    if (value == bcf::vector_end<Integer>) break;
+    if (value < 0) throw Error(Fault::input, "a genotype holds the number {}", value);
+    if (i > 0) out += (value & 1) != 0 ? '|' : '/';
+    const int allele = (value >> 1) - 1;
+    if (allele < 0) {
+      out += '.';
+    } else if (allele < 10) {
+      out += static_cast<char>('0' + allele);
+    } else {
+      append_integer(allele, out);
+    }
+  }
+  if (out.size() == before) out += '.';
+}
+
+void append_genotype(const Descriptor& found, const char* at, std::string& out) {
+  switch (found.type) {
+    case Type::int8: return append_genotype<std::int8_t>(at, found.count, out);
+    case Type::int16: return append_genotype<std::int16_t>(at, found.count, out);
+    case Type::int32: return append_genotype<std::int32_t>(at, found.count, out);
+    default: return append_values(found, at, out);
+  }
+}
+
+const std::string& name_of(std::size_t number, const std::vector<std::string>& names,
+                           std::string_view what) {
+  if (number >= names.size() || names[number].empty()) {
+    throw Error(Fault::input, "{} {} is not in the header's dictionary of {}", what, number,
+                names.size())
+        .hint("The record and the header do not belong together: make the file again");
+  }
+  return names[number];
+}
+
+class RecordWriter {
+ public:
+  RecordWriter(std::string_view record, const BcfDictionary& dictionary, std::string& out)
+      : shared_({}), individual_({}), dictionary_(dictionary), out_(out) {
+    Cursor whole(record);
+    const auto shared_size = whole.number<std::uint32_t>();
+    const auto individual_size = whole.number<std::uint32_t>();
+    shared_ = Cursor({whole.take(shared_size), shared_size});
+    individual_ = Cursor({whole.take(individual_size), individual_size});
+  }
+
+  void write(std::size_t sample_count) {
+    const auto contig = shared_.number<std::int32_t>();
+    const auto pos = shared_.number<std::int32_t>();
+    shared_.number<std::int32_t>();
+    const auto qual = shared_.number<std::uint32_t>();
+    const auto info_count = shared_.number<std::uint16_t>();
+    const auto allele_count = shared_.number<std::uint16_t>();
+    const auto counts = shared_.number<std::uint32_t>();
+    if ((counts & 0xFF'FFFFU) != sample_count) {
+      throw Error(Fault::input, "the record has {} samples where the header has {}",
+                  counts & 0xFF'FFFFU, sample_count);
+    }
+    if (allele_count == 0) throw Error(Fault::input, "the record has no alleles");
+    if (contig < 0) throw Error(Fault::input, "CHROM index is {}", contig);
+    out_ += name_of(static_cast<std::size_t>(contig), dictionary_.contigs(), "CHROM index");
+    out_ += '\t';
+    append_integer(std::int64_t{pos} + 1, out_);
+    out_ += '\t';
+    text_column();
+    alleles(allele_count);
+    quality(qual);
+    filters();
+    infos(info_count);
+    samples(counts >> 24U, sample_count);
+    out_ += '\n';
+    if (!shared_.at_end() || !individual_.at_end()) {
+      throw Error(Fault::input, "the record has bytes after its last value");
+    }
+  }
+
+ private:
+  void text_column() {
+    const Descriptor found = shared_.descriptor();
+    append_values(found, shared_.take(found.count * found.width()), out_);
+    out_ += '\t';
+  }
+  void alleles(std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) {
+      const Descriptor found = shared_.descriptor();
+      if (found.type != Type::text) throw Error(Fault::input, "an allele is not text");
+      if (i > 1) out_ += ',';
+      append_values(found, shared_.take(found.count), out_);
+      if (i == 0) out_ += '\t';
+    }
+    out_ += count == 1 ? ".\t" : "\t";
+  }
+  void quality(std::uint32_t bits) {
+    append_floats(reinterpret_cast<const char*>(&bits), 1, out_);
+    out_ += '\t';
+  }
+  void filters() {
+    const Descriptor found = shared_.descriptor();
+    const char* const at = shared_.take(found.count * found.width());
+    for (std::size_t i = 0; i < found.count; ++i) {
+      if (i > 0) out_ += ';';
+      out_ += name_of(integer_at(found, at, i, "FILTER"), dictionary_.ids(), "FILTER index");
+    }
+    if (found.count == 0) out_ += '.';
+    out_ += '\t';
+  }
+  static std::size_t integer_at(const Descriptor& found, const char* at, std::size_t i,
+                                std::string_view what) {
+    std::int64_t value = -1;
+    const auto read = [&](auto typed) {
+      std::memcpy(&typed, at + i * sizeof typed, sizeof typed);
+      value = typed;
+    };
+    if (found.type == Type::int8) read(std::int8_t{});
+    if (found.type == Type::int16) read(std::int16_t{});
+    if (found.type == Type::int32) read(std::int32_t{});
+    if (value < 0) throw Error(Fault::input, "{} has the index {}", what, value);
+    return static_cast<std::size_t>(value);
+  }
+  void infos(std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) {
+      if (i > 0) out_ += ';';
+      out_ += name_of(shared_.unsigned_scalar("an INFO key"), dictionary_.ids(), "INFO index");
+      const Descriptor found = shared_.descriptor();
+      const char* const at = shared_.take(found.count * found.width());
+      if (found.count == 0 || found.type == Type::null) continue;
+      out_ += '=';
+      append_values(found, at, out_);
+    }
+    if (count == 0) out_ += '.';
+  }
+
+  struct Column {
+    Descriptor found;
+    const char* at;
+    bool is_genotype;
+  };
+
+  void samples(std::size_t format_count, std::size_t sample_count) {
+    if (sample_count == 0) return;
+    std::vector<Column> columns;
+    out_ += '\t';
+    for (std::size_t i = 0; i < format_count; ++i) {
+      const std::string& name = name_of(individual_.unsigned_scalar("a FORMAT key"),
+                                        dictionary_.ids(), "FORMAT index");
+      const Descriptor found = individual_.descriptor();
+      if (i > 0) out_ += ':';
+      out_ += name;
+      const char* const at = individual_.take(found.count * found.width() * sample_count);
+      columns.push_back({found, at, name == "GT"});
+    }
+    if (format_count == 0) out_ += '.';
+    for (std::size_t sample = 0; sample < sample_count; ++sample) {
+      out_ += '\t';
+      if (format_count == 0) out_ += '.';
+      for (std::size_t i = 0; i < columns.size(); ++i) {
+        const Column& column = columns[i];
+        if (i > 0) out_ += ':';
+        const char* const at = column.at + sample * column.found.count * column.found.width();
+        if (column.is_genotype) {
+          append_genotype(column.found, at, out_);
+        } else {
+          append_values(column.found, at, out_);
+        }
+      }
+    }
+  }
+
+  Cursor shared_;
+  Cursor individual_;
+  const BcfDictionary& dictionary_;
+  std::string& out_;
+};
+
+}  // namespace
+
+void append_vcf_line(std::string_view record, const BcfDictionary& dictionary,
+                     std::size_t sample_count, std::string& out) {
+  RecordWriter(record, dictionary, out).write(sample_count);
+}
+
+}  // namespace varg::io

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <varg/io/variant_batch.hpp>
+
+#include "bcf_dictionary.hpp"
+
+namespace varg::io {
+
+/// Turns checked VCF lines into BCF records. One per thread: it keeps scratch. Throws Error{input}
+/// for what BCF cannot hold: names the header does not declare, numbers beyond 32 bits.
+class BcfEncoder {
+ public:
+  BcfEncoder(const VcfHeader& header, const BcfDictionary& dictionary)
+      : header_(header), dictionary_(dictionary) {}
+
+  /// Appends the record of one line, with its sizes.
+  void append(const VariantView& line, std::string& out);
+
+ private:
+  void append_shared(const VariantView& line, std::size_t alleles, std::size_t formats,
+                     std::string& out);
+  std::size_t append_infos(std::string_view info, std::string& out);
+  void append_info_value(const FieldDefinition& field, std::string_view value, std::string& out);
+  void append_samples(const VariantView& line, std::string& out);
+  void append_column(std::string_view key, std::size_t place, std::string& out);
+  void append_genotypes(std::size_t place, std::string& out);
+  void append_numbers(std::size_t place, bool floats, std::string& out);
+  void append_texts(std::size_t place, std::string& out);
+  std::string_view cell(std::size_t sample, std::size_t place) const;
+  std::size_t id(std::string_view name, std::string_view what) const;
+
+  const VcfHeader& header_;
+  const BcfDictionary& dictionary_;
+  std::vector<std::string_view> keys_;
+  std::vector<std::string_view> cells_;   ///< by sample, then by key; empty where dropped
+  std::vector<std::int32_t> numbers_;     ///< of one INFO value or one FORMAT key
+  std::vector<std::uint32_t> counts_;     ///< of numbers by sample
+};
+
+}  // namespace varg::io

@@ -1,0 +1,148 @@
+#include <sys/stat.h>
+
+#include <varg/io/bgzf.hpp>
+#include <varg/io/version.hpp>
+
+#include "bam_header.hpp"
+#include "hts_file.hpp"
+#include "places.hpp"
+#include "read_lane.hpp"
+#include "record_check.hpp"
+
+namespace varg::io {
+namespace {
+
+constexpr std::uint32_t bytes_for_header = 256U << 10U;
+
+std::optional<std::int64_t> modified(const std::string& path) {
+  struct stat found {};
+  if (::stat(path.c_str(), &found) != 0) return std::nullopt;
+  return found.st_mtim.tv_sec;
+}
+
+/// Where samtools looks: PATH.csi, PATH.bai, and the same without the ending of PATH.
+std::string find_index(const std::string& path, bool is_cram) {
+  std::vector<std::string> endings = {".csi", ".bai"};
+  if (is_cram) endings = {".crai"};
+  const std::size_t dot = path.rfind('.');
+  for (const std::string& ending : endings) {
+    if (modified(path + ending)) return path + ending;
+    const std::string other = path.substr(0, dot) + ending;
+    if (modified(other)) return other;
+  }
+  throw Error(Fault::input, "{} has no index", path).hint("Run: samtools index " + path);
+}
+
+void check_age(const std::string& path, const std::string& index) {
+  if (modified(index).value_or(0) >= modified(path).value_or(0)) return;
+  throw Error(Fault::mismatch, "the index {} is older than {}, so it may be of other data", index,
+              path)
+      .hint("Make it again: samtools index " + path);
+}
+
+/// BAM's own header: text and binary dictionary must agree, which HTSlib does not ask for.
+SamHeader checked_header(const std::string& path, const HtsReads& reads) {
+  if (reads.is_cram) return reads.header;
+  BlockReader blocks{ByteSource(path), bytes_for_header};
+  return read_bam_header(blocks).header;
+}
+
+/// Refuses before HTSlib opens it what it would take for something else.
+void check_kind(const std::string& path) {
+  const FileKind kind = sniff_file(path);
+  if (kind.format == Format::cram || kind.compression == Compression::bgzf) return;
+  if (kind.format == Format::empty) {
+    ByteSource says_so(path);
+  }
+  throw file_error(path, "it is {} ({}), which cannot be read by region", to_text(kind.format),
+                   to_text(kind.compression))
+      .hint("Give a sorted and indexed BAM or CRAM.");
+}
+
+}  // namespace
+
+struct IndexedReads::State {
+  State(std::string name, const ReadOptions& options);
+  void check_offsets(const hts_itr_t& iterator) const;
+
+  std::string path;
+  HtsReads reads;
+  SamHeader header;
+  std::unique_ptr<hts_idx_t, FreeHtsIndex> index;
+  RecordChecker checker;
+  std::uint64_t size = 0;
+};
+
+IndexedReads::State::State(std::string name, const ReadOptions& options)
+    : path((check_kind(name), std::move(name))),
+      reads(path, options),
+      header(checked_header(path, reads)),
+      checker(path, header) {
+  if (hts_check_EOF(reads.file.get()) != 1) {
+    throw file_error(path, "it has no end marker: it was cut short")
+        .hint("The copy or the program that wrote it stopped early: make it again.");
+  }
+  const std::string index_path = find_index(path, reads.is_cram);
+  check_age(path, index_path);
+  index.reset(sam_index_load2(reads.file.get(), path.c_str(), index_path.c_str()));
+  if (!index) {
+    throw Error(Fault::input, "the index {} is damaged", index_path)
+        .hint("Make it again: samtools index " + path);
+  }
+  if (!reads.is_cram && hts_idx_nseq(index.get()) > static_cast<int>(header.contigs.size())) {
+    throw Error(Fault::mismatch, "the index {} has {} references and {} has {}", index_path,
+                hts_idx_nseq(index.get()), path, header.contigs.size())
+        .hint("Make it again: samtools index " + path);
+  }
+  size = ByteSource(path).size().value_or(0);
+}
+
+/// An index of longer data would otherwise end a region early without a word.
+void IndexedReads::State::check_offsets(const hts_itr_t& iterator) const {
+  if (reads.is_cram || iterator.off == nullptr) return;
+  for (int i = 0; i < iterator.n_off; ++i) {
+    if (iterator.off[i].v >> 16U <= size) continue;
+    throw Error(Fault::mismatch, "the index of {} points beyond its end: it is of other data", path)
+        .hint("Make it again: samtools index " + path);
+  }
+}
+
+IndexedReads::IndexedReads(std::string path, ReadOptions options)
+    : state_(std::make_unique<State>(std::move(path), options)) {}
+IndexedReads::~IndexedReads() = default;
+IndexedReads::IndexedReads(IndexedReads&&) noexcept = default;
+
+const SamHeader& IndexedReads::header() const { return state_->header; }
+const std::string& IndexedReads::path() const { return state_->path; }
+
+ReadBatch IndexedReads::fetch(const genome::Interval& interval) {
+  State& state = *state_;
+  HtsReads& reads = state.reads;
+  const auto contigs = static_cast<genome::ContigId>(state.header.contigs.size());
+  if (interval.contig < 0 || interval.contig >= contigs) {
+    throw Error(Fault::bug, "reads of contig {} were asked for, and there are {}", interval.contig,
+                contigs);
+  }
+  return within([&] { return genome::to_text(interval, state.header.contigs); }, [&] {
+    ReadBatch batch;
+    if (interval.begin >= interval.end) return batch;
+    const std::unique_ptr<hts_itr_t, FreeHtsIterator> iterator(
+        sam_itr_queryi(state.index.get(), interval.contig, interval.begin, interval.end));
+    if (!iterator) throw file_error(state.path, "its index cannot be searched");
+    state.check_offsets(*iterator);
+    int code = 0;
+    while ((code = sam_itr_next(reads.file.get(), iterator.get(), reads.record.get())) >= 0) {
+      append_hts_record(*reads.record, batch.bytes);
+    }
+    if (code < -1) {
+      throw file_error(state.path, "the reads cannot be decoded: the file is damaged, or its index "
+                       "is of other data")
+          .hint("Check the whole file: varg check " + state.path);
+    }
+    find_records(state.path, batch);
+    state.checker.check(batch);
+    return batch;
+  });
+}
+
+}  // namespace varg::io

@@ -1,0 +1,95 @@
+#include "variant_decoder.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <utility>
+
+#include "bcf_decode.hpp"
+#include "bcf_types.hpp"
+#include "places.hpp"
+
+namespace varg::io {
+namespace {
+
+/// Removes each '\r' before a newline or at the end.
+void remove_returns(std::string& bytes) {
+  std::size_t to = 0;
+  for (std::size_t from = 0; from < bytes.size(); ++from) {
+    const bool ends_line = from + 1 == bytes.size() || bytes[from + 1] == '\n';
+    if (bytes[from] != '\r' || !ends_line) bytes[to++] = bytes[from];
+  }
+  bytes.resize(to);
+}
+
+}  // namespace
+
+VariantDecoders::VariantDecoders(std::shared_ptr<const VcfHeader> header,
+                                 const BcfDictionary& dictionary, Strictness strictness)
+    : header_(std::move(header)), dictionary_(dictionary), strictness_(strictness) {}
+
+std::unique_ptr<VariantDecoders::Worker> VariantDecoders::lend() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!idle_.empty()) {
+      auto worker = std::move(idle_.back());
+      idle_.pop_back();
+      return worker;
+    }
+  }
+  return std::make_unique<Worker>(*header_, strictness_);
+}
+
+void VariantDecoders::finish(VariantBatch& batch) {
+  auto worker = lend();
+  const auto raw = std::exchange(batch.raw, nullptr);
+  PreviousLine before;
+  if (raw) {
+    before = std::move(raw->before);
+    if (!raw->carried.empty()) batch.bytes.insert(0, raw->carried);
+    if (batch.binary) decode_records(batch, worker->text);
+  }
+  FaultTally tally;
+  if (const std::size_t returns = find_rows(batch, worker->columns); returns > 0) {
+    LineFaults faults(strictness_, tally);
+    faults.begin_line(batch.first_line);
+    within([&] { return batch.place(0); },
+           [&] {
+             for (std::size_t i = 0; i < returns; ++i) {
+               faults.untidy(Untidy::line_return, "the line ends with \\r\\n, as on Windows");
+             }
+           });
+    remove_returns(batch.bytes);
+    find_rows(batch, worker->columns);
+  }
+  worker->checker.check(batch, before, tally);
+  const std::lock_guard lock(mutex_);
+  tally_.merge(tally);
+  binary_ = batch.binary;
+  idle_.push_back(std::move(worker));
+}
+
+void VariantDecoders::decode_records(VariantBatch& batch, std::string& text) const {
+  text.clear();
+  const std::string_view bytes = batch.bytes;
+  std::uint64_t number = batch.first_line - 1;
+  for (std::size_t at = 0; at < bytes.size(); ++number) {
+    std::uint32_t shared = 0;
+    std::uint32_t individual = 0;
+    std::memcpy(&shared, bytes.data() + at, 4);
+    std::memcpy(&individual, bytes.data() + at + 4, 4);
+    const std::size_t size = std::size_t{8} + shared + individual;
+    within([&] { return fmt::format("{}: record {}", shown(batch.path), number + 1); },
+           [&] {
+             append_vcf_line(bytes.substr(at, size), dictionary_, header_->samples().size(), text);
+           });
+    at += size;
+  }
+  std::swap(batch.bytes, text);
+}
+
+std::vector<Note> VariantDecoders::notes() const {
+  const std::lock_guard lock(mutex_);
+  return tally_.notes(binary_ ? "record" : "line");
+}
+
+}  // namespace varg::io

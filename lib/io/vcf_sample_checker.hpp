@@ -1,0 +1,56 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <varg/io/vcf_header.hpp>
+
+#include "line_faults.hpp"
+#include "vcf_values.hpp"
+
+namespace varg::io {
+
+/// Checks FORMAT and the sample columns of lines. A FORMAT text is looked up once, then known.
+class SampleChecker {
+ public:
+  explicit SampleChecker(const VcfHeader& header) : header_(header) {}
+
+  /// `samples` is all that follows the FORMAT column's tab. Throws Error{input} naming the sample,
+  /// the key and the value.
+  void check(std::string_view format, std::string_view samples, std::size_t alts,
+             LineFaults& faults);
+
+ private:
+  struct Field {
+    const FieldDefinition* definition = nullptr;  ///< null when not declared
+    std::string name;
+    ValueCount expected;  ///< for the current line; per genotype it depends on the sample
+    bool is_evidence = false;
+  };
+  struct Plan {
+    std::string format;
+    std::vector<Field> fields;
+    std::string undeclared;  ///< the first such key, or empty
+    bool has_genotype = false;
+  };
+
+  void choose_plan(std::string_view format);
+  const char* sample(const char* at, const char* end, std::size_t index, LineFaults& faults);
+  const char* genotype(const char* at, const char* end, std::size_t index);
+  const char* value(const Field& field, const char* at, const char* end, std::size_t index,
+                    LineFaults& faults);
+  void check_count(const Field& field, const ScannedValues& found, const char* at,
+                   std::size_t index, LineFaults& faults) const;
+  std::string name(std::size_t index) const;
+
+  const VcfHeader& header_;
+  std::unordered_map<std::string, std::unique_ptr<Plan>> plans_;
+  Plan* plan_ = nullptr;
+  std::size_t alts_ = 0;
+  std::size_t ploidy_ = 0;
+};
+
+}  // namespace varg::io

@@ -1,0 +1,125 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <mutex>
+#include <optional>
+
+#include <varg/annotate/annotator.hpp>
+#include <varg/cli/options.hpp>
+#include <varg/cli/tool.hpp>
+#include <varg/core/error.hpp>
+#include <varg/flow/over_records.hpp>
+#include <varg/io/vcf_reader.hpp>
+#include <varg/io/vcf_writer.hpp>
+
+#include "tools.hpp"
+
+namespace varg::tools {
+namespace {
+
+struct Options {
+  std::string input = "-";
+  std::string output = "-";
+  std::string output_type;
+  std::string reference;
+  std::string genes;
+  std::vector<std::string> sources;
+  bool overwrite = false;
+};
+
+void declare(CLI::App& app, Options& options) {
+  app.add_option("input", options.input, "VCF or BCF to annotate; - is standard input");
+  cli::add_reference(app, options.reference)->required();
+  app.add_option("-g,--genes", options.genes, "GFF3 or GTF of transcripts: writes INFO/CSQ")
+      ->type_name("FILE");
+  app.add_option("--source", options.sources,
+                 "VCF of known alleles and its fields to copy (repeatable)")
+      ->type_name("FILE:FIELD[,FIELD...][:PREFIX]");
+  app.add_flag("--overwrite", options.overwrite, "replace fields the input has already");
+  cli::add_output(app, options.output);
+  cli::add_output_type(app, options.output_type);
+}
+
+/// The gene file's place in the header; its digest and dialect, no path.
+std::string genes_line(const std::string& path, const reference::GeneFile& genes) {
+  return fmt::format("##varg_genes=<ID={},Dialect=\"{}\",XXH3_128={},Terms=\"{}\">",
+                     std::filesystem::path(path).filename().string(), genes.dialect,
+                     genes.facts.digest, annotate::term_release());
+}
+
+annotate::Knowledge open_knowledge(const Options& options, const reference::GeneFile* genes,
+                                   cli::Session& session) {
+  annotate::Knowledge knowledge;
+  knowledge.reference_path = options.reference;
+  knowledge.overwrite = options.overwrite;
+  if (genes != nullptr) knowledge.transcripts = &genes->transcripts;
+  for (const std::string& text : options.sources) {
+    const auto stage = session.monitor().stage("reading source " + text);
+    knowledge.sources.push_back(
+        annotate::open_source(annotate::parse_source_request(text), options.reference));
+    session.source(knowledge.sources.back()->provenance());
+    session.monitor().warn(knowledge.sources.back()->notes());
+  }
+  return knowledge;
+}
+
+void run(const Options& options, cli::Session& session) {
+  if (options.genes.empty() && options.sources.empty()) {
+    throw Error(Fault::usage, "nothing to annotate with").hint("Give --genes, --source or both");
+  }
+  io::VcfReader reader(options.input);
+  const reference::Fasta fasta(options.reference);
+  annotate::require_same_contigs(reader.header(), fasta.contigs());
+  std::optional<reference::GeneFile> genes;
+  if (!options.genes.empty()) {
+    const auto stage = session.monitor().stage("reading genes");
+    genes = reference::read_genes(options.genes, fasta.contigs());
+    session.monitor().warn(genes->notes);
+    session.input(genes->facts);
+  }
+  const annotate::Knowledge knowledge =
+      open_knowledge(options, genes ? &*genes : nullptr, session);
+
+  io::VcfHeader header = reader.header();
+  annotate::declare_fields(knowledge, header);
+  if (genes) header.add_line(genes_line(options.genes, *genes));
+  header.add_line(session.header_line());
+  io::VcfWriter writer(options.output, io::variant_format(options.output, options.output_type),
+                       header);
+  std::map<std::string, std::uint64_t> counts;
+  flow::over_records(
+      session.limits(), session.monitor(), reader, [&] { return annotate::Annotator(knowledge); },
+      [](annotate::Annotator& annotator, io::VariantBatch batch) {
+        return annotator.annotate(batch);
+      },
+      [&](annotate::Annotated annotated) {
+        for (const auto& [name, n] : annotated.counts) counts[name] += n;
+        return std::move(annotated.lines);
+      },
+      [&](std::string lines) { return writer.encode(lines); },
+      [&](io::VcfWriter::Block block) { writer.write(std::move(block)); });
+
+  for (const auto& [name, n] : counts) session.monitor().count(name, n);
+  session.monitor().warn(annotate::without_hits(knowledge, counts));
+  session.monitor().warn(reader.notes());
+  session.samples(reader.header().samples());
+  session.input(reader.facts());
+  session.input(fasta.facts(false));
+  session.output(writer.close());
+}
+
+}  // namespace
+
+cli::Tool annotate() {
+  return cli::make_tool<Options>(
+      {.name = "annotate",
+       .group = "Meaning",
+       .summary = "consequences on transcripts, HGVS names, and fields of known alleles",
+       .stability = cli::Stability::experimental,
+       .footer = "Examples:\n"
+                 "  varg annotate calls.vcf.gz -f ref.fa -g genes.gff3.gz -o annotated.vcf.gz\n"
+                 "  varg annotate calls.vcf.gz -f ref.fa --source clinvar.vcf.gz:CLNSIG:ClinVar_"},
+      declare, run);
+}
+
+}  // namespace varg::tools

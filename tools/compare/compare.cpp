@@ -1,0 +1,157 @@
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <varg/cli/options.hpp>
+#include <varg/cli/tool.hpp>
+#include <varg/compare/compare_reports.hpp>
+#include <varg/compare/superlocus_labels.hpp>
+#include <varg/compare/superlocus_stream.hpp>
+#include <varg/core/output_file.hpp>
+#include <varg/flow/in_order.hpp>
+#include <varg/io/bed.hpp>
+#include <varg/io/vcf_writer.hpp>
+
+#include "tools.hpp"
+
+namespace varg::tools {
+namespace {
+
+struct Options {
+  std::string truth;
+  std::string query;
+  std::string reference;
+  std::string confident;
+  std::string output;
+  std::string truth_sample;
+  std::string query_sample;
+  std::string match = "genotype";
+  std::vector<std::string> require;
+  cli::RegionOptions regions;
+};
+
+void declare(CLI::App& app, Options& options) {
+  app.add_option("truth", options.truth, "truth VCF or BCF, sorted")->required();
+  app.add_option("query", options.query, "VCF or BCF to judge, sorted")->required();
+  cli::add_reference(app, options.reference)->required();
+  app.add_option("-o,--output", options.output,
+                 "prefix of PREFIX.summary.csv, PREFIX.metrics.json and PREFIX.vcf.gz")
+      ->required();
+  app.add_option("-b,--confident", options.confident,
+                 "BED of the truth's confident regions; calls outside are UNK");
+  cli::add_regions(app, options.regions);
+  app.add_option("--truth-sample", options.truth_sample, "sample of the truth file");
+  app.add_option("--query-sample", options.query_sample, "sample of the query file");
+  app.add_option("--match", options.match,
+                 "what must be equal: genotype, or allele (always for files without samples)")
+      ->check(CLI::IsMember({"genotype", "allele"}));
+  app.add_option("--require", options.require,
+                 "gate such as snv.f1>=0.99 or indel.all.fp<20; exit status 1 when it fails; "
+                 "repeatable");
+}
+
+std::optional<genome::RegionSet> read_confident(const std::string& path,
+                                                const genome::Contigs& contigs,
+                                                cli::Session& session) {
+  if (path.empty()) return std::nullopt;
+  const io::BedFile bed = io::read_bed(path, contigs);
+  session.input(bed.facts);
+  session.monitor().warn(bed.notes);
+  return bed.regions();
+}
+
+/// Puts what one file held into the manifest.
+void account(const compare::CallReader& reader, const std::string& role, cli::Session& session) {
+  const compare::InputAccount& found = reader.account();
+  session.input(reader.facts());
+  session.monitor().warn(reader.notes());
+  session.monitor().count("records.in", found.records);
+  session.monitor().count("calls." + role, found.calls);
+  for (std::size_t i = 1; i < compare::skip_reasons; ++i) {
+    if (found.skipped[i] == 0) continue;
+    const std::string reason(to_text(static_cast<compare::Skip>(i)));
+    session.monitor().count("dropped." + role + "." + reason, found.skipped[i]);
+  }
+}
+
+/// The labelled lines go to `writer` on the way.
+compare::Outcome match_all(compare::SuperlocusStream& stream, const compare::LabelOptions& label,
+                           const reference::Fasta& reference, io::VcfWriter& writer,
+                           cli::Session& session) {
+  constexpr std::size_t superloci_per_task = 256;
+  constexpr std::uint64_t bytes_per_task = 1U << 20U;
+  compare::Outcome outcome;
+  outcome.by_allele = label.match.by_allele;
+  flow::in_order(
+      session.limits(), bytes_per_task, [&] { return stream.next(superloci_per_task); },
+      [&] { return reference::Fasta(reference.path()); },
+      [&](const reference::Fasta& fasta, const std::vector<compare::Superlocus>& superloci) {
+        compare::LabelledBatch batch = compare::label(superloci, fasta, label);
+        io::VcfWriter::Block block = writer.encode(batch.lines);
+        return std::pair(std::move(batch), std::move(block));
+      },
+      [&](auto result) {
+        session.monitor().advance(result.first.superloci);
+        outcome.add(result.first, reference.contigs());
+        writer.write(std::move(result.second));
+      });
+  outcome.truth = stream.truth().account();
+  outcome.query = stream.query().account();
+  return outcome;
+}
+
+void write_reports(const Options& options, const compare::Outcome& outcome,
+                   cli::Session& session) {
+  for (const std::string& region : outcome.fallbacks) session.region({region, "search_budget"});
+  session.monitor().count("fallback.search_budget", outcome.fallbacks.size());
+  session.monitor().count("dropped.outside_regions", outcome.outside_regions);
+  session.output(write_text_file(options.output + ".summary.csv", summary_csv(outcome.counts)));
+  session.output(write_text_file(options.output + ".metrics.json", metrics_json(outcome)));
+  OutputFile table("-");
+  table.write(text_table(outcome));
+  table.commit();
+}
+
+cli::Answer run(const Options& options, cli::Session& session) {
+  std::vector<compare::Gate> gates;
+  for (const std::string& text : options.require) gates.push_back(compare::parse_gate(text));
+  const reference::Fasta reference(options.reference);
+  compare::SuperlocusStream stream(options.truth, options.truth_sample, options.query,
+                                   options.query_sample, reference);
+  const auto confident = read_confident(options.confident, reference.contigs(), session);
+  const genome::RegionSet regions = cli::resolve(options.regions, reference.contigs(), session);
+  compare::LabelOptions label;
+  label.match.by_allele = options.match == "allele" || stream.is_sites_only();
+  label.confident = confident ? &*confident : nullptr;
+  label.regions = options.regions.any() ? &regions : nullptr;
+
+  io::VcfHeader header = compare::labelled_header(reference.contigs());
+  header.add_line(session.header_line());
+  io::VcfWriter writer(options.output + ".vcf.gz", io::VariantFormat::vcf_gz, header);
+  compare::Outcome outcome = match_all(stream, label, reference, writer, session);
+  outcome.gates = check_gates(gates, outcome.counts);
+  account(stream.truth(), "truth", session);
+  account(stream.query(), "query", session);
+  session.input(reference.facts(false));
+  session.output(writer.close());
+  write_reports(options, outcome, session);
+  return outcome.all_passed() ? cli::Answer::yes : cli::Answer::no;
+}
+
+}  // namespace
+
+cli::Tool compare() {
+  return cli::make_tool<Options>(
+      {.name = "compare",
+       .group = "Proof",
+       .summary = "judge a call set against a truth set, by haplotype",
+       .stability = cli::Stability::experimental,
+       .footer = "varg compare truth.vcf.gz query.vcf.gz -f ref.fa -b confident.bed -o out\n"
+                 "varg compare truth.vcf.gz query.vcf.gz -f ref.fa -o out "
+                 "--require 'snv.f1>=0.99' --require 'indel.recall>0.95'"},
+      declare, run);
+}
+
+}  // namespace varg::tools

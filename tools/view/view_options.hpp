@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+
+#include <varg/cli/options.hpp>
+#include <varg/cli/session.hpp>
+
+namespace varg::tools {
+
+struct ViewOptions {
+  std::string input = "-";
+  std::string output = "-";
+  std::string output_type;
+  std::string reference;
+  cli::RegionOptions regions;
+  bool header_only = false;
+  bool no_header = false;
+  bool count = false;
+};
+
+void view_variants(const ViewOptions& options, cli::Session& session);
+void view_reads(const ViewOptions& options, cli::Session& session);
+
+}  // namespace varg::tools

@@ -1,0 +1,132 @@
+#include <filesystem>
+#include <memory>
+
+#include <varg/core/error.hpp>
+#include <varg/core/output_file.hpp>
+#include <varg/flow/over_records.hpp>
+#include <varg/io/byte_source.hpp>
+#include <varg/io/vcf_reader.hpp>
+#include <varg/io/vcf_writer.hpp>
+#include <varg/transform/select.hpp>
+
+#include "view_options.hpp"
+
+namespace varg::tools {
+namespace {
+
+/// Where records go: nowhere (a count), into lines of text alone, or into a file of its format.
+class Sink {
+ public:
+  struct Encoded {
+    transform::SelectedLines lines;
+    std::unique_ptr<io::VcfWriter::Block> block;
+  };
+
+  Sink(const ViewOptions& options, const io::VcfHeader& header, cli::Session& session)
+      : counts_(options.count) {
+    const auto format = io::variant_format(options.output, options.output_type);
+    if (options.count || options.no_header) {
+      if (format != io::VariantFormat::vcf) {
+        throw Error(Fault::usage, "{} writes text, which -O {} is not",
+                    options.count ? "--count" : "--no-header", options.output_type)
+            .hint("Leave -O away");
+      }
+      text_ = std::make_unique<OutputFile>(options.output);
+      return;
+    }
+    io::VcfHeader written = header;
+    written.add_line(session.header_line());
+    writer_ = std::make_unique<io::VcfWriter>(options.output, format, written);
+  }
+
+  /// Any thread.
+  Encoded encode(transform::SelectedLines lines) const {
+    Encoded encoded;
+    if (writer_) {
+      encoded.block = std::make_unique<io::VcfWriter::Block>(writer_->encode(lines.text));
+      lines.text = {};
+    }
+    encoded.lines = std::move(lines);
+    return encoded;
+  }
+  void write(Encoded encoded) {
+    count_ += encoded.lines.count;
+    if (writer_) {
+      writer_->write(std::move(*encoded.block));
+    } else if (!counts_) {
+      text_->write(encoded.lines.text);
+    }
+  }
+  void close(cli::Session& session) {
+    session.monitor().count("records.out", count_);
+    if (counts_) text_->write(std::to_string(count_) + "\n");
+    if (writer_) return session.output(writer_->close());
+    session.output(text_->commit());
+  }
+
+ private:
+  bool counts_;
+  std::uint64_t count_ = 0;
+  std::unique_ptr<OutputFile> text_;
+  std::unique_ptr<io::VcfWriter> writer_;
+};
+
+bool has_index(const std::string& path) {
+  return std::filesystem::exists(path + ".tbi") || std::filesystem::exists(path + ".csi");
+}
+
+void stream(io::VcfReader& reader, const genome::RegionSet* regions, Sink& sink,
+            cli::Session& session) {
+  struct Worker {};
+  flow::over_records(
+      session.limits(), session.monitor(), reader, [] { return Worker{}; },
+      [&](Worker&, io::VariantBatch batch) {
+        session.monitor().count("records.in", batch.size());
+        return sink.encode(transform::select_lines(std::move(batch), regions));
+      },
+      [&](Sink::Encoded encoded) { sink.write(std::move(encoded)); });
+  session.monitor().warn(reader.notes());
+  session.input(reader.facts());
+}
+
+/// Regions are fetched in parallel; a record that an earlier region had is not written again.
+void fetch(const std::string& path, const genome::RegionSet& regions, Sink& sink,
+           cli::Session& session) {
+  const auto intervals = regions.intervals();
+  std::size_t at = 0;
+  flow::in_order(
+      session.limits(), flow::bytes_per_record_batch,
+      [&]() -> std::optional<std::size_t> {
+        if (at == intervals.size()) return std::nullopt;
+        return at++;
+      },
+      [&] { return io::IndexedVariants(path); },
+      [&](io::IndexedVariants& variants, std::size_t i) {
+        const genome::Interval* before = i > 0 ? &intervals[i - 1] : nullptr;
+        return sink.encode(
+            transform::select_new_lines(variants.fetch(intervals[i]), intervals[i], before));
+      },
+      [&](Sink::Encoded encoded) { sink.write(std::move(encoded)); });
+  session.input(io::file_facts(path, "variants", false));
+}
+
+}  // namespace
+
+void view_variants(const ViewOptions& options, cli::Session& session) {
+  io::VcfReader reader(options.input);
+  genome::RegionSet regions;
+  if (options.regions.any()) {
+    regions = cli::resolve(options.regions, reader.header().contigs(), session);
+  }
+  Sink sink(options, reader.header(), session);
+  session.samples(reader.header().samples());
+  if (options.header_only) return sink.close(session);
+  if (options.regions.any() && has_index(options.input)) {
+    fetch(options.input, regions, sink, session);
+  } else {
+    stream(reader, options.regions.any() ? &regions : nullptr, sink, session);
+  }
+  sink.close(session);
+}
+
+}  // namespace varg::tools
