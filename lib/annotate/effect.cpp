@@ -14,7 +14,8 @@ using genome::Pos;
 /// Splice sites whose loss makes the protein unpredictable.
 constexpr Consequences splice_sites{Term::splice_donor, Term::splice_acceptor};
 
-void set_cdna(const VariantPlace& place, const TranscriptModel& model, Effect& effect) {
+void set_cdna(const genome::Variant& v, const VariantPlace& place, const TranscriptModel& model,
+              Effect& effect) {
   const bool insertion = place.cdna_begin == place.cdna_end;
   const Pos first = insertion ? place.cdna_begin : place.cdna_begin + 1;
   const Pos last = insertion ? place.cdna_begin + 1 : place.cdna_end;
@@ -22,6 +23,10 @@ void set_cdna(const VariantPlace& place, const TranscriptModel& model, Effect& e
     return pos1 >= 1 && pos1 <= model.cdna_length() ? pos1 : 0;
   };
   effect.cdna = {inside(first), inside(last)};
+  // Where the variant goes on outside the transcript, that end has no number.
+  const auto& span = model.transcript().interval;
+  if (v.pos < span.begin) (model.is_forward() ? effect.cdna.first_pos1 : effect.cdna.last_pos1) = 0;
+  if (v.end() > span.end) (model.is_forward() ? effect.cdna.last_pos1 : effect.cdna.first_pos1) = 0;
 }
 
 /// ALT bases that replace the exonic part, on the transcript's strand. Of a substitution that
@@ -90,10 +95,10 @@ Consequences flank_consequence(const genome::Variant& trimmed,
                                const reference::Transcript& transcript) {
   const auto& span = transcript.interval;
   const bool forward = transcript.strand == reference::Strand::forward;
-  if (trimmed.end() <= span.begin && trimmed.end() > span.begin - gene_flank - 1) {
+  if (trimmed.end() <= span.begin && trimmed.end() > span.begin - gene_flank) {
     return {forward ? Term::upstream_gene : Term::downstream_gene};
   }
-  if (trimmed.pos >= span.end && trimmed.pos < span.end + gene_flank + 1) {
+  if (trimmed.pos >= span.end && trimmed.pos < span.end + gene_flank) {
     return {forward ? Term::downstream_gene : Term::upstream_gene};
   }
   return {};
@@ -117,7 +122,7 @@ Effect effect_of(const genome::Variant& variant, const TranscriptModel& model,
   effect.terms = place.terms;
   effect.exons = place.exons;
   effect.introns = place.introns;
-  if (place.touches_exon) set_cdna(place, model, effect);
+  if (place.touches_exon) set_cdna(v, place, model, effect);
   if (model.is_coding()) {
     describe_coding_transcript(v, place, model, effect);
   } else {

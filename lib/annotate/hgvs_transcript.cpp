@@ -16,9 +16,10 @@ struct Shifted {
   std::string inserted;  ///< forward strand, rotated to its new place
 };
 
-/// Shifts a deletion or insertion as far towards the transcript's 3' end as its bases repeat.
-/// N repeats nothing: it is not known.
-Shifted shift_3prime(const genome::Variant& v, const TranscriptModel& model, ContigBases& bases) {
+/// Shifts a deletion or insertion as far towards the transcript's 3' end as its bases repeat, but
+/// stays `margin` bases within the transcript. N repeats nothing: it is not known.
+Shifted shift_3prime(const genome::Variant& v, const TranscriptModel& model, ContigBases& bases,
+                     Pos margin) {
   const auto& span = model.transcript().interval;
   const bool insertion = v.ref.empty();
   const auto length = static_cast<Pos>(insertion ? v.alt.size() : v.ref.size());
@@ -28,14 +29,14 @@ Shifted shift_3prime(const genome::Variant& v, const TranscriptModel& model, Con
   Pos steps = 0;
   const auto unit = [&](Pos i) { return moved[static_cast<std::size_t>(i % length)]; };
   if (model.is_forward()) {
-    while (end < span.end - (insertion ? 1 : 0) && bases[end] == unit(steps) &&
+    while (end < span.end - margin && bases[end] == unit(steps) &&
            bases[end] != 'N') {
       ++begin;
       ++end;
       ++steps;
     }
   } else {
-    while (begin > span.begin + (insertion ? 1 : 0) && bases[begin - 1] != 'N' &&
+    while (begin > span.begin + margin && bases[begin - 1] != 'N' &&
            bases[begin - 1] == unit(length - 1 - steps % length)) {
       --begin;
       --end;
@@ -81,15 +82,18 @@ std::string on_strand(const TranscriptModel& model, const std::string& bases) {
   return model.is_forward() ? bases : genome::reverse_complement(bases);
 }
 
-void append_insertion(const Shifted& shifted, const TranscriptModel& model, ContigBases& bases,
+void append_insertion(const genome::Variant& v, const TranscriptModel& model, ContigBases& bases,
                       std::string& out) {
-  const auto length = static_cast<Pos>(shifted.inserted.size());
+  const auto length = static_cast<Pos>(v.alt.size());
+  // The copy of the last base may stand behind the transcript's end; other bases may not.
+  Shifted shifted = shift_3prime(v, model, bases, 0);
   if (is_duplication(shifted, model, bases)) {
     const Pos begin = model.is_forward() ? shifted.begin - length : shifted.begin;
     append_range(model, begin, begin + length, out);
     out += "dup";
     return;
   }
+  shifted = shift_3prime(v, model, bases, 1);
   append_range(model, shifted.begin - 1, shifted.begin + 1, out);
   out += "ins";
   out += on_strand(model, shifted.inserted);
@@ -141,10 +145,10 @@ std::string hgvs_transcript_name(const genome::Variant& trimmed, const Transcrip
     append_substitution(trimmed, model, name);
     return name;
   }
-  const Shifted shifted = shift_3prime(trimmed, model, bases);
   if (insertion) {
-    append_insertion(shifted, model, bases, name);
+    append_insertion(trimmed, model, bases, name);
   } else {
+    const Shifted shifted = shift_3prime(trimmed, model, bases, 0);
     append_range(model, shifted.begin, shifted.end, name);
     name += "del";
   }

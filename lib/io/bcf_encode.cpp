@@ -14,6 +14,9 @@ namespace {
 
 using bcf::Type;
 
+constexpr std::size_t most_alleles = 0xFFFF;  // 16 and 8 bits in the record
+constexpr std::size_t most_formats = 0xFF;
+
 Error not_declared(std::string_view what, std::string_view name) {
   return Error(Fault::input, "BCF cannot hold {} {}, which the header does not declare", what,
                printable(name))
@@ -61,7 +64,13 @@ void BcfEncoder::append(const VariantView& line, std::string& out) {
   if (has_samples && line.format() != ".") {
     for_each_field(line.format(), ':', [&](std::string_view key) { keys_.push_back(key); });
   }
-  append_shared(line, line.alt_count() + 1, keys_.size(), out);
+  const std::size_t alleles = line.alt_count() + 1;
+  if (alleles > most_alleles || keys_.size() > most_formats) {
+    throw Error(Fault::input, "BCF cannot hold {} alleles and {} FORMAT keys", alleles,
+                keys_.size())
+        .hint("Write VCF.gz (-O z)");
+  }
+  append_shared(line, alleles, keys_.size(), out);
   set_size(out, begin, out.size() - begin - 8);
   const std::size_t shared_end = out.size();
   if (has_samples) append_samples(line, out);
@@ -184,16 +193,7 @@ void BcfEncoder::append_genotypes(std::size_t place, std::string& out) {
     parse_genotype(text.empty() ? "." : text, numbers_);
     counts_.push_back(static_cast<std::uint32_t>(numbers_.size() - before));
   }
-  const std::uint32_t width = *std::max_element(counts_.begin(), counts_.end());
-  const Type type = bcf::narrowest(numbers_);
-  bcf::append_type(type, width, out);
-  std::size_t at = 0;
-  const std::vector<std::int32_t> fill(width, bcf::end32);
-  for (const std::uint32_t count : counts_) {
-    bcf::append_narrowed({numbers_.data() + at, count}, type, out);
-    bcf::append_narrowed({fill.data(), width - count}, type, out);
-    at += count;
-  }
+  append_vectors(bcf::narrowest(numbers_), bcf::end32, out);
 }
 
 void BcfEncoder::append_numbers(std::size_t place, bool floats, std::string& out) {
@@ -211,10 +211,17 @@ void BcfEncoder::append_numbers(std::size_t place, bool floats, std::string& out
     }
     counts_.push_back(static_cast<std::uint32_t>(numbers_.size() - before));
   }
+  if (floats) {
+    append_vectors(Type::float32, std::bit_cast<std::int32_t>(bcf::float_vector_end), out);
+  } else {
+    append_vectors(bcf::narrowest(numbers_), bcf::end32, out);
+  }
+}
+
+/// The samples' numbers, all with the width of the longest.
+void BcfEncoder::append_vectors(Type type, std::int32_t filler, std::string& out) {
   const std::uint32_t width = *std::max_element(counts_.begin(), counts_.end());
-  const Type type = floats ? Type::float32 : bcf::narrowest(numbers_);
-  const std::vector<std::int32_t> fill(
-      width, floats ? std::bit_cast<std::int32_t>(bcf::float_vector_end) : bcf::end32);
+  const std::vector<std::int32_t> fill(width, filler);
   bcf::append_type(type, width, out);
   std::size_t at = 0;
   for (const std::uint32_t count : counts_) {

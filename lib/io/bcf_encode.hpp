@@ -6,6 +6,7 @@
 #include <varg/io/variant_batch.hpp>
 
 #include "bcf_dictionary.hpp"
+#include "bcf_types.hpp"
 
 namespace varg::io {
 
@@ -28,6 +29,7 @@ class BcfEncoder {
   void append_column(std::string_view key, std::size_t place, std::string& out);
   void append_genotypes(std::size_t place, std::string& out);
   void append_numbers(std::size_t place, bool floats, std::string& out);
+  void append_vectors(bcf::Type type, std::int32_t filler, std::string& out);
   void append_texts(std::size_t place, std::string& out);
   std::string_view cell(std::size_t sample, std::size_t place) const;
   std::size_t id(std::string_view name, std::string_view what) const;

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <varg/genome/interval.hpp>
@@ -24,8 +25,9 @@ struct RawVariants {
   PreviousLine before;
 };
 
-/// Finds lines and their first columns, dropping a '\r' before the newline. Returns how many of
-/// these there were. `scratch` is reused between calls. Checks nothing.
-std::size_t find_rows(VariantBatch& batch, std::vector<std::uint32_t>& scratch);
+/// Finds the lines of `text` and their first columns, dropping a '\r' before the newline. Returns
+/// how many of these there were. `scratch` is reused between calls. Checks nothing.
+std::size_t find_rows(std::string_view text, std::vector<std::uint32_t>& scratch,
+                      std::vector<VariantRow>& rows);
 
 }  // namespace varg::io

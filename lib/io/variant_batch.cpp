@@ -129,22 +129,22 @@ std::string VariantBatch::place(std::size_t i) const {
   return fmt::format("{}: {} {}", shown(path), binary ? "record" : "line", first_line + i);
 }
 
-std::size_t find_rows(VariantBatch& batch, std::vector<std::uint32_t>& scratch) {
-  const std::string_view bytes = batch.bytes;
+std::size_t find_rows(std::string_view text, std::vector<std::uint32_t>& scratch,
+                      std::vector<VariantRow>& rows) {
   scratch.clear();
-  simd::find_columns(bytes, tabs_kept, scratch);
-  batch.rows.clear();
+  simd::find_columns(text, tabs_kept, scratch);
+  rows.clear();
   VariantRow row;
   std::size_t tabs = 0;
   std::size_t returns = 0;
   const auto finish = [&](std::uint32_t end) {
-    if (end > row.begin && bytes[end - 1] == '\r') {
+    if (end > row.begin && text[end - 1] == '\r') {
       ++returns;
       --end;
     }
     row.end = end;
     for (; tabs < tabs_kept; ++tabs) row.tabs[tabs] = end;
-    batch.rows.push_back(row);
+    rows.push_back(row);
     tabs = 0;
   };
   for (const std::uint32_t found : scratch) {
@@ -155,13 +155,13 @@ std::size_t find_rows(VariantBatch& batch, std::vector<std::uint32_t>& scratch) 
       row.tabs[tabs++] = found;
     }
   }
-  if (row.begin < bytes.size()) finish(static_cast<std::uint32_t>(bytes.size()));
+  if (row.begin < text.size()) finish(static_cast<std::uint32_t>(text.size()));
   return returns;
 }
 
 void index_rows(VariantBatch& batch) {
   std::vector<std::uint32_t> scratch;
-  find_rows(batch, scratch);
+  find_rows(batch.bytes, scratch, batch.rows);
   const std::size_t expected = batch.header->column_count();
   for (std::size_t i = 0; i < batch.size(); ++i) {
     const std::size_t columns = simd::count(batch[i].line(), '\t') + 1;

@@ -49,7 +49,7 @@ void VariantDecoders::finish(VariantBatch& batch) {
     if (batch.binary) decode_records(batch, worker->text);
   }
   FaultTally tally;
-  if (const std::size_t returns = find_rows(batch, worker->columns); returns > 0) {
+  if (const std::size_t returns = find_rows(batch.bytes, worker->columns, batch.rows); returns > 0) {
     LineFaults faults(strictness_, tally);
     faults.begin_line(batch.first_line);
     within([&] { return batch.place(0); },
@@ -59,7 +59,7 @@ void VariantDecoders::finish(VariantBatch& batch) {
              }
            });
     remove_returns(batch.bytes);
-    find_rows(batch, worker->columns);
+    find_rows(batch.bytes, worker->columns, batch.rows);
   }
   worker->checker.check(batch, before, tally);
   const std::lock_guard lock(mutex_);
@@ -78,7 +78,11 @@ void VariantDecoders::decode_records(VariantBatch& batch, std::string& text) con
     std::memcpy(&shared, bytes.data() + at, 4);
     std::memcpy(&individual, bytes.data() + at + 4, 4);
     const std::size_t size = std::size_t{8} + shared + individual;
-    within([&] { return fmt::format("{}: record {}", shown(batch.path), number + 1); },
+    const auto place = [&] {
+      return batch.first_line == 0 ? shown(batch.path)
+                                   : fmt::format("{}: record {}", shown(batch.path), number + 1);
+    };
+    within(place,
            [&] {
              append_vcf_line(bytes.substr(at, size), dictionary_, header_->samples().size(), text);
            });

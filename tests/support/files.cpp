@@ -42,9 +42,9 @@ std::string source_path(std::string_view relative) {
 
 std::string shared_path(std::string_view relative) {
   const char* root = std::getenv("VARG_SHARED");
-  const std::filesystem::path base =
-      root != nullptr ? std::filesystem::path(root)
-                      : std::filesystem::path(VARG_SOURCE_DIR) / ".." / "shared";
+  const std::filesystem::path base = root != nullptr
+                                         ? std::filesystem::path(root)
+                                         : std::filesystem::path(VARG_SOURCE_DIR) / ".." / "shared";
   const std::filesystem::path path = base / relative;
   return std::filesystem::exists(path) ? path.string() : std::string();
 }

@@ -15,9 +15,7 @@ class Random {
   std::int64_t between(std::int64_t low, std::int64_t high) {
     return low + static_cast<std::int64_t>(engine_() % static_cast<std::uint64_t>(high - low + 1));
   }
-  bool chance(double p) {
-    return static_cast<double>(engine_() >> 11U) * 0x1.0p-53 < p;
-  }
+  bool chance(double p) { return static_cast<double>(engine_() >> 11U) * 0x1.0p-53 < p; }
   char base() { return "ACGT"[between(0, 3)]; }
   std::string bases(std::int64_t length) {
     std::string text(static_cast<std::size_t>(length), 'N');

@@ -13,7 +13,8 @@ namespace varg::io {
 
 /// Writes VCF, VCF.gz (with TBI or CSI) or BCF (with CSI) from VCF lines.
 /// encode() runs on any thread, write() serially and in order. Complete at close() or not at all.
-/// Lines must be in order when an index is made: otherwise Error{bug}.
+/// An index is made for VCF.gz and BCF files (not for "-"); lines must be in order then: otherwise
+/// Error{bug}. BCF holds only what the header declares: otherwise Error{input}.
 class VcfWriter {
  public:
   class Block {
@@ -33,7 +34,8 @@ class VcfWriter {
   /// Encodes and deflates whole lines, each ending with '\n'.
   Block encode(std::string_view lines) const;
   void write(Block block);
-  void write(std::string_view lines) { write(encode(lines)); }
+  /// Encodes and writes; small pieces are gathered into whole blocks.
+  void write(std::string_view lines);
   /// The file and, when made, its index.
   std::vector<OutputFacts> close();
 

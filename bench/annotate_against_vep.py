@@ -1,0 +1,103 @@
+#!/usr/bin/env python3
+"""How far `varg annotate` agrees with Ensembl VEP: Consequence sets, HGVSc, HGVSp, per transcript.
+
+  varg annotate sites.vcf.gz -f ref.fa -g genes.gff3.gz -o ours.vcf.gz
+  bench/annotate_against_vep.py ours.vcf.gz vep.vcf.gz [--show 3] [--classes 40]
+
+Compared are allele and transcript pairs that both files have (VEP's of its CSQ, any field order).
+Known differences of spelling are taken away first: VEP's accession versions, %3D, and varg's
+parentheses around predicted protein changes; p.? (varg) against nothing (VEP) is equal.
+"""
+import argparse
+import collections
+import gzip
+import re
+import urllib.parse
+
+
+def lines(path):
+    opener = gzip.open if path.endswith("gz") else open
+    with opener(path, "rt") as file:
+        yield from file
+
+
+def entries(path):
+    """(chrom, pos, ref, alt column, allele, transcript) -> fields."""
+    names = None
+    found = {}
+    for line in lines(path):
+        if line.startswith("##INFO=<ID=CSQ,"):
+            names = re.search(r"Format: ([^\"]+)\"", line).group(1).split("|")
+        if line.startswith("#"):
+            continue
+        chrom, pos, _, ref, alt, _, _, info = line.rstrip("\n").split("\t")[:8]
+        csq = next((f[4:] for f in info.split(";") if f.startswith("CSQ=")), None)
+        if csq is None:
+            continue
+        for entry in csq.split(","):
+            fields = dict(zip(names, entry.split("|")))
+            feature = fields["Feature"].split(".")[0]
+            found[chrom, pos, ref, alt, fields["Allele"], feature] = fields
+    return found
+
+
+def name_of(text, field):
+    text = urllib.parse.unquote(text)
+    text = text.split(":", 1)[-1]
+    if field == "HGVSp":
+        text = text.replace("(", "").replace(")", "")
+        if text == "p.?":
+            text = ""
+    return text
+
+
+def shape(text):
+    return re.sub(r"[A-Z][a-z]{2}", "X", re.sub(r"\d+", "N", re.sub(r"[ACGT]+", "B", text)))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("ours")
+    parser.add_argument("vep")
+    parser.add_argument("--show", type=int, default=2, help="examples of each class")
+    parser.add_argument("--classes", type=int, default=30, help="classes of disagreement to print")
+    options = parser.parse_args()
+    ours, vep = entries(options.ours), entries(options.vep)
+    shared = [key for key in vep if key in ours]
+    print(f"entries: varg {len(ours)}, VEP {len(vep)}, both {len(shared)}")
+    only = collections.Counter()
+    for which, one, other in (("varg", ours, vep), ("VEP", vep, ours)):
+        for key in one:
+            if key not in other:
+                only[f"only {which}: {one[key]['Consequence']}"] += 1
+    for text, n in only.most_common(10):
+        print(f"  {n}\t{text}")
+    inside = [k for k in shared
+              if not re.search(r"intergenic|upstream_gene|downstream_gene", vep[k]["Consequence"])]
+    for field in ("Consequence", "HGVSc", "HGVSp", "cDNA_position", "CDS_position",
+                  "Protein_position", "Amino_acids", "Codons", "EXON", "INTRON"):
+        same = total = 0
+        classes = collections.defaultdict(list)
+        for key in inside if field != "Consequence" else shared:
+            a, b = ours[key].get(field, ""), vep[key].get(field, "")
+            if field == "Consequence":
+                equal = set(a.split("&")) == set(b.split("&"))
+            else:
+                a, b = name_of(a, field), name_of(b, field)
+                if not a and not b:
+                    continue
+                equal = a == b
+            total += 1
+            same += equal
+            if not equal:
+                kind = (b, a) if field == "Consequence" else (shape(b), shape(a))
+                classes[kind].append((":".join(key), b, a))
+        print(f"== {field}: {same} of {total} agree ({100 * same / max(total, 1):.3f} %)")
+        for kind, rows in sorted(classes.items(), key=lambda c: -len(c[1]))[:options.classes]:
+            print(f"  {len(rows)}\tVEP {kind[0]}\tvarg {kind[1]}")
+            for row in rows[:options.show]:
+                print("\t\t" + "  ".join(row))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+#include <varg/call/shard_reader.hpp>
+
+#include <algorithm>
+
+#include <varg/core/error.hpp>
+
+#include <varg/call/read_groups.hpp>
+
+namespace varg::call {
+namespace {
+
+/// Reference beyond the padding, so that indels there can still be left-aligned.
+constexpr genome::Pos reference_margin = 300;
+
+void require_same_contigs(const io::IndexedReads& first, const io::IndexedReads& other) {
+  const auto& a = first.header().contigs;
+  const auto& b = other.header().contigs;
+  for (std::size_t i = 0; i < std::max(a.size(), b.size()); ++i) {
+    const auto id = static_cast<genome::ContigId>(i);
+    if (i < std::min(a.size(), b.size()) && a[id].name == b[id].name &&
+        a[id].length == b[id].length) {
+      continue;
+    }
+    throw Error(Fault::mismatch, "{} and {} have different contigs, from number {} on",
+                first.path(), other.path(), i + 1)
+        .hint("Align all reads of a sample to one reference");
+  }
+}
+
+}  // namespace
+
+ShardReader::ShardReader(const std::vector<std::string>& read_paths,
+                         const std::string& reference_path)
+    : fasta_(reference_path) {
+  for (const std::string& path : read_paths) {
+    files_.emplace_back(path, io::ReadOptions{reference_path});
+    require_same_contigs(files_.front(), files_.back());
+  }
+  std::vector<ReadFile> headers;
+  for (const io::IndexedReads& file : files_) headers.push_back({file.path(), &file.header()});
+  sample_ = one_sample(headers);
+}
+
+Evidence ShardReader::evidence(const flow::Shard& shard, const Ploidy& ploidy) {
+  Evidence evidence;
+  evidence.owned = shard.owned;
+  evidence.padded = shard.padded;
+  evidence.ploidy = ploidy;
+  const genome::Contig& contig = contigs()[shard.owned.contig];
+  const auto id = fasta_.contigs().require(contig.name, "the reference " + fasta_.path());
+  const genome::Pos begin = std::max<genome::Pos>(0, shard.padded.begin - reference_margin);
+  const genome::Pos end = std::min(contig.length, shard.padded.end + reference_margin);
+  evidence.reference = {begin, fasta_.bases({id, begin, end})};
+  SampleReads& sample = evidence.samples.emplace_back();
+  sample.name = sample_;
+  for (io::IndexedReads& file : files_) {
+    sample.batches.push_back(file.fetch(shard.padded));
+    check_read_groups(sample.batches.back(), file.header(), file.path());
+  }
+  return evidence;
+}
+
+}  // namespace varg::call

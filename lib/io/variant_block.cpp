@@ -1,0 +1,76 @@
+#include "variant_block.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+#include <varg/core/error.hpp>
+#include <varg/core/text.hpp>
+#include <varg/io/bgzf.hpp>
+
+#include "raw_variants.hpp"
+
+namespace varg::io {
+
+VariantBlockMaker::VariantBlockMaker(VariantFormat format, int level, bool with_index,
+                                     VcfHeader header, const BcfDictionary& dictionary)
+    : format_(format),
+      level_(format == VariantFormat::bcf_uncompressed ? 0 : level),
+      with_index_(with_index),
+      header_(std::move(header)),
+      dictionary_(dictionary) {}
+
+std::unique_ptr<VariantBlockMaker::Worker> VariantBlockMaker::lend() const {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!idle_.empty()) {
+      auto worker = std::move(idle_.back());
+      idle_.pop_back();
+      return worker;
+    }
+  }
+  return std::make_unique<Worker>(header_, dictionary_);
+}
+
+VariantBlock VariantBlockMaker::make(std::string_view lines) const {
+  VariantBlock block;
+  if (!lines.empty() && lines.back() != '\n') {
+    throw Error(Fault::bug, "lines to write do not end with a newline");
+  }
+  if (format_ == VariantFormat::vcf) {
+    block.bytes = lines;
+    return block;
+  }
+  auto worker = lend();
+  worker->records.clear();
+  const bool is_text = format_ == VariantFormat::vcf_gz;
+  if (with_index_ || !is_text) add_records(lines, *worker, block);
+  const std::string_view inflated = is_text ? lines : std::string_view(worker->records);
+  block.inflated_size = static_cast<std::uint32_t>(inflated.size());
+  deflate(inflated, level_, block.bytes, &block.block_sizes);
+  const std::lock_guard lock(mutex_);
+  idle_.push_back(std::move(worker));
+  return block;
+}
+
+void VariantBlockMaker::add_records(std::string_view lines, Worker& worker,
+                                    VariantBlock& block) const {
+  find_rows(lines, worker.columns, worker.rows);
+  for (const VariantRow& row : worker.rows) {
+    const VariantView line(lines, row, header_);
+    std::uint32_t end = row.end + 1;
+    if (format_ != VariantFormat::vcf_gz) {
+      within([&] { return fmt::format("{}:{}", printable(line.chrom()), line.pos() + 1); },
+             [&] { worker.encoder.append(line, worker.records); });
+      end = static_cast<std::uint32_t>(worker.records.size());
+    }
+    if (!with_index_) continue;
+    if (block.contigs.empty() || block.contigs.back() != line.chrom()) {
+      block.contigs.emplace_back(line.chrom());
+    }
+    block.records.push_back({static_cast<std::uint32_t>(block.contigs.size() - 1), line.pos(),
+                             line.end(), end});
+  }
+}
+
+}  // namespace varg::io

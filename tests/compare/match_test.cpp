@@ -1,0 +1,173 @@
+#include <varg/compare/match.hpp>
+
+#include "brute_force.hpp"
+#include "catch.hpp"
+#include "made_calls.hpp"
+
+namespace varg::compare {
+namespace {
+
+using test::labels_of;
+using test::made_call;
+using Levels = std::vector<Level>;
+
+constexpr Level gm = Level::genotype;
+constexpr Level am = Level::allele;
+constexpr Level no = Level::none;
+
+}  // namespace
+
+TEST_CASE("an SNV with the same genotype matches whatever its phase", "[compare]") {
+  constexpr std::string_view reference = "GATTACAGATTACA";
+  const std::vector<Call> truth{made_call(reference, 4, "A", "C", "0|1")};
+  const std::vector<Call> query{made_call(reference, 4, "A", "C", "1/0")};
+  const Labels labels = labels_of(reference, truth, query);
+  CHECK(labels.truth == Levels{gm});
+  CHECK(labels.query == Levels{gm});
+  CHECK(labels.method == Method::identical);
+}
+
+TEST_CASE("a wrong genotype is an allele match on both sides", "[compare]") {
+  constexpr std::string_view reference = "GATTACAGATTACA";
+  const std::vector<Call> truth{made_call(reference, 4, "A", "C", "1/1")};
+  const std::vector<Call> query{made_call(reference, 4, "A", "C", "0/1")};
+  const Labels labels = labels_of(reference, truth, query);
+  CHECK(labels.truth == Levels{am});
+  CHECK(labels.query == Levels{am});
+  CHECK(labels.method == Method::search);
+}
+
+TEST_CASE("another allele at the same place does not match at all", "[compare]") {
+  constexpr std::string_view reference = "GATTACAGATTACA";
+  const Labels labels = labels_of(reference, {made_call(reference, 4, "A", "C", "0/1")},
+                                  {made_call(reference, 4, "A", "G", "0/1")});
+  CHECK(labels.truth == Levels{no});
+  CHECK(labels.query == Levels{no});
+}
+
+TEST_CASE("a deletion in a repeat matches wherever it is written", "[compare]") {
+  constexpr std::string_view reference = "GGGCACACACAGGGTT";
+  const Call left = made_call(reference, 2, "GCA", "G", "0/1");
+  for (const Call& other : {made_call(reference, 3, "CAC", "C", "0/1"),
+                            made_call(reference, 6, "ACA", "A", "0/1"),
+                            made_call(reference, 8, "ACA", "A", "0/1"),
+                            made_call(reference, 0, "GGGCACA", "GGGCA", "0/1")}) {
+    CAPTURE(other.pos);
+    const Labels labels = labels_of(reference, {left}, {other});
+    CHECK(labels.truth == Levels{gm});
+    CHECK(labels.query == Levels{gm});
+  }
+}
+
+TEST_CASE("an MNV matches the two SNVs it is made of", "[compare]") {
+  constexpr std::string_view reference = "GATTACAGATTACA";
+  const std::vector<Call> truth{made_call(reference, 4, "AC", "GT", "0/1")};
+  const std::vector<Call> query{made_call(reference, 4, "A", "G", "0/1"),
+                                made_call(reference, 5, "C", "T", "0/1")};
+  const Labels labels = labels_of(reference, truth, query);
+  CHECK(labels.truth == Levels{gm});
+  CHECK(labels.query == Levels{gm, gm});
+}
+
+TEST_CASE("half of a split MNV does not match", "[compare]") {
+  constexpr std::string_view reference = "GATTACAGATTACA";
+  const Labels labels = labels_of(reference, {made_call(reference, 4, "AC", "GT", "0/1")},
+                                  {made_call(reference, 4, "A", "G", "0/1")});
+  CHECK(labels.truth == Levels{no});
+  CHECK(labels.query == Levels{no});
+}
+
+TEST_CASE("two heterozygous records of one allele are a homozygous one", "[compare]") {
+  constexpr std::string_view reference = "GATTACAGATTACA";
+  const Call het = made_call(reference, 4, "A", "C", "0/1");
+  const Labels labels =
+      labels_of(reference, {made_call(reference, 4, "A", "C", "1/1")}, {het, het});
+  CHECK(labels.truth == Levels{gm});
+  CHECK(labels.query == Levels{gm, gm});
+}
+
+TEST_CASE("a haploid genotype is homozygous and a spanning deletion asserts nothing",
+          "[compare]") {
+  constexpr std::string_view reference = "CAAAAAATGTACCA";
+  const Labels haploid = labels_of(reference, {made_call(reference, 4, "A", "T", "1")},
+                                   {made_call(reference, 4, "A", "T", "1/1")});
+  CHECK(haploid.truth == Levels{gm});
+  const Labels spanning = labels_of(reference,
+                                    {made_call(reference, 7, "TG", "T", "0|1"),
+                                     made_call(reference, 8, "G", "C,*", "1|2")},
+                                    {made_call(reference, 7, "TG", "T,TC", "2|1")});
+  CHECK(spanning.truth == Levels{gm, gm});
+  CHECK(spanning.query == Levels{gm});
+}
+
+TEST_CASE("changes of one side that cancel each other do not match nothing", "[compare]") {
+  constexpr std::string_view reference = "CAAAAAAAGTC";  // hap.py's golden pathtraversal
+  const std::vector<Call> truth{made_call(reference, 1, "A", "T", "0/1"),
+                                made_call(reference, 2, "A", "AA", "0/1"),
+                                made_call(reference, 4, "AA", "A", "0/1")};
+  const std::vector<Call> query{made_call(reference, 1, "A", "T", "0/1")};
+  const Labels labels = labels_of(reference, truth, query);
+  CHECK(labels.truth == Levels{gm, no, no});
+  CHECK(labels.query == Levels{gm});
+}
+
+TEST_CASE("records that overlap on one haplotype still match themselves", "[compare]") {
+  constexpr std::string_view reference = "GATTACAGATTACA";
+  const std::vector<Call> calls{made_call(reference, 3, "TACA", "T", "1/1"),
+                                made_call(reference, 4, "AC", "A", "1/1"),
+                                made_call(reference, 5, "C", "G", "1/1")};
+  std::vector<Call> with_more = calls;
+  with_more.push_back(made_call(reference, 11, "A", "C", "0/1"));
+  const Labels same = labels_of(reference, calls, calls);
+  CHECK(same.truth == Levels{gm, gm, gm});
+  const Labels labels = labels_of(reference, calls, with_more);
+  CHECK(labels.truth == Levels{gm, gm, gm});
+  CHECK(labels.query == Levels{gm, gm, gm, no});
+}
+
+TEST_CASE("over its budget a superlocus is matched by equal normalized calls and says so",
+          "[compare]") {
+  constexpr std::string_view reference = "GGGCACACACAGGGTT";
+  const std::vector<Call> truth{made_call(reference, 2, "GCA", "G", "0/1"),
+                                made_call(reference, 12, "G", "A", "1/1"),
+                                made_call(reference, 14, "T", "A", "1/1")};
+  const std::vector<Call> query{made_call(reference, 8, "ACA", "A", "0/1"),
+                                made_call(reference, 12, "G", "A", "0/1")};
+  MatchOptions options;
+  options.budget = {1, 1};
+  const Labels labels = labels_of(reference, truth, query, options);
+  CHECK(labels.method == Method::fallback);
+  CHECK(labels.truth == Levels{gm, am, no});
+  CHECK(labels.query == Levels{gm, am});
+}
+
+TEST_CASE("matching by allele ignores genotypes", "[compare]") {
+  constexpr std::string_view reference = "GATTACAGATTACA";
+  MatchOptions options;
+  options.by_allele = true;
+  const Labels labels = labels_of(reference,
+                                  {made_call(reference, 4, "A", "C", "1/1"),
+                                   made_call(reference, 9, "T", "C,G", "1/2")},
+                                  {made_call(reference, 4, "A", "C", "0/1"),
+                                   made_call(reference, 9, "T", "G", "0/1")},
+                                  options);
+  CHECK(labels.truth == Levels{am, am});
+  CHECK(labels.query == Levels{am, am});
+}
+
+TEST_CASE("many heterozygous indels in a repeat stay within the budget", "[compare]") {
+  std::string reference = "GATTACA";
+  for (int i = 0; i < 30; ++i) reference += "AC";
+  reference += "TTGACC";
+  std::vector<Call> query;
+  for (genome::Pos pos = 8; pos < 56; ++pos) {
+    const std::string ref = reference.substr(static_cast<std::size_t>(pos), 3);
+    query.push_back(made_call(reference, pos, ref, ref.substr(0, 1), "0/1"));
+  }
+  const std::vector<Call> truth{made_call(reference, 6, "AAC", "A", "0/1")};
+  const Labels labels = labels_of(reference, truth, query);
+  CHECK(labels.method == Method::search);
+  CHECK(labels.truth == Levels{gm});
+}
+
+}  // namespace varg::compare

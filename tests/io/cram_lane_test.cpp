@@ -1,0 +1,83 @@
+#include <filesystem>
+#include <fstream>
+
+#include "bam_bytes.hpp"
+#include "catch.hpp"
+#include "files.hpp"
+
+using namespace varg;
+
+namespace {
+
+/// Each read as name, flags, contig, pos and CIGAR length, for comparing two files.
+std::vector<std::string> digest_of_reads(const std::string& path,
+                                         const io::ReadOptions& options = {}) {
+  io::BamReader reader(path, options);
+  std::vector<std::string> reads;
+  while (const auto batch = reader.next_batch()) {
+    for (std::size_t i = 0; i < batch->size(); ++i) {
+      const io::ReadView read = (*batch)[i];
+      std::string bases;
+      for (std::uint32_t b = 0; b < read.length(); ++b) bases += read.base(b);
+      reads.push_back(std::string(read.name()) + " " + std::to_string(read.flags()) + " " +
+                      std::to_string(read.contig()) + " " + std::to_string(read.pos()) + " " +
+                      std::to_string(read.end()) + " " + bases);
+    }
+  }
+  return reads;
+}
+
+}  // namespace
+
+TEST_CASE("CRAM gives the reads that its SAM has", "[io][real]") {
+  const std::string folder = test::shared_path("suites/malformed/cram/3.0/passed");
+  const std::string reference = test::shared_path("suites/malformed/cram/ce.fa");
+  if (folder.empty()) {
+    WARN("the suite is not at hand");
+    return;
+  }
+  for (const char* const name : {"0500_mapped", "0600_mapped", "1300_slice_aux", "1402_index_3ref",
+                                 "0903_comp_lzma", "1007_seq"}) {
+    CAPTURE(name);
+    const std::string path = folder + "/" + name;
+    const auto reads = digest_of_reads(path + ".cram", {.reference = reference});
+    CHECK_FALSE(reads.empty());
+    CHECK(reads == digest_of_reads(path + ".sam"));
+    CHECK(reads == digest_of_reads(path + ".cram", {.reference = reference, .threads = 2}));
+  }
+}
+
+TEST_CASE("CRAM is refused without its reference, and with another", "[io][real]") {
+  const std::string path =
+      test::shared_path("data/germline_wgs_b37_chr20/NA12878.52x.chr20_10.0-10.1Mb.cram");
+  const std::string other =
+      test::shared_path("data/germline_wgs_b37_chr20/grch37.chr20.masked.fa.gz");
+  if (path.empty() || other.empty()) {
+    WARN("the data are not at hand");
+    return;
+  }
+  CHECK(test::complaint(path, {}, Fault::usage).find("without its reference") != std::string::npos);
+  CHECK(test::complaint(path, {.reference = other}, Fault::mismatch)
+            .find("was made with contig chr20, but") != std::string::npos);
+  CHECK(test::complaint(path, {.reference = "/no/such.fa"}).find("there is no file") !=
+        std::string::npos);
+}
+
+TEST_CASE("CRAM without its end, and CRAM cut anywhere, is refused", "[io][real]") {
+  const std::string path = test::shared_path("suites/malformed/cram/3.0/passed/0500_mapped.cram");
+  const std::string reference = test::shared_path("suites/malformed/cram/ce.fa");
+  if (path.empty()) {
+    WARN("the suite is not at hand");
+    return;
+  }
+  const std::string whole = test::read_file(path);
+  const test::TemporaryFolder folder;
+  for (std::size_t size = 0; size < whole.size(); size += 1 + whole.size() / 200) {
+    CAPTURE(size);
+    const std::string cut = folder.write("cut.cram", whole.substr(0, size));
+    CHECK_FALSE(test::complaint(cut, {.reference = reference}).empty());
+  }
+  const std::string noeof = test::shared_path("suites/malformed/cram/3.0/failed/0000_empty_noeof.cram");
+  CHECK(test::complaint(noeof, {.reference = reference}).find("no end marker") !=
+        std::string::npos);
+}

@@ -1,0 +1,67 @@
+#!/usr/bin/env bash
+# Every tool gives the same bytes at 1, 2 and 8 threads and with scalar kernels, on testdata/.
+# VARG names the program.
+set -euo pipefail
+root=$(cd "$(dirname "$0")/../.." && pwd)
+varg=${VARG:?VARG names the program}
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+data=$root/testdata/small
+passed=0 failed=0
+
+run_all() {  # run_all FOLDER THREADS: one run of each tool
+  local out=$1 at=(-@ "$2" --quiet)
+  mkdir -p "$out"
+  "$varg" simulate --seed 5 --contigs 1 --length 20000 --depth 8 -o "$out/sim" "${at[@]}" >/dev/null
+  "$varg" call "$data.bam" -f "$data.fa" -o "$out/calls.vcf.gz" "${at[@]}"
+  "$varg" call "$data.bam" -f "$data.fa" -o "$out/calls.bcf" "${at[@]}"
+  "$varg" norm "$out/calls.vcf.gz" -f "$data.fa" -m -any -o "$out/norm.vcf.gz" "${at[@]}"
+  "$varg" annotate "$out/norm.vcf.gz" -f "$data.fa" -g "$data.gff3" \
+    --source "$data.clinvar.vcf.gz:CLNSIG" -o "$out/case.vcf.gz" "${at[@]}"
+  "$varg" view "$out/case.vcf.gz" -o "$out/case.bcf" "${at[@]}"
+  "$varg" view "$data.bam" -o "$out/copy.bam" "${at[@]}"
+  (cd "$out" && "$varg" report case.vcf.gz --reads "$data.bam" --panel "$data.panel.bed" \
+    -o report.html "${at[@]}")
+  "$varg" compare "$data.truth.vcf.gz" "$out/norm.vcf.gz" -f "$data.fa" \
+    -b "$data.confident.bed" -o "$out/compare" "${at[@]}" >"$out/compare.txt"
+  (cd "$out" && "$varg" check calls.vcf.gz case.bcf copy.bam "${at[@]}" >check.txt)
+}
+
+# What a manifest and a report say of the command line (threads, folder) may differ; the digests of
+# what was made must not.
+compare_with() {  # compare_with FOLDER LABEL
+  local file
+  while read -r file; do
+    case $file in
+      *.manifest.json | report.html | report.json) continue ;;
+    esac
+    if cmp -s "$scratch/reference/$file" "$scratch/$1/$file"; then
+      passed=$((passed + 1))
+    else
+      echo "failed: $file differs: $2"
+      failed=$((failed + 1))
+    fi
+  done < <(cd "$scratch/reference" && find . -type f -printf '%P\n' | sort)
+}
+
+run_all "$scratch/reference" 1
+for threads in 2 8; do
+  run_all "$scratch/run$threads" "$threads"
+  compare_with "run$threads" "$threads threads"
+done
+VARG_SIMD=scalar run_all "$scratch/scalar" 2
+compare_with scalar "scalar kernels"
+# The report shows the command lines of its steps, so it is compared on one and the same case.
+cd "$scratch/reference"
+for threads in 1 2 8; do
+  "$varg" report case.vcf.gz --reads "$data.bam" --panel "$data.panel.bed" \
+    -o "report.$threads.html" -@ "$threads" --quiet
+  if cmp -s report.1.html "report.$threads.html"; then
+    passed=$((passed + 1))
+  else
+    echo "failed: the report differs at $threads threads"
+    failed=$((failed + 1))
+  fi
+done
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
