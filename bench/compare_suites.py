@@ -10,7 +10,6 @@ import csv
 import gzip
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -18,9 +17,12 @@ import tempfile
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-# Asks for what varg does not do: more than two haplotypes, phase, other processors of vcfeval.
+# Not VCF, so refused: ALT "A" equal to REF, "*T", "G--" (vcfeval reads all but the first).
+VCFEVAL_REFUSED = {"nop_invalid_record", "small_squash", "updel4", "updel5", "trio_ok"}
+# Asks for what varg does not do: more than two haplotypes, phase, squashing
+# that lets a call serve both haplotypes, other processors of vcfeval.
 VCFEVAL_OTHER_QUESTION = {"triploid", "tetraploid", "trio_mie", "trio_ok", "phase_transfer",
-                          "obeyphasing"}
+                          "obeyphasing", "trickysquash"}
 
 
 def read_lines(path):
@@ -51,12 +53,16 @@ class Compare:
                 os.remove(os.path.join(folder, name))
         command = [varg, "compare", truth, query, "-f", reference, "-o", self.prefix, "--quiet"]
         start = time.monotonic()
-        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-        done = subprocess.run(command + list(more), capture_output=True, text=True, check=False)
+        with tempfile.TemporaryFile("w+") as errors:
+            done = subprocess.Popen(command + list(more), stdout=subprocess.DEVNULL, stderr=errors)
+            _, status, usage = os.wait4(done.pid, 0)
+            done.returncode = os.waitstatus_to_exitcode(status)
+            errors.seek(0)
+            said = errors.read().strip().splitlines()
         self.seconds = time.monotonic() - start
-        self.megabytes = max(before, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
+        self.megabytes = usage.ru_maxrss / 1024
         self.status = done.returncode
-        self.error = done.stderr.strip().splitlines()[0] if done.stderr.strip() else ""
+        self.error = said[0] if said else ""
 
     def metrics(self):
         with open(self.prefix + ".metrics.json", encoding="utf-8") as handle:
@@ -192,6 +198,9 @@ def suite_vcfeval(varg, shared, folder):
         arguments = arguments_of(case)
         (truth, query), more = vcfeval_inputs(case, arguments, folder)
         run = Compare(varg, truth, query, indexed(os.path.join(case, "ref.fa"), folder), folder, more)
+        if name in VCFEVAL_REFUSED:
+            row("vcfeval " + name + " refused", True, run.status == 3 or run.status == 4)
+            continue
         asked += name not in VCFEVAL_OTHER_QUESTION
         if run.status != 0:
             row("vcfeval " + name, "status 0", run.error, must=False)
@@ -201,6 +210,8 @@ def suite_vcfeval(varg, shared, folder):
         wrong = {}
         for (side, decision), expected in sites.items():
             found = run.sites(side, decision, field)
+            if "ALT" in arguments.get("--sample", ""):  # vcfeval counts the record, varg each ALT
+                found, expected = sorted(set(found)), sorted(set(expected))
             if found != expected:
                 wrong[f"{side} {decision}"] = (expected, found)
         for key, expected in counts.items():
@@ -213,7 +224,9 @@ def suite_vcfeval(varg, shared, folder):
             for key, (expected, _) in wrong.items():
                 print(f"{'':<34}{key}: expected {expected}")
         right += is_right and name not in VCFEVAL_OTHER_QUESTION
-    print(f"vcfeval: {right} of {asked} cases right ({len(cases) - asked} ask another question)")
+    print(f"vcfeval: {right} of {asked} cases right "
+          f"({len(VCFEVAL_REFUSED)} refused, {len(cases) - asked - len(VCFEVAL_REFUSED)} ask another "
+          "question)")
     return True
 
 

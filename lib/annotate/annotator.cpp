@@ -72,7 +72,7 @@ std::vector<Annotator::Allele> Annotator::alleles_of(
     if (!genome::is_sequence(alts[i])) continue;
     whole.alt = upper(alts[i]);
     if (whole.alt == whole.ref) continue;
-    Allele allele{i, genome::trimmed(whole), {}};
+    Allele allele{i, trimmed_in_place(whole), {}};
     if (!knowledge_->sources.empty()) allele.normal = normal_form(whole, fasta_);
     alleles.push_back(std::move(allele));
   }

@@ -202,8 +202,9 @@ void describe_within(const TranscriptModel& model, const CodingEdit& edit, Effec
       describe_start(model, edit, window, edited, effect)) {
     return;
   }
+  const bool alt_is_unknown = window.alt_residues.find('X') != std::string::npos;
   if (window.ref_residues.find('X') != std::string::npos ||
-      window.alt_residues.find('X') != std::string::npos) {
+      (alt_is_unknown && edit.growth() == 0)) {
     effect.terms.add(Term::coding_sequence);
     effect.hgvs_p = "p.?";
     return;
@@ -214,7 +215,9 @@ void describe_within(const TranscriptModel& model, const CodingEdit& edit, Effec
   effect.terms.add(edit.growth() == 0
                        ? substitution_terms(window, touches_stop)
                        : indel_terms(model, edit, window, edited, touches_stop));
-  effect.hgvs_p = protein_name(model, edit, edited, window.first, window.last);
+  effect.hgvs_p = alt_is_unknown
+                      ? "p.?"
+                      : protein_name(model, edit, edited, window.first, window.last);
 }
 
 void describe_across_start(const TranscriptModel& model, const CodingEdit& edit, Effect& effect) {

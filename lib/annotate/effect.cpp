@@ -55,9 +55,12 @@ void describe_cds(const genome::Variant& v, const VariantPlace& place,
   const bool known = !place.leaves_exon || static_cast<Pos>(alt.size()) == edit.end - edit.begin;
   if (known) {
     describe_coding_change(model, edit, effect);
-  } else {
-    describe_border_change(model, edit, v.alt.empty(), effect);
+    return;
   }
+  // What a deletion across the transcript's own end leaves is not known to be a shorter CDS.
+  const auto& span = model.transcript().interval;
+  const bool within = v.pos >= span.begin && v.end() <= span.end;
+  describe_border_change(model, edit, v.alt.empty() && within, effect);
 }
 
 void describe_coding_transcript(const genome::Variant& v, const VariantPlace& place,
@@ -87,6 +90,21 @@ void describe_coding_transcript(const genome::Variant& v, const VariantPlace& pl
 
 }  // namespace
 
+genome::Variant trimmed_in_place(genome::Variant variant) {
+  const std::size_t most = std::min(variant.ref.size(), variant.alt.size());
+  std::size_t prefix = 0;
+  while (prefix < most && variant.ref[prefix] == variant.alt[prefix]) ++prefix;
+  std::size_t suffix = 0;
+  while (suffix < most - prefix && variant.ref[variant.ref.size() - 1 - suffix] ==
+                                       variant.alt[variant.alt.size() - 1 - suffix]) {
+    ++suffix;
+  }
+  variant.pos += static_cast<Pos>(prefix);
+  variant.ref = variant.ref.substr(prefix, variant.ref.size() - prefix - suffix);
+  variant.alt = variant.alt.substr(prefix, variant.alt.size() - prefix - suffix);
+  return variant;
+}
+
 bool touches(const genome::Variant& trimmed, const reference::Transcript& transcript) {
   return trimmed.end() > transcript.interval.begin && trimmed.pos < transcript.interval.end;
 }
@@ -106,7 +124,7 @@ Consequences flank_consequence(const genome::Variant& trimmed,
 
 Effect effect_of(const genome::Variant& variant, const TranscriptModel& model,
                  ContigBases& bases) {
-  const genome::Variant v = genome::trimmed(variant);
+  const genome::Variant v = trimmed_in_place(variant);
   const reference::Transcript& transcript = model.transcript();
   Effect effect;
   if (!touches(v, transcript)) {

@@ -17,6 +17,14 @@ constexpr std::array<unsigned char, 256> make_places() {
 }
 constexpr auto places = make_places();
 
+/// Whether `codons`, written one after another, have `codon` among them.
+bool has_codon(std::string_view codons, std::string_view codon) {
+  for (std::size_t i = 0; i + 3 <= codons.size(); i += 3) {
+    if (codons.substr(i, 3) == codon) return true;
+  }
+  return false;
+}
+
 unsigned place_of(char base) { return places[static_cast<unsigned char>(base)]; }
 
 }  // namespace
@@ -57,11 +65,10 @@ char GeneticCode::translate(char first, char second, char third) const {
   return shared;
 }
 
-bool GeneticCode::is_start(std::string_view codon) const {
-  for (std::size_t i = 0; i + 3 <= starts_.size(); i += 3) {
-    if (starts_.substr(i, 3) == codon) return true;
-  }
-  return false;
+bool GeneticCode::is_start(std::string_view codon) const { return has_codon(starts_, codon); }
+
+bool GeneticCode::is_near_cognate_start(std::string_view codon) const {
+  return table_ == 1 && has_codon("CTGGTGTTGACGATAATCATT", codon);
 }
 
 std::string_view three_letters(char residue) {

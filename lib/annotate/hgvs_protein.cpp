@@ -42,7 +42,7 @@ std::string distance(std::optional<Pos> stop, Pos from) {
 std::string frameshift_name(const TranscriptModel& model, const EditedCoding& edited, Pos changed) {
   const char residue = edited.residue(changed);
   if (residue == '*') return "p.(" + residue_at(model, changed) + "Ter)";
-  if (residue == '\0') return "p.?";
+  if (residue == '\0' || residue == 'X') return "p.?";
   return fmt::format("p.({}{}fsTer{})", residue_at(model, changed), three_letters(residue),
                      distance(next_stop(edited, changed), changed - 1));
 }
@@ -149,7 +149,10 @@ std::string protein_name(const TranscriptModel& model, const CodingEdit& edit,
                          : unchanged_protein_name(model, first, to);
   }
   if (before == '*') return extension_name(model, edited, changed);
-  if (edit.growth() % 3 != 0 || after == '*' || after == '\0') {
+  // The annotated stop that moved up behind lost residues is no new stop.
+  const bool stop_moved = model.has_stop() && edit.growth() % 3 == 0 &&
+                          changed == length - 1 + edit.growth() / 3;
+  if (edit.growth() % 3 != 0 || (after == '*' && !stop_moved) || after == '\0') {
     return frameshift_name(model, edited, changed);
   }
   return inframe_name(model, edited, change_of(model, edit, edited, changed, last));

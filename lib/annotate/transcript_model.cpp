@@ -141,9 +141,14 @@ void TranscriptModel::translate() {
   start_not_found_ = transcript_->has_tag("cds_start_NF") || padding_ > 0;
   end_not_found_ = transcript_->has_tag("cds_end_NF") || coding_length_ % 3 != 0;
   has_stop_ = !end_not_found_ && !protein_.empty() && protein_.back() == '*';
-  const bool usual = codons > 0 && code_->is_start(std::string_view(coding_).substr(0, 3));
-  knows_start_ = !start_not_found_ && codons > 0 && (usual || !leader_.empty());
-  if (usual && knows_start_) protein_[0] = 'M';
+  if (codons == 0 || start_not_found_) return;
+  // A codon that rarely starts a protein does so only where a 5' untranslated region says that the
+  // annotation saw the start.
+  const std::string_view first = std::string_view(coding_).substr(0, 3);
+  knows_start_ =
+      code_->is_start(first) || (!leader_.empty() && code_->is_near_cognate_start(first));
+  // The initiator is methionine whatever its codon.
+  if (knows_start_) protein_[0] = 'M';
 }
 
 }  // namespace varg::annotate

@@ -42,7 +42,10 @@ Consequences splice_terms(const Part& part, Pos begin, Pos end, bool forward) {
   } else if (mirrored(2, 6)) {
     terms.add(Term::splice_donor_region);
   }
-  if (mirrored_back(2, 17)) terms.add(Term::splice_polypyrimidine_tract);
+  // As in VEP, an insertion at either edge of the tract counts.
+  const bool at_tract_edge = forward ? part.inserts_at(end - 2) || part.inserts_at(end - 17)
+                                     : part.inserts_at(begin + 2) || part.inserts_at(begin + 17);
+  if (mirrored_back(2, 17) || at_tract_edge) terms.add(Term::splice_polypyrimidine_tract);
   if (part.overlaps(begin + 2, end - 2) || part.inserts_at(begin + 2) ||
       part.inserts_at(end - 2)) {
     terms.add(Term::intron);
@@ -102,7 +105,7 @@ void add_exon(const genome::Variant& v, const TranscriptModel& model, std::size_
   place.overlaps_exon =
       place.overlaps_exon || !insertion || (v.pos > exon.begin && v.pos < exon.end);
   place.leaves_exon = place.leaves_exon || begin != v.pos || end != v.end();
-  widen(place.exons, model.exon_number(i));
+  if (place.overlaps_exon) widen(place.exons, model.exon_number(i));
 }
 
 void add_intron(const genome::Variant& v, const TranscriptModel& model, std::size_t i,

@@ -36,6 +36,12 @@ std::vector<Interval> spans_of(const UsableReads& usable) {
   return spans;
 }
 
+CandidatePrior prior_of(const Candidate& candidate, Repeat repeat, const CallerConfig& config) {
+  if (candidate.is_snv()) return {config.snv_prior, 0.0};
+  return {indel_prior_in(repeat, config.indel_prior),
+          0.5 * (config.gap_open - gap_open_in(repeat, config.gap_open))};
+}
+
 /// Works through the windows of one shard.
 class ShardCaller {
  public:
@@ -66,8 +72,7 @@ class ShardCaller {
       const auto after = static_cast<std::size_t>(candidate.variant.pos + 1 -
                                                   evidence_.reference.begin);
       const Repeat repeat = after < repeats.size() ? repeats[after] : Repeat{};
-      priors_.push_back(candidate.is_snv() ? config_.snv_prior
-                                           : indel_prior_in(repeat, config_.indel_prior));
+      priors_.push_back(prior_of(candidate, repeat, config_));
     }
   }
 

@@ -32,14 +32,12 @@ struct Foreign {
   double share;
   double cost;
 };
-constexpr std::array foreign_shares{Foreign{0.05, 0.0}, Foreign{0.10, 5.0}, Foreign{0.15, 10.0},
-                                    Foreign{0.20, 18.0}, Foreign{0.25, 26.0},
-                                    Foreign{0.30, 35.0}};
-/// Phred of a foreign fraction that shows on one strand alone, over that of both.
-constexpr double one_strand_cost = 12.0;
-/// On its strand, such an error may be in most molecules.
-constexpr std::array one_strand_shares{Foreign{0.15, 5.0}, Foreign{0.30, 10.0},
-                                       Foreign{0.50, 15.0}, Foreign{0.75, 20.0}};
+constexpr std::array foreign_shares{Foreign{0.05, 23.0}, Foreign{0.10, 28.0}, Foreign{0.15, 33.0},
+                                    Foreign{0.20, 38.0}, Foreign{0.25, 44.0},
+                                    Foreign{0.30, 50.0}};
+/// The same for one that shows on one strand alone: there it may be in most molecules.
+constexpr std::array one_strand_shares{Foreign{0.15, 38.0}, Foreign{0.30, 42.0},
+                                       Foreign{0.50, 46.0}, Foreign{0.75, 50.0}};
 
 const std::vector<Mixture>& mixtures_of(bool one_strand) {
   static const auto make = [](const auto& shares) {
@@ -70,7 +68,7 @@ double mixed_cost(const FragmentCosts& costs, std::size_t own, std::size_t forei
   for (std::size_t s = 0; s < one_strand_shares.size(); ++s) {
     const Mixture& mixture = mixtures_of(true)[s];
     for (const bool reverse : {false, true}) {
-      double sum = one_strand_shares[s].cost + one_strand_cost;
+      double sum = one_strand_shares[s].cost;
       for (const FragmentRow& row : costs.rows) {
         sum += row.reverse == reverse ? mixture(row.costs[foreign], row.costs[own])
                                       : row.costs[own];
@@ -81,16 +79,20 @@ double mixed_cost(const FragmentCosts& costs, std::size_t own, std::size_t forei
   return best;
 }
 
-/// Phred of the cheapest change that `foreign` has and `own` has not, or the other way round.
-double difference_prior(const Haplotype& own, const Haplotype& foreign,
-                        const CandidatePriors& priors) {
+/// Phred of the error that makes molecules of `own` look like `foreign`, before its share counts.
+double foreign_prior(const Haplotype& own, const Haplotype& foreign,
+                     const CandidatePriors& priors) {
   std::vector<std::size_t> differ;
   std::set_symmetric_difference(own.candidates.begin(), own.candidates.end(),
                                 foreign.candidates.begin(), foreign.candidates.end(),
                                 std::back_inserter(differ));
   double least = 1e6;
-  for (const std::size_t i : differ) least = std::min(least, priors[i]);
-  return least;
+  double stutter = 1e6;
+  for (const std::size_t i : differ) {
+    least = std::min(least, priors[i].there);
+    stutter = std::min(stutter, priors[i].stutter);
+  }
+  return least - stutter;
 }
 
 double homozygous_cost(const WindowHaplotypes& window, const FragmentCosts& costs,
@@ -99,31 +101,50 @@ double homozygous_cost(const WindowHaplotypes& window, const FragmentCosts& cost
   for (std::size_t f = 0; f < window.haplotypes.size(); ++f) {
     if (f == own) continue;
     const double prior =
-        difference_prior(window.haplotypes[own], window.haplotypes[f], priors);
+        foreign_prior(window.haplotypes[own], window.haplotypes[f], priors);
     best = std::min(best, prior + mixed_cost(costs, own, f));
   }
   return best;
 }
+
+/// Changes of one haplotype within a window often arise together: the rarest counts in full, each
+/// other one as `linked`.
+class Chain {
+ public:
+  void add(double prior) {
+    rarest_ = std::max(rarest_, prior);
+    ++count_;
+  }
+  double cost() const { return count_ == 0 ? 0.0 : rarest_ + linked * (count_ - 1); }
+
+ private:
+  static constexpr double linked = 15.0;
+  double rarest_ = 0.0;
+  int count_ = 0;
+};
 
 }  // namespace
 
 double pair_prior(const Haplotype& a, const Haplotype& b, const CandidatePriors& priors,
                   bool diploid, std::span<const std::size_t> skipped) {
   constexpr double half = 3.0103;
-  const auto carries = [](const Haplotype& haplotype, std::size_t i) {
-    return std::binary_search(haplotype.candidates.begin(), haplotype.candidates.end(), i);
-  };
   const auto is_skipped = [&](std::size_t i) {
     return std::find(skipped.begin(), skipped.end(), i) != skipped.end();
   };
   double sum = 0.0;
+  Chain of_a;
+  Chain of_b;
   for (const std::size_t i : a.candidates) {
-    if (!is_skipped(i)) sum += priors[i] + (diploid && carries(b, i) ? half : 0.0);
+    if (is_skipped(i)) continue;
+    of_a.add(priors[i].there);
+    if (diploid && std::binary_search(b.candidates.begin(), b.candidates.end(), i)) sum += half;
   }
   for (const std::size_t i : b.candidates) {
-    if (!is_skipped(i) && !carries(a, i)) sum += priors[i];
+    if (!is_skipped(i) && !std::binary_search(a.candidates.begin(), a.candidates.end(), i)) {
+      of_b.add(priors[i].there);
+    }
   }
-  return sum;
+  return sum + of_a.cost() + of_b.cost();
 }
 
 std::vector<HaplotypePair> judge_pairs(const WindowHaplotypes& window, const FragmentCosts& costs,

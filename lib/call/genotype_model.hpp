@@ -17,8 +17,14 @@ struct HaplotypePair {
   double total() const { return cost + prior; }
 };
 
-/// Penalties of changes, for priors: what a candidate costs to be there at all.
-using CandidatePriors = std::vector<double>;
+/// What is known of a candidate before reads, in Phred.
+struct CandidatePrior {
+  double there = 0.0;  ///< that it is there, heterozygous
+  /// How much likelier than elsewhere its repeat makes an error that many molecules share: PCR
+  /// slips early and by place.
+  double stutter = 0.0;
+};
+using CandidatePriors = std::vector<CandidatePrior>;
 
 /// Every genotype of `ploidy` (1 or 2) over the window's haplotypes.
 ///

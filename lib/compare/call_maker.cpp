@@ -78,7 +78,7 @@ Zygosity zygosity_of(const Call& call, bool is_partial) {
 
 std::string_view to_text(Skip reason) {
   static constexpr std::array<std::string_view, skip_reasons> names{
-      "none",   "no_alternative", "hom_ref", "no_genotype", "symbolic", "spanning_deletion",
+      "none",   "no_alternative", "hom_ref",  "no_genotype", "symbolic", "spanning_deletion",
       "ploidy", "not_bases",      "no_change"};
   return names[static_cast<std::size_t>(reason)];
 }

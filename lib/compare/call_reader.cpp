@@ -15,7 +15,9 @@ void check_lengths(const genome::Contigs& contigs, const reference::Fasta& refer
   if (comparison.lengths_differ.empty()) return;
   throw Error(Fault::mismatch, "contig lengths of {} differ from those of {}: {}", path,
               reference.path(), comparison.lengths_differ.front())
-      .hint("Use the reference that the variants were called against");
+      .hint(
+          "Use the reference that the variants were called against; for a part of it, first "
+          "run bcftools reheader --fai");
 }
 
 bool is_same_sequence(std::string_view reference, std::string_view ref) {
@@ -48,7 +50,8 @@ void CallReader::choose_sample(const std::string& sample) {
   if (found == samples.end()) {
     const auto nearest = nearest_word(sample, samples);
     throw Error(Fault::usage, "{} has no sample {}", reader_.path(), sample)
-        .hint(nearest ? "Did you mean " + *nearest + "?" : "List its samples with bcftools query -l");
+        .hint(nearest ? "Did you mean " + *nearest + "?"
+                      : "List its samples with bcftools query -l");
   }
   sample_ = sample;
   sample_index_ = static_cast<std::size_t>(found - samples.begin());
@@ -91,8 +94,9 @@ void CallReader::find_contig(std::string_view name) {
   if (id < contig_) {
     throw Error(Fault::mismatch, "contig {} comes after {}, in another order than in {}", name,
                 contig_name_, reference_.path())
-        .hint("Sort truth and query in the order of the reference, for example with "
-              "bcftools reheader --fai and bcftools sort");
+        .hint(
+            "Sort truth and query in the order of the reference, for example with "
+            "bcftools reheader --fai and bcftools sort");
   }
   contig_ = id;
   contig_name_ = name;
@@ -102,8 +106,8 @@ void CallReader::check_reference(const Call& call) const {
   const genome::Pos end = call.pos + static_cast<genome::Pos>(call.ref.size());
   const std::string_view there = reference_.bases({contig_, call.pos, end});
   if (is_same_sequence(there, call.ref)) return;
-  throw Error(Fault::mismatch, "REF {} at {}:{} is not what {} has there: {}",
-              printable(call.ref), contig_name_, call.pos + 1, reference_.path(), printable(there))
+  throw Error(Fault::mismatch, "REF {} at {}:{} is not what {} has there: {}", printable(call.ref),
+              contig_name_, call.pos + 1, reference_.path(), printable(there))
       .hint("Use the reference that the variants were called against");
 }
 

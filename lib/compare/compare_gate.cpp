@@ -151,9 +151,11 @@ Gate parse_gate(std::string_view text) {
     throw wrong_gate(text, "not CLASS[.ROW].METRIC before the sign").hint(std::string(form));
   }
   const auto value = parse_number<double>(trim(text.substr(sign.place + sign.length)));
-  if (!value || !std::isfinite(*value)) throw wrong_gate(text, "no number after the sign").hint(std::string(form));
-  Gate gate{std::string(text), parse_class(text, words.front()), FilterRow::pass,
-            std::string(words.back()), sign.relation, *value};
+  if (!value || !std::isfinite(*value))
+    throw wrong_gate(text, "no number after the sign").hint(std::string(form));
+  Gate gate{std::string(text), parse_class(text, words.front()),
+            FilterRow::pass,   std::string(words.back()),
+            sign.relation,     *value};
   if (words.size() == 3) gate.filter = parse_filter(text, words[1]);
   const std::vector<std::string>& names = metric_names();
   if (std::find(names.begin(), names.end(), gate.metric) == names.end()) {

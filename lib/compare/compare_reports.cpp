@@ -51,15 +51,9 @@ Json with_bounds(std::optional<double> value, std::optional<Bounds> bounds) {
 }
 
 Json side_json(const SideCounts& side, std::uint64_t total, std::string_view wrong) {
-  return Json{{"total", total},
-              {"tp", side.tp},
-              {std::string(wrong), side.wrong},
-              {"unk", side.unk},
-              {"ti", side.transitions},
-              {"tv", side.transversions},
-              {"het", side.het},
-              {"homalt", side.homalt},
-              {"hetalt", side.hetalt}};
+  return Json{{"total", total},  {"tp", side.tp},          {std::string(wrong), side.wrong},
+              {"unk", side.unk}, {"ti", side.transitions}, {"tv", side.transversions},
+              {"het", side.het}, {"homalt", side.homalt},  {"hetalt", side.hetalt}};
 }
 
 Json row_json(const RowName& name, const RowCounts& row) {
@@ -80,7 +74,8 @@ Json row_json(const RowName& name, const RowCounts& row) {
 Json account_json(const InputAccount& account) {
   Json skipped = Json::object();
   for (std::size_t i = 1; i < account.skipped.size(); ++i) {
-    if (account.skipped[i] > 0) skipped[std::string(to_text(static_cast<Skip>(i)))] = account.skipped[i];
+    if (account.skipped[i] > 0)
+      skipped[std::string(to_text(static_cast<Skip>(i)))] = account.skipped[i];
   }
   return Json{{"records", account.records}, {"calls", account.calls}, {"skipped", skipped}};
 }
@@ -108,8 +103,8 @@ void append_gates(const std::vector<GateResult>& gates, std::string& text) {
   fmt::format_to(std::back_inserter(text), "\n{:<6} {:<32} {}\n", "gate", "required", "found");
   for (const GateResult& result : gates) {
     const std::string found = result.found ? fmt::format("{:.6g}", *result.found) : "undefined";
-    fmt::format_to(std::back_inserter(text), "{:<6} {:<32} {}\n", result.passed ? "passed" : "FAILED",
-                   result.gate.text, found);
+    fmt::format_to(std::back_inserter(text), "{:<6} {:<32} {}\n",
+                   result.passed ? "passed" : "FAILED", result.gate.text, found);
   }
 }
 
@@ -176,14 +171,14 @@ std::string metrics_json(const Outcome& outcome) {
 }
 
 std::string text_table(const Outcome& outcome) {
-  std::string text = fmt::format("{:<6}{:<6}{:>10}{:>10}{:>9}{:>10}{:>9}{:>9}{:>8}{:>11}{:>11}{:>11}\n",
-                                 "type", "rows", "truth", "TP", "FN", "query", "FP", "UNK", "FP.gt",
-                                 "recall %", "precis. %", "F1 %");
+  std::string text = fmt::format(
+      "{:<6}{:<6}{:>10}{:>10}{:>9}{:>10}{:>9}{:>9}{:>8}{:>11}{:>11}{:>11}\n", "type", "rows",
+      "truth", "TP", "FN", "query", "FP", "UNK", "FP.gt", "recall %", "precis. %", "F1 %");
   for (const RowName& name : row_names) {
     const RowCounts& row = outcome.counts.row(name.variant_class, name.filter);
     fmt::format_to(std::back_inserter(text),
-                   "{:<6}{:<6}{:>10}{:>10}{:>9}{:>10}{:>9}{:>9}{:>8}{:>11}{:>11}{:>11}\n", name.type,
-                   name.filter_name, row.truth_total(), row.truth.tp, row.truth.wrong,
+                   "{:<6}{:<6}{:>10}{:>10}{:>9}{:>10}{:>9}{:>9}{:>8}{:>11}{:>11}{:>11}\n",
+                   name.type, name.filter_name, row.truth_total(), row.truth.tp, row.truth.wrong,
                    row.query_total(), row.query.wrong, row.query.unk, row.fp_gt,
                    percent(recall(row)), percent(precision(row)), percent(f1(row)));
   }

@@ -53,9 +53,8 @@ void add_steps(std::uint32_t index, const Call& call, std::vector<Step>& steps) 
   std::vector<Step> own;
   for (const Allele& allele : call.alleles) {
     const Step step{allele.begin, !allele.is_insertion(), index, false};
-    const bool known = std::any_of(own.begin(), own.end(), [&](const Step& other) {
-      return other.order() == step.order();
-    });
+    const bool known = std::any_of(
+        own.begin(), own.end(), [&](const Step& other) { return other.order() == step.order(); });
     if (!known) own.push_back(step);
   }
   std::sort(own.begin(), own.end(),
@@ -68,7 +67,7 @@ class Search {
  public:
   Search(CallRefs truth, CallRefs query, align::Window window, Replay replay,
          const MatchBudget& budget)
-      : window_(window), budget_(budget) {
+      : window_(window), replay_(replay), budget_(budget) {
     for (const Call* call : truth) candidates_.push_back({call, 0, options_of(*call, replay)});
     for (const Call* call : query) candidates_.push_back({call, 1, options_of(*call, replay)});
     for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
@@ -82,6 +81,8 @@ class Search {
   std::optional<std::vector<bool>> run() {
     ReplayState start;
     for (HaplotypePair& pair : start.pairs) pair.next.fill(window_.begin);
+    // A second haplotype that takes no part stands beyond the end: so it stays second.
+    if (replay_ == Replay::haploid) start.pairs[1].next.fill(window_.end() + 1);
     layer_.push_back(std::move(start));
     genome::Pos position = window_.begin;
     for (const Step& step : steps_) {
@@ -141,9 +142,9 @@ class Search {
 
   /// Applies the later allele of a call taken before; true for a call left out.
   bool resume(const Step& step, ReplayState& state) {
-    const auto found =
-        std::find_if(state.open.begin(), state.open.end(),
-                     [&](const auto& entry) { return entry.first == step.candidate; });
+    const auto found = std::find_if(state.open.begin(), state.open.end(), [&](const auto& entry) {
+      return entry.first == step.candidate;
+    });
     if (found == state.open.end()) return true;
     const std::uint8_t option = found->second;
     state.open.erase(found);
@@ -201,6 +202,7 @@ class Search {
   }
 
   align::Window window_;
+  Replay replay_;
   const MatchBudget& budget_;
   std::vector<Candidate> candidates_;
   std::vector<Step> steps_;

@@ -41,8 +41,7 @@ void append_sample(const LabelledCall* labelled, align::Window window, std::stri
   fmt::format_to(std::back_inserter(lines), "{}:{}:{}:{}:{}:{}:{}:{}:{}", call.genotype,
                  to_text(labelled->decision), text_of(labelled->level), subtype(call, window),
                  call.variant_class == VariantClass::snp ? "SNP" : "INDEL", text_of(call.zygosity),
-                 or_missing(call.qual), to_text(labelled->pass_decision),
-                 or_missing(call.filter));
+                 or_missing(call.qual), to_text(labelled->pass_decision), or_missing(call.filter));
 }
 
 /// The share of confident calls, as hap.py names it.

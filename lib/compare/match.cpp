@@ -64,8 +64,9 @@ class Matcher {
   Labels run() {
     if (truth_.empty() || query_.empty()) return labels_;
     if (genotype_names(truth_) == genotype_names(query_)) {
-      std::fill(labels_.truth.begin(), labels_.truth.end(), Level::genotype);
-      std::fill(labels_.query.begin(), labels_.query.end(), Level::genotype);
+      const Level level = options_.by_allele ? Level::allele : Level::genotype;
+      std::fill(labels_.truth.begin(), labels_.truth.end(), level);
+      std::fill(labels_.query.begin(), labels_.query.end(), level);
       return labels_;
     }
     labels_.method = Method::search;
@@ -83,7 +84,8 @@ class Matcher {
     const Rest truth(truth_, labels_.truth);
     const Rest query(query_, labels_.query);
     if (truth.calls.empty() || query.calls.empty()) return;
-    const auto included = search_haplotypes(truth.calls, query.calls, window_, replay, options_.budget);
+    const auto included =
+        search_haplotypes(truth.calls, query.calls, window_, replay, options_.budget);
     if (!included) {
       labels_.method = Method::fallback;
       return;

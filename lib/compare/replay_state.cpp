@@ -35,9 +35,8 @@ bool HaplotypePair::advance(genome::Pos position, align::Window window) {
     const std::uint8_t side =
         next[behind] < position ? behind : static_cast<std::uint8_t>(1 - behind);
     if (next[side] >= position) return true;
-    const genome::Pos wanted = pending.empty() || side == ahead
-                                   ? stride
-                                   : static_cast<genome::Pos>(pending.size());
+    const genome::Pos wanted =
+        pending.empty() || side == ahead ? stride : static_cast<genome::Pos>(pending.size());
     const genome::Pos length = std::min(wanted, position - next[side]);
     const auto offset = static_cast<std::size_t>(next[side] - window.begin);
     next[side] += length;

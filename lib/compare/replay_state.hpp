@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include <varg/compare/call.hpp>
+#include <varg/compare/compared_call.hpp>
 
 namespace varg::compare {
 

@@ -50,8 +50,7 @@ class Labeller {
 
   void add(const Superlocus& superlocus) {
     const align::Window window{
-        superlocus.begin,
-        reference_.bases({superlocus.contig, superlocus.begin, superlocus.end})};
+        superlocus.begin, reference_.bases({superlocus.contig, superlocus.begin, superlocus.end})};
     const Labels all = labels_of(superlocus, window, false);
     Labels pass = all;
     if (has_filtered(superlocus)) {
@@ -100,8 +99,7 @@ class Labeller {
       }
       const bool confident = is_confident(call, options_.confident);
       const Decision decision = decide(side, all[i], confident);
-      const Decision pass_decision =
-          call.pass ? decide(side, pass[i], confident) : Decision::none;
+      const Decision pass_decision = call.pass ? decide(side, pass[i], confident) : Decision::none;
       labelled.push_back({&call, side, all[i], pass[i], confident, decision, pass_decision});
     }
   }

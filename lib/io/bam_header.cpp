@@ -102,10 +102,10 @@ void check_agreement(const genome::Contigs& text, const genome::Contigs& binary,
     const genome::Contig& told = text[static_cast<genome::ContigId>(i)];
     const genome::Contig& other = binary[static_cast<genome::ContigId>(i)];
     if (told.name == other.name && told.length == other.length) continue;
-    throw bytes.wrong("reference {} is {} with {} bases in the text but {} with {} in the binary "
-                      "dictionary",
-                      i + 1, printable(told.name), told.length, printable(other.name),
-                      other.length);
+    throw bytes.wrong(
+        "reference {} is {} with {} bases in the text but {} with {} in the binary "
+        "dictionary",
+        i + 1, printable(told.name), told.length, printable(other.name), other.length);
   }
 }
 

@@ -10,7 +10,7 @@ namespace varg::io {
 /// The header of a BAM file, with what was inflated after it.
 struct BamHeader {
   SamHeader header;
-  std::string rest;                 ///< bytes after the header
+  std::string rest;                    ///< bytes after the header
   std::uint64_t compressed_bytes = 0;  ///< of the groups read
 };
 

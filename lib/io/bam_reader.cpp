@@ -33,9 +33,7 @@ std::unique_ptr<ReadLane> open_lane(const std::string& path, const ReadOptions& 
 
 struct BamReader::State {
   State(std::string name, const ReadOptions& options)
-      : path(std::move(name)),
-        lane(open_lane(path, options)),
-        checker(path, lane->header()) {}
+      : path(std::move(name)), lane(open_lane(path, options)), checker(path, lane->header()) {}
 
   void watch_order(const ReadBatch& batch);
 

@@ -85,9 +85,9 @@ void inflate_block(const BlockGroup& group, std::size_t i, char* out) {
   };
   const char* const start = group.bytes.data() + block.offset;
   const std::size_t header = bgzf_data_offset(start);
-  const auto result = libdeflate_deflate_decompress(
-      this_threads_decompressor(), start + header, block.size - header - bgzf_footer_bytes, out,
-      block.inflated_size, nullptr);
+  const auto result = libdeflate_deflate_decompress(this_threads_decompressor(), start + header,
+                                                    block.size - header - bgzf_footer_bytes, out,
+                                                    block.inflated_size, nullptr);
   if (result == LIBDEFLATE_BAD_DATA) throw wrong("its compressed data are damaged");
   if (result != LIBDEFLATE_SUCCESS) {
     throw wrong("it inflates to another size than it says (ISIZE)");

@@ -8,9 +8,9 @@
 
 namespace varg::io {
 
-inline constexpr std::size_t bgzf_header_bytes = 18;  ///< with the BC field alone, as all write it
-inline constexpr std::size_t bgzf_footer_bytes = 8;   ///< CRC32, ISIZE
-inline constexpr std::size_t bgzf_most_bytes = 65536; ///< of a block, and of what it holds
+inline constexpr std::size_t bgzf_header_bytes = 18;   ///< with the BC field alone, as all write it
+inline constexpr std::size_t bgzf_footer_bytes = 8;    ///< CRC32, ISIZE
+inline constexpr std::size_t bgzf_most_bytes = 65536;  ///< of a block, and of what it holds
 
 inline std::uint16_t little16(const char* p) {
   std::uint16_t value = 0;

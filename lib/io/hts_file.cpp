@@ -26,7 +26,8 @@ genome::Contigs reference_contigs(const std::string& reference) {
     throw Error(Fault::input, "{} has no index", reference)
         .hint("Run: samtools faidx " + reference);
   }
-  const std::unique_ptr<faidx_t, FreeFaidx> index(fai_load3(reference.c_str(), nullptr, nullptr, 0));
+  const std::unique_ptr<faidx_t, FreeFaidx> index(
+      fai_load3(reference.c_str(), nullptr, nullptr, 0));
   if (!index) throw Error(Fault::input, "the index of {} cannot be read", reference);
   genome::Contigs contigs;
   for (int i = 0; i < faidx_nseq(index.get()); ++i) {
@@ -117,7 +118,8 @@ void append_hts_record(const bam1_t& record, std::string& out) {
   const auto* const cigar = reinterpret_cast<const genome::CigarElement*>(bam_get_cigar(&record));
   const std::uint8_t* const qualities = bam_get_qual(&record);
   append_packed_read(
-      {.name = {bam_get_qname(&record), static_cast<std::size_t>(core.l_qname - core.l_extranul) - 1},
+      {.name = {bam_get_qname(&record),
+                static_cast<std::size_t>(core.l_qname - core.l_extranul) - 1},
        .flags = core.flag,
        .contig = core.tid,
        .pos = core.pos,

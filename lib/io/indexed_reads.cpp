@@ -1,5 +1,8 @@
 #include <sys/stat.h>
 
+#include <cstring>
+
+#include <varg/core/text.hpp>
 #include <varg/io/bgzf.hpp>
 #include <varg/io/version.hpp>
 
@@ -37,6 +40,40 @@ void check_age(const std::string& path, const std::string& index) {
   if (modified(index).value_or(0) >= modified(path).value_or(0)) return;
   throw Error(Fault::mismatch, "the index {} is older than {}, so it may be of other data", index,
               path)
+      .hint("Make it again: samtools index " + path);
+}
+
+/// The first bytes of a BAI, or of a CSI inflated.
+std::string index_start(const std::string& index) {
+  ByteSource source(index);
+  std::string bytes(16, '\0');
+  if (!ends_with(index, ".csi")) {
+    bytes.resize(source.read(std::as_writable_bytes(std::span(bytes))));
+    return bytes;
+  }
+  BlockReader blocks(std::move(source));
+  if (const auto group = blocks.next()) inflate(*group, bytes);
+  return bytes;
+}
+
+/// Looks at magic and number of references before HTSlib takes memory for that many.
+void check_index(const std::string& path, const std::string& index, std::size_t contigs) {
+  if (ends_with(index, ".crai")) return;
+  const std::string bytes = index_start(index);
+  const bool is_csi = ends_with(index, ".csi");
+  const auto number = [&](std::size_t at) {
+    std::uint32_t value = 0;
+    if (at + sizeof value <= bytes.size()) std::memcpy(&value, bytes.data() + at, sizeof value);
+    return value;
+  };
+  if (!bytes.starts_with(is_csi ? "CSI\1" : "BAI\1")) {
+    throw Error(Fault::input, "{} is not an index of reads", index)
+        .hint("Make it again: samtools index " + path);
+  }
+  const std::uint32_t references = is_csi ? number(std::size_t{16} + number(12)) : number(4);
+  if (references == contigs) return;
+  throw Error(Fault::mismatch, "the index {} has {} references and {} has {}", index, references,
+              path, contigs)
       .hint("Make it again: samtools index " + path);
 }
 
@@ -84,14 +121,10 @@ IndexedReads::State::State(std::string name, const ReadOptions& options)
   }
   const std::string index_path = find_index(path, reads.is_cram);
   check_age(path, index_path);
+  check_index(path, index_path, header.contigs.size());
   index.reset(sam_index_load2(reads.file.get(), path.c_str(), index_path.c_str()));
   if (!index) {
     throw Error(Fault::input, "the index {} is damaged", index_path)
-        .hint("Make it again: samtools index " + path);
-  }
-  if (!reads.is_cram && hts_idx_nseq(index.get()) > static_cast<int>(header.contigs.size())) {
-    throw Error(Fault::mismatch, "the index {} has {} references and {} has {}", index_path,
-                hts_idx_nseq(index.get()), path, header.contigs.size())
         .hint("Make it again: samtools index " + path);
   }
   size = ByteSource(path).size().value_or(0);
@@ -123,26 +156,29 @@ ReadBatch IndexedReads::fetch(const genome::Interval& interval) {
     throw Error(Fault::bug, "reads of contig {} were asked for, and there are {}", interval.contig,
                 contigs);
   }
-  return within([&] { return genome::to_text(interval, state.header.contigs); }, [&] {
-    ReadBatch batch;
-    if (interval.begin >= interval.end) return batch;
-    const std::unique_ptr<hts_itr_t, FreeHtsIterator> iterator(
-        sam_itr_queryi(state.index.get(), interval.contig, interval.begin, interval.end));
-    if (!iterator) throw file_error(state.path, "its index cannot be searched");
-    state.check_offsets(*iterator);
-    int code = 0;
-    while ((code = sam_itr_next(reads.file.get(), iterator.get(), reads.record.get())) >= 0) {
-      append_hts_record(*reads.record, batch.bytes);
-    }
-    if (code < -1) {
-      throw file_error(state.path, "the reads cannot be decoded: the file is damaged, or its index "
-                       "is of other data")
-          .hint("Check the whole file: varg check " + state.path);
-    }
-    find_records(state.path, batch);
-    state.checker.check(batch);
-    return batch;
-  });
+  return within(
+      [&] { return genome::to_text(interval, state.header.contigs); },
+      [&] {
+        ReadBatch batch;
+        if (interval.begin >= interval.end) return batch;
+        const std::unique_ptr<hts_itr_t, FreeHtsIterator> iterator(
+            sam_itr_queryi(state.index.get(), interval.contig, interval.begin, interval.end));
+        if (!iterator) throw file_error(state.path, "its index cannot be searched");
+        state.check_offsets(*iterator);
+        int code = 0;
+        while ((code = sam_itr_next(reads.file.get(), iterator.get(), reads.record.get())) >= 0) {
+          append_hts_record(*reads.record, batch.bytes);
+        }
+        if (code < -1) {
+          throw file_error(state.path,
+                           "the reads cannot be decoded: the file is damaged, or its index "
+                           "is of other data")
+              .hint("Check the whole file: varg check " + state.path);
+        }
+        find_records(state.path, batch);
+        state.checker.check(batch);
+        return batch;
+      });
 }
 
 }  // namespace varg::io

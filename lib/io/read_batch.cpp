@@ -53,14 +53,13 @@ std::span<const std::uint8_t> ReadView::packed_bases() const {
 }
 
 std::span<const std::uint8_t> ReadView::qualities() const {
-  const std::size_t start =
-      cigar_offset() + 4 * cigar_count() + (std::size_t{length()} + 1) / 2;
+  const std::size_t start = cigar_offset() + 4 * cigar_count() + (std::size_t{length()} + 1) / 2;
   return record_.subspan(start, length());
 }
 
 std::span<const std::uint8_t> ReadView::tags() const {
-  const std::size_t start = cigar_offset() + 4 * cigar_count() +
-                            (std::size_t{length()} + 1) / 2 + std::size_t{length()};
+  const std::size_t start =
+      cigar_offset() + 4 * cigar_count() + (std::size_t{length()} + 1) / 2 + std::size_t{length()};
   return record_.subspan(start);
 }
 

@@ -13,10 +13,10 @@ namespace varg::io {
 
 /// A group on its way through a lane.
 struct BamReader::Group::State {
-  BlockGroup blocks;              ///< still to inflate, unless `bytes` hold the records already
+  BlockGroup blocks;  ///< still to inflate, unless `bytes` hold the records already
   std::string bytes;
-  bool ready = false;             ///< `bytes` are inflated
-  std::uint64_t first_line = 0;   ///< SAM: number of the first line, from 0
+  bool ready = false;            ///< `bytes` are inflated
+  std::uint64_t first_line = 0;  ///< SAM: number of the first line, from 0
   std::uint64_t input_bytes = 0;
 };
 

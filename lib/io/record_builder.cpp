@@ -159,8 +159,7 @@ void append_read(const ReadFields& fields, std::string& out) {
                      out);
 }
 
-void append_text_tag(std::string_view tag, std::string_view value,
-                     std::vector<std::uint8_t>& out) {
+void append_text_tag(std::string_view tag, std::string_view value, std::vector<std::uint8_t>& out) {
   out.insert(out.end(), tag.begin(), tag.end());
   out.push_back('Z');
   out.insert(out.end(), value.begin(), value.end());

@@ -118,8 +118,7 @@ RecordChecker::Wrong RecordChecker::find_wrong_tag(const ReadView& read,
                                 static_cast<int>(TagFault::cut));
     }
     if (tags[0] == 'R' && tags[1] == 'G' && tags[2] == 'Z' &&
-        !knows_group({reinterpret_cast<const char*>(tags.data()) + 3, step.size - 4},
-                     last_group)) {
+        !knows_group({reinterpret_cast<const char*>(tags.data()) + 3, step.size - 4}, last_group)) {
       return Wrong::read_group;
     }
     if (tags[0] == 'C' && tags[1] == 'G' && tags[2] == 'B') {
@@ -154,8 +153,8 @@ std::string RecordChecker::explain(Wrong wrong, const ReadView& read) const {
       return fmt::format("it is on reference {}, and the header lists {}", read.contig(),
                          lengths_.size());
     case Wrong::mate_contig:
-      return fmt::format("its mate is on reference {}, and the header lists {}",
-                         read.mate_contig(), lengths_.size());
+      return fmt::format("its mate is on reference {}, and the header lists {}", read.mate_contig(),
+                         lengths_.size());
     case Wrong::mate_pos:
       return fmt::format("its mate has position {}", read.mate_pos() + 1);
     case Wrong::name_end:

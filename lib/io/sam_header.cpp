@@ -93,7 +93,8 @@ class HeaderParser {
         !std::all_of(name.begin(), name.end(), is_name_letter)) {
       wrong("'{}' may not name a contig: it holds a letter that SAM forbids", printable(name));
     }
-    if (header_.contigs.find(name) != genome::no_contig) wrong("the contig {} is listed twice", name);
+    if (header_.contigs.find(name) != genome::no_contig)
+      wrong("the contig {} is listed twice", name);
     const std::string_view digits = require("LN", "SQ");
     const auto length = parse_number<genome::Pos>(digits);
     if (!length || *length < 1 || *length > longest_contig) {

@@ -65,8 +65,10 @@ class SamLane final : public ReadLane {
     }
     if (text_.empty()) return std::nullopt;
     if (end == 0) {
-      throw file_error(bytes_.source().path(), "line {} does not end with a newline: the file was "
-                       "cut short", line_ + 1)
+      throw file_error(bytes_.source().path(),
+                       "line {} does not end with a newline: the file was "
+                       "cut short",
+                       line_ + 1)
           .hint("The copy or the program that wrote it stopped early: make it again.");
     }
     Work work;

@@ -132,8 +132,10 @@ void append_sam_tag(std::string_view field, std::vector<std::uint8_t>& out) {
                       (is_letter(field[1]) || is_digit(field[1])) && field[2] == ':' &&
                       field[4] == ':';
   if (!shaped || !append_value(field.substr(0, 2), field[3], field.substr(5), out)) {
-    throw Error(Fault::input, "'{}' is not a tag of the form TAG:TYPE:VALUE with a value of that "
-                "type", printable(field));
+    throw Error(Fault::input,
+                "'{}' is not a tag of the form TAG:TYPE:VALUE with a value of that "
+                "type",
+                printable(field));
   }
 }
 

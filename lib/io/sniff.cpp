@@ -117,8 +117,8 @@ Format content_format(std::string_view bytes) {
 }  // namespace
 
 std::string_view to_text(Format format) {
-  constexpr std::array names = {"BAM"sv,  "CRAM"sv, "SAM"sv,   "VCF"sv,   "BCF"sv,  "BCF1"sv,
-                                "BED"sv,  "GFF"sv,  "FASTA"sv, "FASTQ"sv, "PED"sv,  "text"sv,
+  constexpr std::array names = {"BAM"sv,  "CRAM"sv, "SAM"sv,   "VCF"sv,    "BCF"sv, "BCF1"sv,
+                                "BED"sv,  "GFF"sv,  "FASTA"sv, "FASTQ"sv,  "PED"sv, "text"sv,
                                 "JSON"sv, "HTML"sv, "empty"sv, "unknown"sv};
   return names.at(static_cast<std::size_t>(format));
 }
@@ -137,8 +137,7 @@ FileKind sniff(ByteSource& source) {
     return kind;
   }
   const BgzfHead head = read_bgzf_head(bytes);
-  kind.compression =
-      head.kind == BgzfHead::Kind::block ? Compression::bgzf : Compression::gzip;
+  kind.compression = head.kind == BgzfHead::Kind::block ? Compression::bgzf : Compression::gzip;
   kind.format = content_format(first_text(bytes));
   return kind;
 }

@@ -19,18 +19,21 @@ constexpr int min_shift = 14;   // bins of 16 KiB, as tabix and bcftools make
 constexpr int tbi_levels = 5;
 constexpr genome::Pos most_of_tbi = genome::Pos{1} << 29;
 
-genome::Pos longest(const genome::Contigs& contigs) {
-  genome::Pos most = 0;
-  for (const genome::Contig& contig : contigs) most = std::max(most, contig.length);
+/// The longest contig; `unsaid` when one does not say its length, or there are none.
+genome::Pos longest(const genome::Contigs& contigs, genome::Pos unsaid) {
+  genome::Pos most = contigs.empty() ? unsaid : 0;
+  for (const genome::Contig& contig : contigs) {
+    most = std::max(most, contig.length > 0 ? contig.length : unsaid);
+  }
   return most;
 }
 
-/// Levels of bins that hold the longest contig; 2^31 when no length is known.
-int levels_for(genome::Pos length) {
+/// Levels of bins that hold the longest contig.
+int levels_for(const genome::Contigs& contigs) {
   constexpr genome::Pos slack = 256;  // as HTSlib, so that indexes are equal
-  if (length == 0) length = (genome::Pos{1} << 31) - 1;
+  const genome::Pos length = longest(contigs, (genome::Pos{1} << 31) - 1) + slack;
   int levels = 0;
-  for (genome::Pos held = genome::Pos{1} << min_shift; length + slack > held; held <<= 3) ++levels;
+  for (genome::Pos held = genome::Pos{1} << min_shift; length > held; held <<= 3) ++levels;
   return levels;
 }
 
@@ -46,12 +49,12 @@ std::string file_bytes(int number) {
 VariantIndexBuilder::VariantIndexBuilder(const VcfHeader& header, const BcfDictionary& dictionary,
                                          VariantFormat format, std::uint64_t offset)
     : is_bcf_(format != VariantFormat::vcf_gz),
-      is_csi_(is_bcf_ || longest(header.contigs()) > most_of_tbi) {
+      is_csi_(is_bcf_ || longest(header.contigs(), 0) > most_of_tbi) {
   tame_htslib();
   if (is_bcf_) {
     for (const std::string& name : dictionary.contigs()) contig(name);
   }
-  const int levels = is_csi_ ? levels_for(longest(header.contigs())) : tbi_levels;
+  const int levels = is_csi_ ? levels_for(header.contigs()) : tbi_levels;
   index_.reset(hts_idx_init(static_cast<int>(names_.size()), is_csi_ ? HTS_FMT_CSI : HTS_FMT_TBI,
                             offset, min_shift, levels));
   if (!index_) throw Error(Fault::resource, "no memory for an index");

@@ -11,6 +11,7 @@
 
 #include "vcf_declaration.hpp"
 #include "vcf_meta_line.hpp"
+#include "vcf_reserved.hpp"
 
 namespace varg::io {
 namespace {
@@ -145,13 +146,32 @@ void VcfHeader::index() {
   }
 }
 
-void VcfHeader::note(std::size_t number, const std::string& text) {
-  notes_.push_back({"vcf_header", fmt::format("line {}: {}", number, text)});
+void VcfHeader::note(std::size_t number, const std::string& text, std::string_view kind) {
+  notes_.push_back({std::string(kind), fmt::format("line {}: {}", number, text)});
+}
+
+/// Lines that decide nothing here: their form matters to strict reading only.
+void VcfHeader::declare_other(std::string_view line, std::size_t number) {
+  const MetaLine meta = parse_meta_line(line);
+  const std::string key = printable(meta.key);
+  const auto refuse = [&](std::string_view why) {
+    note(number, fmt::format("##{} {}", key, why), "vcf_strict");
+  };
+  if (meta.key.size() + 2 == line.size() || meta.key.empty()) return refuse("is not ##key=value");
+  if (meta.value.empty()) return refuse("has no value");
+  if (!meta.structured) return;
+  if (!meta.fault.empty()) return refuse(meta.fault);
+  if (meta.key != "ALT") return;
+  if (meta.id().empty() || meta.id().find_first_of(" ,<>") != std::string_view::npos) {
+    refuse("has an ID that is no name");
+  }
+  const MetaLine::Field* description = meta.find("Description");
+  if (description == nullptr || !description->quoted) refuse("has no Description in quotes");
 }
 
 void VcfHeader::declare(std::string_view line, std::size_t number) {
   const std::string_view key = line.substr(2, std::min(line.find('='), line.size()) - 2);
-  if (!is_declaration(key)) return;
+  if (!is_declaration(key)) return declare_other(line, number);
   const MetaLine meta = parse_meta_line(line);
   if (!meta.structured) {
     throw Error(Fault::input, "##{} has no <…>: {}", key, printable(meta.value));
@@ -172,6 +192,9 @@ void VcfHeader::declare(std::string_view line, std::size_t number) {
     std::vector<std::string> untidy;
     const FieldDefinition field = read_field(meta, untidy);
     for (const std::string& text : untidy) note(number, text);
+    if (const std::string text = differs_from_reserved(key, field); !text.empty()) {
+      note(number, text, "vcf_strict");
+    }
     declare_field(key, field, number);
   }
 }
@@ -201,9 +224,14 @@ void VcfHeader::declare_contig(genome::Contig contig, std::size_t number) {
     contigs_.add(std::move(contig));
     return;
   }
-  if (contigs_[known].length != contig.length) {
+  const genome::Pos length = contigs_[known].length;
+  if (length == 0 && contig.length > 0) {
+    std::vector<genome::Contig> contigs(contigs_.begin(), contigs_.end());
+    contigs[static_cast<std::size_t>(known)].length = contig.length;
+    contigs_ = genome::Contigs(std::move(contigs));
+  } else if (contig.length > 0 && length != contig.length) {
     throw Error(Fault::input, "contig {} is declared twice, with lengths {} and {}",
-                printable(contig.name), contigs_[known].length, contig.length);
+                printable(contig.name), length, contig.length);
   }
   note(number, fmt::format("contig {} is declared twice", printable(contig.name)));
 }

@@ -140,7 +140,7 @@ void VcfLineChecker::look_up_contig() {
 void VcfLineChecker::quality(std::string_view text) const {
   if (text == ".") return;
   const auto value = parse_number<double>(text);
-  if (!value || !std::isfinite(*value) || *value < 0) {
+  if (!value || std::isnan(*value) || *value < 0) {
     throw Error(Fault::input, "QUAL is \"{}\", not a number from 0 up", printable(text));
   }
 }

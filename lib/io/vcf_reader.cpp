@@ -101,7 +101,9 @@ std::vector<Note> VcfReader::notes() const {
   const auto add = [&](std::string kind, const std::string& text) {
     notes.push_back({std::move(kind), fmt::format("{}: {}", place, text)});
   };
-  for (const Note& note : header().notes()) add(note.kind, note.text);
+  for (const Note& note : header().notes()) {
+    if (note.kind != "vcf_strict") add(note.kind, note.text);
+  }
   if (state_->open.kind.compression == Compression::gzip) {
     add("gzip", "it is gzip, not BGZF: it cannot be indexed, and is inflated by one thread");
   }

@@ -181,6 +181,10 @@ const char* SampleChecker::genotype(const char* at, const char* end, std::size_t
 const char* SampleChecker::value(const Field& field, const char* at, const char* end,
                                  std::size_t index, LineFaults& faults) {
   if (field.definition == nullptr) return field_stop(at, end);
+  if (at == end || *at == ':' || *at == '\t') {
+    faults.untidy(Untidy::format_type, "{} of sample {} is empty", field.name, name(index));
+    return at;
+  }
   ScannedValues found;
   switch (field.definition->type) {
     case FieldType::integer: found = scan_integers(at, end); break;

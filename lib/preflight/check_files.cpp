@@ -54,25 +54,35 @@ void refuse_unknown(const FileReport& report, Format format) {
         .hint("Align the reads first and give the BAM or CRAM");
   }
   throw Error(Fault::input, "{} is in no format that varg knows", report.path)
-      .hint("Give BAM, CRAM, SAM, VCF, BCF, FASTA, BED, interval_list, GFF3, GTF, PED or a "
-            "manifest");
+      .hint(
+          "Give BAM, CRAM, SAM, VCF, BCF, FASTA, BED, interval_list, GFF3, GTF, PED or a "
+          "manifest");
 }
 
 void read_as(Format format, const CheckContext& context, FileReport& report) {
   switch (format) {
     case Format::bam:
     case Format::cram:
-    case Format::sam: return check_reads(context, report);
+    case Format::sam:
+      return check_reads(context, report);
     case Format::vcf:
     case Format::bcf:
-    case Format::bcf1: return check_variants(context, report);
-    case Format::fasta: return check_sequence(report);
-    case Format::bed: return check_intervals(report);
-    case Format::gff: return check_genes(report);
-    case Format::ped: return check_pedigree(report);
-    case Format::json: return check_manifest_file(report);
-    case Format::empty: throw Error(Fault::input, "{} is empty", report.path);
-    default: refuse_unknown(report, format);
+    case Format::bcf1:
+      return check_variants(context, report);
+    case Format::fasta:
+      return check_sequence(report);
+    case Format::bed:
+      return check_intervals(report);
+    case Format::gff:
+      return check_genes(report);
+    case Format::ped:
+      return check_pedigree(report);
+    case Format::json:
+      return check_manifest_file(report);
+    case Format::empty:
+      throw Error(Fault::input, "{} is empty", report.path);
+    default:
+      refuse_unknown(report, format);
   }
 }
 
@@ -89,11 +99,13 @@ FileReport check_file(const std::string& path, const CheckContext& context) {
     if (format == Format::cram) report.compression = "CRAM";
     read_as(format, context, report);
   });
-  report.whole = report.whole && std::none_of(report.problems.begin(), report.problems.end(),
-                                              [](const Problem& problem) {
-                                                return problem.fault == Fault::input;
-                                              });
+  report.whole = report.whole &&
+                 std::none_of(report.problems.begin(), report.problems.end(),
+                              [](const Problem& problem) { return problem.fault == Fault::input; });
   report.end_marker = report.facts.end_marker;
+  for (Note& note : report.notes) {
+    if (starts_with(note.text, path + ": ")) note.text.erase(0, path.size() + 2);
+  }
   if (report.whole) {
     gather(report.problems, [&] {
       if (find_manifest(path)) report.manifest = "holds";

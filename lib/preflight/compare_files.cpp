@@ -38,20 +38,25 @@ std::string assemblies(const FileReport& left, const FileReport& right) {
 
 void compare_pair(const FileReport& left, const FileReport& right, CheckReport& report) {
   const genome::ContigComparison found = genome::compare_contigs(left.contigs, right.contigs);
-  if (found.prefix_differs && !found.only_left.empty() && !found.only_right.empty()) {
+  const auto renamed =
+      std::find_if(found.only_left.begin(), found.only_left.end(), [&](const std::string& name) {
+        const std::string other = genome::other_convention(name);
+        return right.contigs.find(other) != genome::no_contig &&
+               left.contigs.find(other) == genome::no_contig;
+      });
+  if (renamed != found.only_left.end()) {
     report.together.push_back(
         {Fault::mismatch,
          fmt::format("{} and {} name contigs differently: {} against {}", left.path, right.path,
-                     found.only_left.front(),
-                     genome::other_convention(found.only_left.front())),
-         "Rename one of them, for example with: bcftools annotate --rename-chrs, samtools reheader"});
+                     *renamed, genome::other_convention(*renamed)),
+         "Rename one of them, for example with: bcftools annotate --rename-chrs, samtools "
+         "reheader"});
     return;
   }
   if (found.shared == 0) {
-    report.together.push_back({Fault::mismatch,
-                               fmt::format("{} and {} have no contig in common", left.path,
-                                           right.path),
-                               "Give files of the same assembly"});
+    report.together.push_back(
+        {Fault::mismatch, fmt::format("{} and {} have no contig in common", left.path, right.path),
+         "Give files of the same assembly"});
     return;
   }
   if (!found.lengths_differ.empty()) {
@@ -64,19 +69,19 @@ void compare_pair(const FileReport& left, const FileReport& right, CheckReport& 
   }
   const std::vector<std::string> sums = checksums_differ(left.contigs, right.contigs);
   if (!sums.empty()) {
-    report.together.push_back(
-        {Fault::mismatch,
-         fmt::format("{} and {} have contigs of different sequence (M5): {}", left.path, right.path,
-                     first_and_more(sums)),
-         "Give files of the same assembly"});
+    report.together.push_back({Fault::mismatch,
+                               fmt::format("{} and {} have contigs of different sequence (M5): {}",
+                                           left.path, right.path, first_and_more(sums)),
+                               "Give files of the same assembly"});
     return;
   }
   if (found.only_left.empty() && found.only_right.empty()) return;
   report.together_notes.push_back(
-      {"contigs_differ", fmt::format("{} and {} share {} contigs; {} are only in the first, {} only "
-                                     "in the second",
-                                     left.path, right.path, found.shared, found.only_left.size(),
-                                     found.only_right.size())});
+      {"contigs_differ",
+       fmt::format("{} and {} share {} contigs; {} are only in the first, {} only "
+                   "in the second",
+                   left.path, right.path, found.shared, found.only_left.size(),
+                   found.only_right.size())});
 }
 
 void compare_samples(const FileReport& left, const FileReport& right, CheckReport& report) {
@@ -86,8 +91,7 @@ void compare_samples(const FileReport& left, const FileReport& right, CheckRepor
                                   [&](const std::string& name) { return names.contains(name); });
   if (shared) return;
   report.together_notes.push_back(
-      {"samples_differ",
-       fmt::format("{} and {} have no sample in common", left.path, right.path)});
+      {"samples_differ", fmt::format("{} and {} have no sample in common", left.path, right.path)});
 }
 
 }  // namespace

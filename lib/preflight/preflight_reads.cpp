@@ -47,10 +47,14 @@ BatchFindings look_at(const io::ReadBatch& batch, const std::vector<std::string>
 
 std::string_view to_text(io::SortOrder order) {
   switch (order) {
-    case io::SortOrder::coordinate: return "coordinate";
-    case io::SortOrder::queryname: return "queryname";
-    case io::SortOrder::unsorted: return "unsorted";
-    case io::SortOrder::unknown: break;
+    case io::SortOrder::coordinate:
+      return "coordinate";
+    case io::SortOrder::queryname:
+      return "queryname";
+    case io::SortOrder::unsorted:
+      return "unsorted";
+    case io::SortOrder::unknown:
+      break;
   }
   return "not said";
 }
@@ -62,8 +66,10 @@ void describe_header(const io::SamHeader& header, FileReport& report) {
   report.samples = header.samples();
   report.sort_order = to_text(header.sort_order);
   for (const io::ReadGroup& group : header.read_groups) report.read_groups.push_back(group.id);
-  const std::vector<Note> faults = io::sam_header_faults(header);
-  report.notes.insert(report.notes.end(), faults.begin(), faults.end());
+  for (const Note& fault : io::sam_header_faults(header)) {
+    report.problems.push_back(
+        {Fault::input, report.path + ": " + fault.text, "Correct the header: samtools reheader"});
+  }
 }
 
 void note_groups(const BatchFindings& all, FileReport& report) {
@@ -90,8 +96,7 @@ std::string index_path(const FileReport& report) {
   if (report.format == "CRAM") {
     return first_existing({report.path + ".crai", stem + ".crai"});
   }
-  return first_existing(
-      {report.path + ".csi", stem + ".csi", report.path + ".bai", stem + ".bai"});
+  return first_existing({report.path + ".csi", stem + ".csi", report.path + ".bai", stem + ".bai"});
 }
 
 /// The last placed read must be found through the index.

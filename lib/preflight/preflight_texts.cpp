@@ -41,8 +41,9 @@ void check_sequence(FileReport& report) {
   report.index = check.indexed ? report.path + ".fai fits" : "none";
   take_notes(check.notes, report);
   if (!check.indexed) {
-    report.notes.push_back({"no_index", "no index: every command that needs a reference needs "
-                                        "one (samtools faidx)"});
+    report.notes.push_back({"no_index",
+                            "no index: every command that needs a reference needs "
+                            "one (samtools faidx)"});
   }
 }
 

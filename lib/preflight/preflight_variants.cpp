@@ -37,8 +37,8 @@ class RefChecker {
     const io::VariantView record = batch[i];
     const genome::ContigId contig = fasta_->contigs().find(record.chrom());
     if (contig == genome::no_contig) return;
-    const genome::Interval interval{
-        contig, record.pos(), record.pos() + static_cast<genome::Pos>(record.ref().size())};
+    const genome::Interval interval{contig, record.pos(),
+                                    record.pos() + static_cast<genome::Pos>(record.ref().size())};
     if (interval.begin < 0 || interval.end > fasta_->contigs()[contig].length) return;
     if (agree(record.ref(), fasta_->bases(interval)) || found.wrong_refs++ > 0) return;
     found.first_wrong_ref =
@@ -64,7 +64,8 @@ BatchFindings look_at(const RefChecker& checker, const io::VariantBatch& batch) 
   for (std::size_t i = 0; i < batch.size(); ++i) checker.look_at(batch, i, found);
   if (!batch.empty()) {
     const io::VariantView last = batch[batch.size() - 1];
-    if (last.contig() != genome::no_contig) found.last = {last.contig(), last.pos(), last.pos() + 1};
+    if (last.contig() != genome::no_contig)
+      found.last = {last.contig(), last.pos(), last.pos() + 1};
   }
   return found;
 }

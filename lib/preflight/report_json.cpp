@@ -12,11 +12,16 @@ Json to_json(const std::vector<Note>& notes) {
 
 std::string_view word(Fault fault) {
   switch (fault) {
-    case Fault::usage: return "usage";
-    case Fault::input: return "input";
-    case Fault::mismatch: return "mismatch";
-    case Fault::resource: return "resource";
-    case Fault::bug: break;
+    case Fault::usage:
+      return "usage";
+    case Fault::input:
+      return "input";
+    case Fault::mismatch:
+      return "mismatch";
+    case Fault::resource:
+      return "resource";
+    case Fault::bug:
+      break;
   }
   return "bug";
 }

@@ -20,9 +20,12 @@ class Lines {
   void add(const std::vector<Note>& notes) {
     for (const Note& note : notes) add("note", note.text);
   }
-  void add(const std::vector<Problem>& problems) {
+  void add(const std::vector<Problem>& problems, bool between_files) {
     for (const Problem& problem : problems) {
-      add(problem.fault == Fault::mismatch ? "mismatch" : "damaged", problem.text);
+      add(between_files || problem.fault == Fault::mismatch ? "mismatch"
+          : problem.fault == Fault::input                   ? "damaged"
+                                                            : "not read",
+          problem.text);
       add("hint", problem.hint);
     }
   }
@@ -73,7 +76,7 @@ void write(const FileReport& file, std::string& text) {
   lines.add("index", file.index);
   lines.add("manifest", file.manifest);
   lines.add(file.notes);
-  lines.add(file.problems);
+  lines.add(file.problems, false);
 }
 
 }  // namespace
@@ -88,7 +91,7 @@ std::string to_text(const CheckReport& report) {
   lines.title("together");
   lines.add("belong together", report.together.empty() ? "yes" : "no");
   lines.add(report.together_notes);
-  lines.add(report.together);
+  lines.add(report.together, true);
   return text;
 }
 

@@ -11,10 +11,10 @@ namespace varg::reference {
 /// One line of a .fai file: where a contig's bases are. Offsets are in uncompressed bytes.
 struct FastaEntry {
   std::string name;
-  genome::Pos length = 0;       ///< bases
-  std::uint64_t offset = 0;     ///< of the first base
-  std::uint64_t line_bases = 0; ///< bases in a full line
-  std::uint64_t line_width = 0; ///< bytes in a full line, line end included
+  genome::Pos length = 0;        ///< bases
+  std::uint64_t offset = 0;      ///< of the first base
+  std::uint64_t line_bases = 0;  ///< bases in a full line
+  std::uint64_t line_width = 0;  ///< bytes in a full line, line end included
 
   friend bool operator==(const FastaEntry&, const FastaEntry&) = default;
   /// The offset of base `pos`.

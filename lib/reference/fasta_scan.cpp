@@ -61,16 +61,16 @@ void FastaScan::refuse_letter(std::string_view piece) const {
     return plain_base[static_cast<std::uint8_t>(letter)] == 0;
   });
   Error error(Fault::input, "line {}: '{}' in contig {} is no base letter", line_,
-              printable(std::string_view(&*bad, 1)),
-              entries_.empty() ? "" : entries_.back().name);
+              printable(std::string_view(&*bad, 1)), entries_.empty() ? "" : entries_.back().name);
   constexpr std::string_view only_in_proteins = "EFILPQXZefilpqxz*";
   if (only_in_proteins.find(*bad) == std::string_view::npos) throw error;
   throw std::move(error).hint("Give a nucleotide FASTA: this looks like protein");
 }
 
 void FastaScan::refuse_length(std::uint64_t line, std::uint64_t bases) const {
-  throw Error(Fault::input, "line {}: {} bases, but lines of contig {} have {}: it cannot be indexed",
-              line, bases, entries_.back().name, entries_.back().line_bases)
+  throw Error(Fault::input,
+              "line {}: {} bases, but lines of contig {} have {}: it cannot be indexed", line,
+              bases, entries_.back().name, entries_.back().line_bases)
       .hint("Make all lines of a contig equally long, for example with: seqtk seq -l 60");
 }
 

@@ -91,8 +91,8 @@ class Builder {
 
   void add(std::uint32_t i, std::vector<Transcript>& transcripts) {
     const GeneNode& node = table_.nodes()[i];
-    const auto parts = std::span(groups_.parts)
-                           .subspan(groups_.first[i], groups_.first[i + 1] - groups_.first[i]);
+    const auto parts =
+        std::span(groups_.parts).subspan(groups_.first[i], groups_.first[i + 1] - groups_.first[i]);
     const std::string name(node.id);
     const char strand = strand_of(node, parts);
     if (strand == 0) {
@@ -103,10 +103,9 @@ class Builder {
     TranscriptShape shape =
         shape_of(node.contig, transcript.strand, std::vector(parts.begin(), parts.end()));
     if (shape.exons.empty()) return;
-    transcript.interval = {node.contig,
-                           std::min(std::max<genome::Pos>(0, node.begin),
-                                    shape.exons.front().begin),
-                           std::max(node.end, shape.exons.back().end)};
+    transcript.interval = {
+        node.contig, std::min(std::max<genome::Pos>(0, node.begin), shape.exons.front().begin),
+        std::max(node.end, shape.exons.back().end)};
     note_shape(node, shape, transcript.interval);
     transcript.exons = std::move(shape.exons);
     transcript.coding = std::move(shape.coding);
@@ -147,9 +146,9 @@ class Builder {
   void require_on_contig(const Transcript& transcript, const GeneNode& node) const {
     const genome::Contig& contig = table_.contigs()[node.contig];
     if (contig.length == 0 || transcript.interval.end <= contig.length) return;
-    throw Error(Fault::mismatch,
-                "line {}: {} ends at {}:{}, but the reference's {} has {} bases", node.line,
-                transcript.id, contig.name, transcript.interval.end, contig.name, contig.length)
+    throw Error(Fault::mismatch, "line {}: {} ends at {}:{}, but the reference's {} has {} bases",
+                node.line, transcript.id, contig.name, transcript.interval.end, contig.name,
+                contig.length)
         .hint("Give genes and reference of the same assembly");
   }
 

@@ -10,8 +10,8 @@ namespace varg::reference {
 namespace {
 
 /// What Ensembl and NCBI put before their ids in GFF3.
-constexpr std::array<std::string_view, 6> id_prefixes = {"transcript:", "gene:", "CDS:",
-                                                         "rna-",        "gene-", "cds-"};
+constexpr std::array<std::string_view, 6> id_prefixes = {
+    "transcript:", "gene:", "CDS:", "rna-", "gene-", "cds-"};
 
 std::string without_prefix(std::string id) {
   for (const std::string_view prefix : id_prefixes) {

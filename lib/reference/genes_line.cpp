@@ -30,8 +30,7 @@ std::array<std::string_view, column_count> columns_of(std::string_view line, std
 genome::Pos position(std::string_view text, std::string_view what, std::uint64_t number) {
   const auto value = parse_number<genome::Pos>(text);
   if (!value || std::abs(*value) > genome::unknown_end) {
-    throw Error(Fault::input, "line {}: the {} '{}' is no position", number, what,
-                printable(text));
+    throw Error(Fault::input, "line {}: the {} '{}' is no position", number, what, printable(text));
   }
   return *value;
 }

@@ -59,7 +59,8 @@ struct GeneLine {
   std::string_view attributes;
 };
 
-/// Cuts a line into its nine columns; tabs beyond the eighth stay in the attributes. Throws Error{input} "line N: …".
+/// Cuts a line into its nine columns; tabs beyond the eighth stay in the attributes. Throws
+/// Error{input} "line N: …".
 GeneLine parse_gene_line(std::string_view line, std::uint64_t number);
 
 }  // namespace varg::reference

@@ -97,8 +97,8 @@ TranscriptShape shape_of(genome::ContigId contig, Strand strand, std::vector<Gen
   });
   std::vector<GenePart> coding;
   for (const GenePart& part : parts) {
-    const bool again = !coding.empty() && coding.back().begin == part.begin &&
-                       coding.back().end == part.end;
+    const bool again =
+        !coding.empty() && coding.back().begin == part.begin && coding.back().end == part.end;
     if (part.kind == PartKind::coding && !again) coding.push_back(part);
   }
   for (const GenePart& part : coding) {

@@ -81,7 +81,8 @@ void GeneTable::define(const GeneLine& line, std::uint32_t index) {
   GeneNode& node = nodes_[index];
   if (node.line != 0 && !node.is_synthetic && !node.is_part) {
     if (node.contig_name != line.contig || node.type != line.type) {
-      throw Error(Fault::input, "line {}: the id {} stands for a {} on {} and, at line {}, a {} on {}",
+      throw Error(Fault::input,
+                  "line {}: the id {} stands for a {} on {} and, at line {}, a {} on {}",
                   line.number, printable(node.id), line.type, line.contig, node.line, node.type,
                   node.contig_name);
     }
@@ -127,8 +128,8 @@ void GeneTable::add_part(const GeneLine& line, PartKind kind, std::uint32_t inde
   if (kind == PartKind::coding && node.coding_attributes.empty()) {
     node.coding_attributes = line.attributes;
   }
-  parts_.push_back({index, kind, static_cast<std::int8_t>(line.phase), line.strand, line.begin,
-                    line.end});
+  parts_.push_back(
+      {index, kind, static_cast<std::int8_t>(line.phase), line.strand, line.begin, line.end});
 }
 
 void GeneTable::add_gff3(const GeneLine& line) {

@@ -26,8 +26,8 @@ struct GeneNode {
   genome::Pos begin = 0;
   genome::Pos end = 0;
   char strand = '.';
-  bool is_part = false;         ///< a CDS: may be a Parent, is no transcript
-  bool is_synthetic = false;    ///< made from its parts, there was no line of it
+  bool is_part = false;       ///< a CDS: may be a Parent, is no transcript
+  bool is_synthetic = false;  ///< made from its parts, there was no line of it
   bool selenocysteine = false;
   std::uint64_t line = 0;       ///< where it stands; 0 while only mentioned
   std::uint64_t mentioned = 0;  ///< the first line that names it
@@ -97,8 +97,8 @@ class GeneTable {
   std::vector<GeneNode> nodes_;
   std::vector<GenePart> parts_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> edges_;  ///< parent, child
-  Ids ids_;       ///< GFF3: all ids; GTF: transcripts
-  Ids gene_ids_;  ///< GTF
+  Ids ids_;                                                     ///< GFF3: all ids; GTF: transcripts
+  Ids gene_ids_;                                                ///< GTF
   std::string_view last_parent_id_;
   std::uint32_t last_parent_ = 0;
   std::string_view last_contig_name_;

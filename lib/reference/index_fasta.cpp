@@ -41,7 +41,7 @@ void require_fit(const std::string& path, const std::vector<FastaEntry>& said,
   const std::string said_text = describe(left, said.end());
   const std::string found_text = describe(right, found.end());
   throw Error(Fault::input, "the index {0}.fai is not of {0}: it says {1}, the file has {2}", path,
-              said_text, said_text == found_text ? "it in other lines" : found_text)
+              said_text, said_text == found_text ? "it at another place" : found_text)
       .hint("Run: samtools faidx " + path);
 }
 

@@ -86,8 +86,8 @@ Note foreign_note(const GeneTable& table) {
   if (names.size() > most_names) list += ", …";
   return {"other_contigs",
           fmt::format("{} of {} features are on {} contigs that the reference lacks ({})",
-                      with_thousands(table.features_elsewhere()),
-                      with_thousands(table.features()), with_thousands(names.size()), list)};
+                      with_thousands(table.features_elsewhere()), with_thousands(table.features()),
+                      with_thousands(names.size()), list)};
 }
 
 void add_table_notes(const GeneTable& table, std::vector<Note>& notes) {

@@ -37,9 +37,9 @@ void scan_blocks(io::ByteSource source, ScannedFasta& scanned) {
     }
   }
   if (reader.inner_end_markers() > 0) {
-    scanned.notes.push_back({"inner_end_marker", "files joined raw: " +
-                                                     with_thousands(reader.inner_end_markers()) +
-                                                     " end markers before the end"});
+    scanned.notes.push_back(
+        {"inner_end_marker", "files joined raw: " + with_thousands(reader.inner_end_markers()) +
+                                 " end markers before the end"});
   }
   scanned.facts = reader.source().facts("reference");
   scanned.facts.end_marker = reader.end_marker_seen();

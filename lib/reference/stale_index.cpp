@@ -62,9 +62,9 @@ void refuse_stale_index(const std::string& path, const std::vector<FastaEntry>& 
       throw stale_index(path, entry.name, "the file has another header line");
     }
     if (!end_fits(entry, file, bytes)) {
-      throw stale_index(path, entry.name,
-                        "the sequence does not end where it says (" +
-                            std::to_string(entry.length) + " bases)");
+      throw stale_index(
+          path, entry.name,
+          "the sequence does not end where it says (" + std::to_string(entry.length) + " bases)");
     }
     if (&entry == &*last && bytes.find('>') != std::string::npos) {
       throw stale_index(path, entry.name, "it ends, but the file goes on");

@@ -42,15 +42,6 @@ const char* variation_class(const Variant& variant) {
   }
 }
 
-const GeneModel* gene_with_exon_at(const SimulatedContig& contig, Pos pos) {
-  for (const GeneModel& gene : contig.genes) {
-    for (const Span exon : gene.transcripts.front().exons) {
-      if (pos >= exon.begin && pos < exon.end) return &gene;
-    }
-  }
-  return nullptr;
-}
-
 /// Assertions about variants that somebody carries.
 void assert_truth(SeededRandom& random, const SimulatedContig& contig,
                   const std::vector<TruthVariant>& truth, std::vector<Assertion>& out) {
@@ -63,7 +54,7 @@ void assert_truth(SeededRandom& random, const SimulatedContig& contig,
       out.push_back({site.variant, &*gene, significance_of_planned(site.planned)});
       continue;
     }
-    const GeneModel* gene = gene_with_exon_at(contig, site.variant.pos);
+    const GeneModel* gene = gene_with_exon(contig, {site.variant.pos, site.variant.pos + 1});
     if (gene == nullptr || !random.chance(0.5)) continue;
     const auto which = static_cast<std::size_t>(random.below(static_cast<Pos>(mild.size())));
     out.push_back({site.variant, gene, mild[which]});
@@ -85,16 +76,17 @@ void assert_absent(SeededRandom& random, const SimulatedContig& contig,
       const Variant variant{contig.id, pos, std::string(1, ref),
                             std::string(1, random.other_base(ref))};
       const auto kind = static_cast<std::size_t>(random.below(static_cast<Pos>(kinds.size())));
-      const bool taken = std::any_of(truth.begin(), truth.end(), [&](const TruthVariant& site) {
-        return site.guard.begin <= pos && pos < site.guard.end;
-      });
+      const auto near =
+          std::partition_point(truth.begin(), truth.end(),
+                               [&](const TruthVariant& site) { return site.guard.end <= pos; });
+      const bool taken = near != truth.end() && near->guard.begin <= pos;
       if (!taken) out.push_back({variant, &gene, kinds[kind]});
     }
   }
 }
 
 std::string assertion_line(const SimulatedContig& contig, const Assertion& assertion,
-                           std::string_view stars, std::int64_t number) {
+                           std::string_view stars, std::uint64_t number) {
   const Variant& variant = assertion.variant;
   return fmt::format(
       "{}\t{}\t{}\t{}\t{}\t.\t.\tALLELEID={};CLNDN=Made_up_condition_{};CLNREVSTAT={};CLNSIG={}{};"
@@ -129,7 +121,7 @@ io::VcfHeader clinvar_header(const Plan& plan) {
 }
 
 ClinvarLines clinvar_lines(const Plan& plan, const SimulatedContig& contig,
-                           const std::vector<TruthVariant>& truth) {
+                           const std::vector<TruthVariant>& truth, std::uint64_t first_number) {
   constexpr std::array<const char*, 4> stars = {
       "no_assertion_criteria_provided", "criteria_provided,_single_submitter",
       "criteria_provided,_multiple_submitters,_no_conflicts", "reviewed_by_expert_panel"};
@@ -149,9 +141,7 @@ ClinvarLines clinvar_lines(const Plan& plan, const SimulatedContig& contig,
     const char* review = assertion.significance == conflicting
                              ? "criteria_provided,_conflicting_classifications"
                              : stars[static_cast<std::size_t>(random.below(4))];
-    const auto number =
-        (static_cast<std::int64_t>(contig.id) + 1) * 100'000 + static_cast<Pos>(lines.records) + 1;
-    lines.text += assertion_line(contig, assertion, review, number);
+    lines.text += assertion_line(contig, assertion, review, first_number + lines.records);
     ++lines.records;
   }
   return lines;

@@ -24,13 +24,13 @@ std::string truth_lines(const Plan& plan, const SimulatedContig& contig,
                         const std::vector<TruthVariant>& truth);
 
 /// A made-up overlay in ClinVar's form: planned variants, some other variants in exons, and alleles
-/// nobody carries. `lines` end with '\n' and are in order.
+/// nobody carries, numbered from `first_number`. Lines end with '\n' and are in order.
 io::VcfHeader clinvar_header(const Plan& plan);
 struct ClinvarLines {
   std::string text;
   std::uint64_t records = 0;
 };
 ClinvarLines clinvar_lines(const Plan& plan, const SimulatedContig& contig,
-                           const std::vector<TruthVariant>& truth);
+                           const std::vector<TruthVariant>& truth, std::uint64_t first_number);
 
 }  // namespace varg::simulate

@@ -128,11 +128,11 @@ GeneModel make_gene(const Layout& layout, Pos begin, int number, bool reverse, b
   gene.name = fmt::format("SIM{}", number);
   gene.reverse = reverse;
   TranscriptModel transcript;
-  transcript.id = fmt::format("SIMT{:011}", 10 * number + 1);
+  transcript.id = fmt::format("SIMT{:011}", std::int64_t{10} * number + 1);
   transcript.exons = exon_spans(layout, begin, reverse);
   transcript.canonical = true;
   if (coding) {
-    transcript.protein_id = fmt::format("SIMP{:011}", 10 * number + 1);
+    transcript.protein_id = fmt::format("SIMP{:011}", std::int64_t{10} * number + 1);
     const std::vector<Pos> positions = spliced_positions(transcript.exons, reverse);
     const Pos first = positions[static_cast<std::size_t>(layout.five_prime)];
     const Pos last = positions[positions.size() - 1 - static_cast<std::size_t>(layout.three_prime)];
@@ -142,8 +142,8 @@ GeneModel make_gene(const Layout& layout, Pos begin, int number, bool reverse, b
   if (layout.skipped > 0) {
     const std::size_t skipped = reverse ? layout.exons.size() - 1 - layout.skipped : layout.skipped;
     transcript.exons.erase(transcript.exons.begin() + static_cast<std::ptrdiff_t>(skipped));
-    transcript.id = fmt::format("SIMT{:011}", 10 * number + 2);
-    transcript.protein_id = fmt::format("SIMP{:011}", 10 * number + 2);
+    transcript.id = fmt::format("SIMT{:011}", std::int64_t{10} * number + 2);
+    transcript.protein_id = fmt::format("SIMP{:011}", std::int64_t{10} * number + 2);
     transcript.canonical = false;
     gene.transcripts.push_back(transcript);
   }
@@ -163,13 +163,10 @@ void write_gene(SeededRandom& random, const Layout& layout, const GeneModel& gen
   }
 }
 
-/// Exons overwrote some repeats: these are no repeats any more.
-void drop_broken_repeats(SimulatedContig& contig, const GeneModel& gene) {
+/// Exons and splice sites overwrote some repeats: these are no repeats any more.
+void drop_broken_repeats(SimulatedContig& contig) {
   std::erase_if(contig.repeats, [&](const Repeat& repeat) {
-    const auto& exons = gene.transcripts.front().exons;
-    return std::any_of(exons.begin(), exons.end(), [&](Span exon) {
-      return repeat.span.overlaps({exon.begin - 2, exon.end + 2});
-    });
+    return gene_with_exon(contig, {repeat.span.begin - 2, repeat.span.end + 2}) != nullptr;
   });
 }
 
@@ -182,6 +179,18 @@ char translate(std::string_view codon) {
   std::size_t index = 0;
   for (const char base : codon) index = 4 * index + letters.find(base);
   return amino_acids[index];
+}
+
+const GeneModel* gene_with_exon(const SimulatedContig& contig, Span span) {
+  auto gene = std::partition_point(
+      contig.genes.begin(), contig.genes.end(),
+      [&](const GeneModel& candidate) { return candidate.span().end <= span.begin; });
+  for (; gene != contig.genes.end() && gene->span().begin < span.end; ++gene) {
+    for (const Span exon : gene->transcripts.front().exons) {
+      if (exon.overlaps(span)) return &*gene;
+    }
+  }
+  return nullptr;
 }
 
 CodingSequence coding_sequence(const SimulatedContig& contig, const GeneModel& gene,
@@ -204,13 +213,13 @@ void place_genes(const Plan& plan, int first_number, SimulatedContig& contig) {
     const bool coding = number % 4 != 3;
     const Layout layout = draw_layout(random, coding, number % 4 == 2);
     const bool reverse = random.chance(0.5);
-    if (begin + layout.span() + margin > contig.length()) return;
+    if (begin + layout.span() + margin > contig.length()) break;
     GeneModel gene = make_gene(layout, begin, number, reverse, coding);
     write_gene(random, layout, gene, contig);
-    drop_broken_repeats(contig, gene);
     begin += layout.span() + random.between(800, 3500);
     contig.genes.push_back(std::move(gene));
   }
+  drop_broken_repeats(contig);
 }
 
 }  // namespace varg::simulate

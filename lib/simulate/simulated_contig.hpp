@@ -75,6 +75,9 @@ SimulatedContig make_sequence(const Plan& plan, genome::ContigId id);
 /// the first gene.
 void place_genes(const Plan& plan, int first_number, SimulatedContig& contig);
 
+/// The gene that has an exon (of its canonical transcript) overlapping `span`, or nothing.
+const GeneModel* gene_with_exon(const SimulatedContig& contig, Span span);
+
 /// The coding bases of a transcript in its own direction.
 struct CodingSequence {
   std::vector<Pos> positions;  ///< genomic, of each base

@@ -128,7 +128,8 @@ void Simulation::begin_contig(std::size_t contig) {
   state.panel.write(panel_lines(state.contig));
   state.confident.write(confident_lines(state.plan, state.contig));
   state.truth_writer.write(truth_lines(state.plan, state.contig, state.truth));
-  const ClinvarLines clinvar = clinvar_lines(state.plan, state.contig, state.truth);
+  const ClinvarLines clinvar =
+      clinvar_lines(state.plan, state.contig, state.truth, state.counts["clinvar"] + 1);
   state.clinvar_writer.write(clinvar.text);
   state.counts["genes"] += state.contig.genes.size();
   state.counts["variants"] += state.truth.size();

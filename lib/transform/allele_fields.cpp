@@ -19,7 +19,7 @@ bool follows_alleles(FieldNumber number) {
 
 [[noreturn]] void refuse(std::string_view column, std::string_view key, std::size_t found,
                          std::size_t expected) {
-  throw Error(Fault::input, "{}/{} has {} values where its alleles need {}", column, key, found,
+  throw Error(Fault::input, "{}/{} holds {} values and its alleles need {}", column, key, found,
               expected)
       .hint("Correct the field or its Number in the header");
 }

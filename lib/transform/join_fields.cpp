@@ -66,9 +66,8 @@ void append_placed(const Joining& joining, FieldNumber number, const Values& val
   for (std::size_t r = 0; r < values.size(); ++r) {
     if (is_missing(values[r])) continue;
     const std::vector<std::string_view> parts = split(*values[r], ',');
-    const std::size_t ploidy = number == FieldNumber::per_genotype
-                                   ? ploidy_of(parts.size(), joining.to[r].size())
-                                   : 2;
+    const std::size_t ploidy =
+        number == FieldNumber::per_genotype ? ploidy_of(parts.size(), joining.to[r].size()) : 2;
     if (ploidy == 0) continue;
     const auto places = places_of(joining, r, number, ploidy);
     if (places.size() != parts.size()) continue;
@@ -166,8 +165,8 @@ void append_joined_info(const Joining& joining, std::string& out) {
   const VariantView& first = joining.records[0];
   const genome::Pos end = first.pos() + static_cast<genome::Pos>(joining.alleles[0].size());
   for (const std::string_view key :
-       all_keys(joining, ';', static_cast<std::string_view (VariantView::*)() const>(
-                                  &VariantView::info))) {
+       all_keys(joining, ';',
+                static_cast<std::string_view (VariantView::*)() const>(&VariantView::info))) {
     if (out.size() > start) out += ';';
     out += key;
     Values values;

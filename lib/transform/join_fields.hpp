@@ -12,8 +12,8 @@ namespace varg::transform {
 /// Records of one position that become one, and how their alleles are numbered in it.
 struct Joining {
   std::vector<io::VariantView> records;
-  std::vector<std::string> alleles;     ///< of the joined record; [0] is the longest REF
-  std::vector<std::vector<int>> to;     ///< per record: the new index of each old allele
+  std::vector<std::string> alleles;  ///< of the joined record; [0] is the longest REF
+  std::vector<std::vector<int>> to;  ///< per record: the new index of each old allele
 };
 
 /// The alleles of `records` in one record, or nothing when their REFs contradict each other or an

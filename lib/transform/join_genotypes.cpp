@@ -21,8 +21,7 @@ int join_copy(int a, int b) {
 bool has_phase(const Genotype& genotype) { return genotype.phased && genotype.is_het(); }
 
 /// The copies of all alternatives, sorted after REF, when the records say no phase.
-std::optional<std::vector<int>> gather(const std::vector<Genotype>& genotypes,
-                                       std::size_t ploidy) {
+std::optional<std::vector<int>> gather(const std::vector<Genotype>& genotypes, std::size_t ploidy) {
   std::vector<int> alts;
   bool unknown = false;
   for (const Genotype& genotype : genotypes) {

@@ -55,8 +55,7 @@ void sort_runs(PlacedLines& lines) {
   for (std::size_t r = 0; r < lines.runs.size(); ++r) {
     const auto at = [&](std::size_t i) { return lines.lines.begin() + static_cast<long>(i); };
     const auto first = at(lines.runs[r].first);
-    const auto last =
-        r + 1 < lines.runs.size() ? at(lines.runs[r + 1].first) : lines.lines.end();
+    const auto last = r + 1 < lines.runs.size() ? at(lines.runs[r + 1].first) : lines.lines.end();
     const auto before = [](const PlacedLine& a, const PlacedLine& b) { return a.pos < b.pos; };
     if (!std::is_sorted(first, last, before)) std::stable_sort(first, last, before);
   }

@@ -60,9 +60,8 @@ OrderedLines PositionOrder::operator()(PlacedLines batch) {
     const bool last = r + 1 == shared->runs.size();
     merge(shared, run.first, last ? shared->lines.size() : shared->runs[r + 1].first);
     const genome::Pos safe = run.last_input - farthest_shift_;
-    const auto later =
-        std::partition_point(held_.begin(), held_.end(),
-                             [&](const Held& held) { return held.line.pos < safe; });
+    const auto later = std::partition_point(held_.begin(), held_.end(),
+                                            [&](const Held& held) { return held.line.pos < safe; });
     release(static_cast<std::size_t>(later - held_.begin()), out);
   }
   return out;

@@ -57,9 +57,8 @@ std::optional<std::string> ReferenceAligner::disagreement(std::string_view conti
         .hint("Give the reference the variants were called against");
   }
   const std::string_view bases = fasta_.bases({id, pos, end});
-  const bool agrees = std::equal(ref.begin(), ref.end(), bases.begin(), [](char a, char b) {
-    return plain_base(a) == b;
-  });
+  const bool agrees = std::equal(ref.begin(), ref.end(), bases.begin(),
+                                 [](char a, char b) { return plain_base(a) == b; });
   if (agrees) return std::nullopt;
   return std::string(bases);
 }

@@ -154,8 +154,8 @@ TEST_CASE("all spellings of one haplotype get one left and one right form", "[al
   const auto size = static_cast<Pos>(bases.size());
   const Window window{0, bases};
   const Pos pos = random.between(1, size - 10);
-  const Variant original{0, pos, bases_at(bases, pos, random.between(2, 6)), bases.substr(
-      static_cast<std::size_t>(pos), 1)};
+  const Variant original{0, pos, bases_at(bases, pos, random.between(2, 6)),
+                         bases.substr(static_cast<std::size_t>(pos), 1)};
   const auto haplotype = apply_variants(window, {&original, 1});
   const auto left = left_align(original, window);
   const auto right = right_align(original, window, size);

@@ -14,12 +14,13 @@
 namespace varg::test {
 
 /// The definition of a match, by enumeration: all subsets of calls and all assignments of their
-/// alleles to two haplotypes. Knows nothing of the search it checks.
+/// alleles to two haplotypes, or (haploid) all choices of one of their alleles for one haplotype.
+/// Knows nothing of the search it checks.
 class BruteForce {
  public:
   BruteForce(std::string_view reference, const std::vector<compare::Call>& truth,
-             const std::vector<compare::Call>& query)
-      : reference_(reference) {
+             const std::vector<compare::Call>& query, bool is_haploid = false)
+      : reference_(reference), is_haploid_(is_haploid) {
     truth_ = replays(truth);
     query_ = replays(query);
     for (const auto* calls : {&truth, &query}) {
@@ -37,7 +38,8 @@ class BruteForce {
     for (const Replayed& truth : truth_) {
       for (const Replayed& query : query_) {
         if (truth.spelled != query.spelled) continue;
-        if (is_balanced(truth, query)) best = std::max(best, truth.calls.size() + query.calls.size());
+        if (is_balanced(truth, query))
+          best = std::max(best, truth.calls.size() + query.calls.size());
       }
     }
     return best;
@@ -93,7 +95,11 @@ class BruteForce {
         const std::size_t choice = rest % 3;
         rest /= 3;
         if (choice == 0) continue;
-        add(call, choice == 2, replayed);
+        if (is_haploid_) {
+          add_one(call, choice == 2, replayed);
+        } else {
+          add(call, choice == 2, replayed);
+        }
       }
       const auto first = spell(replayed.haplotypes[0]);
       const auto second = spell(replayed.haplotypes[1]);
@@ -102,6 +108,14 @@ class BruteForce {
       all.push_back(std::move(replayed));
     }
     return all;
+  }
+
+  static void add_one(const compare::Call& call, bool is_second, Replayed& replayed) {
+    const compare::Allele& allele = is_second ? call.alleles.back() : call.alleles.front();
+    replayed.haplotypes[0].push_back({allele.begin, allele.end, allele.alt});
+    // A call is decided where its first allele begins, whichever it then gives.
+    const genome::Pos first = std::min(call.alleles.front().begin, call.alleles.back().begin);
+    replayed.calls.emplace_back(first, allele.begin);
   }
 
   static void add(const compare::Call& call, bool is_swapped, Replayed& replayed) {
@@ -138,9 +152,8 @@ class BruteForce {
 
   /// Whether the cut falls between the two alleles of a call.
   static bool is_within_call(const Replayed& side, genome::Pos cut) {
-    return std::any_of(side.calls.begin(), side.calls.end(), [&](const auto& call) {
-      return call.first < cut && call.second >= cut;
-    });
+    return std::any_of(side.calls.begin(), side.calls.end(),
+                       [&](const auto& call) { return call.first < cut && call.second >= cut; });
   }
 
   static bool is_sync(const Replayed& truth, const Replayed& query, genome::Pos cut) {
@@ -171,6 +184,7 @@ class BruteForce {
   }
 
   std::string_view reference_;
+  bool is_haploid_ = false;
   std::vector<Replayed> truth_;
   std::vector<Replayed> query_;
   std::vector<genome::Pos> cuts_;

@@ -78,16 +78,15 @@ TEST_CASE("a file without genotypes gives one call for each alternative", "[comp
   CHECK(make_site_calls({100, "A", {}, ".", "."}).skip == Skip::no_alternative);
 }
 
-TEST_CASE("every spelling of an indel has one normal form and one range",
-          "[compare][property]") {
+TEST_CASE("every spelling of an indel has one normal form and one range", "[compare][property]") {
   for (std::uint64_t seed = 1; seed <= 500; ++seed) {
     test::Random random(seed);
     const std::string reference = "ACGT" + random.repetitive_bases(40) + "TGCA";
     const auto pos = static_cast<std::size_t>(random.between(3, 30));
     const auto length = static_cast<std::size_t>(random.between(1, 6));
     const std::string ref = reference.substr(pos, length + 1);
-    const Call call = test::made_call(reference, static_cast<genome::Pos>(pos), ref,
-                                      ref.substr(0, 1), "1/1");
+    const Call call =
+        test::made_call(reference, static_cast<genome::Pos>(pos), ref, ref.substr(0, 1), "1/1");
     const Allele& allele = call.alleles.front();
     std::string without = reference;
     without.erase(pos + 1, length);
@@ -97,8 +96,8 @@ TEST_CASE("every spelling of an indel has one normal form and one range",
       std::string other = reference;
       other.erase(begin, length);
       const auto at = static_cast<genome::Pos>(begin);
-      const bool in_range = at >= allele.leftmost &&
-                            at + static_cast<genome::Pos>(length) <= allele.rightmost;
+      const bool in_range =
+          at >= allele.leftmost && at + static_cast<genome::Pos>(length) <= allele.rightmost;
       CHECK((other == without) == in_range);
     }
   }
@@ -110,11 +109,11 @@ TEST_CASE("the left-aligned spelling of an insertion gives the same sequence",
     test::Random random(seed);
     const std::string reference = "ACGT" + random.repetitive_bases(40) + "TGCA";
     const auto pos = static_cast<std::size_t>(random.between(4, 40));
-    const std::string inserted = reference.substr(
-        pos, static_cast<std::size_t>(random.between(1, 5)));
+    const std::string inserted =
+        reference.substr(pos, static_cast<std::size_t>(random.between(1, 5)));
     const std::string ref = reference.substr(pos - 1, 1);
-    const Call call = test::made_call(reference, static_cast<genome::Pos>(pos) - 1, ref,
-                                      ref + inserted, "1/1");
+    const Call call =
+        test::made_call(reference, static_cast<genome::Pos>(pos) - 1, ref, ref + inserted, "1/1");
     const Allele& allele = call.alleles.front();
     std::string with = reference;
     with.insert(pos, inserted);
@@ -129,7 +128,8 @@ TEST_CASE("subtypes are GA4GH's", "[compare]") {
   constexpr std::string_view reference = "GATTACAGATTACAGATTACAGATTACA";
   const auto of = [&](genome::Pos pos, std::string_view ref, std::string_view alts,
                       std::string_view genotype) {
-    return std::string(subtype(test::made_call(reference, pos, ref, alts, genotype), {0, reference}));
+    return std::string(
+        subtype(test::made_call(reference, pos, ref, alts, genotype), {0, reference}));
   };
   CHECK(of(0, "G", "A", "0/1") == "ti");
   CHECK(of(0, "G", "C", "0/1") == "tv");

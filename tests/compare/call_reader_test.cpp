@@ -79,7 +79,8 @@ TEST_CASE("files that do not belong to the reference are refused", "[compare]") 
   CHECK(failure(files.vcf("order.vcf", {"chr2 5 REF SNV PASS 0/1", "chr1 20 REF SNV PASS 0/1"}),
                 files, Fault::mismatch)
             .find("comes after chr2") != std::string::npos);
-  CHECK(failure(files.vcf("fine.vcf", {"chr1 20 REF SNV PASS 0/1"}), files, Fault::mismatch).empty());
+  CHECK(
+      failure(files.vcf("fine.vcf", {"chr1 20 REF SNV PASS 0/1"}), files, Fault::mismatch).empty());
 }
 
 TEST_CASE("the sample must be named when there are several", "[compare]") {

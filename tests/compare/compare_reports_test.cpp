@@ -17,8 +17,8 @@ Outcome some_outcome() {
   outcome.query.records = 7;
   outcome.query.skipped[static_cast<std::size_t>(Skip::hom_ref)] = 2;
   outcome.fallbacks = {"chr1:1-100"};
-  outcome.gates = check_gates({parse_gate("snv.all.recall>=0.9"), parse_gate("indel.f1>0")},
-                              outcome.counts);
+  outcome.gates =
+      check_gates({parse_gate("snv.all.recall>=0.9"), parse_gate("indel.f1>0")}, outcome.counts);
   return outcome;
 }
 

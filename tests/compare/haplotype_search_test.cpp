@@ -70,24 +70,39 @@ void copy_some(test::Random& random, std::string_view reference, const std::vect
 
 }  // namespace
 
-TEST_CASE("the search includes as many calls as brute force over subsets and phasings",
-          "[compare][property]") {
+namespace {
+
+/// Checks the search against enumeration on `seeds` random superloci; gives the calls matched.
+std::size_t agreeing_calls(std::uint64_t seeds, Replay replay) {
   std::size_t matched = 0;
-  for (std::uint64_t seed = 1; seed <= 20'000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
     test::Random random(seed);
     const std::string reference = two_letters(random.repetitive_bases(random.between(12, 40)));
     const auto truth = random_calls(random, reference, 4);
     auto query = random_calls(random, reference, 2);
     copy_some(random, reference, truth, query);
     CAPTURE(seed, reference);
-    const auto found = search_haplotypes(refs(truth), refs(query), {0, reference},
-                                         Replay::diploid, {});
+    const auto found =
+        search_haplotypes(refs(truth), refs(query), {0, reference}, replay, MatchBudget{});
     REQUIRE(found.has_value());
-    const std::size_t expected = test::BruteForce(reference, truth, query).most();
+    const std::size_t expected =
+        test::BruteForce(reference, truth, query, replay == Replay::haploid).most();
     REQUIRE(count(found->truth) + count(found->query) == expected);
     matched += expected;
   }
-  CHECK(matched > 20'000);
+  return matched;
+}
+
+}  // namespace
+
+TEST_CASE("the search includes as many calls as brute force over subsets and phasings",
+          "[compare][property]") {
+  CHECK(agreeing_calls(20'000, Replay::diploid) > 20'000);
+}
+
+TEST_CASE("the search on one haplotype includes as many calls as brute force",
+          "[compare][property]") {
+  CHECK(agreeing_calls(10'000, Replay::haploid) > 10'000);
 }
 
 }  // namespace varg::compare

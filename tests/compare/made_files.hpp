@@ -14,7 +14,8 @@ namespace varg::test {
 class MadeFiles {
  public:
   /// chr1 has 200 bases with a (CA)6 repeat from pos1 101 on; chr2 has 40.
-  MadeFiles() : first_(sequence(100) + "CACACACACACA" + "GT" + sequence(86)), second_(sequence(40)) {
+  MadeFiles()
+      : first_(sequence(100) + "CACACACACACA" + "GT" + sequence(86)), second_(sequence(40)) {
     reference_ = folder_.write("ref.fa", ">chr1\n" + first_ + "\n>chr2\n" + second_ + "\n");
     reference::index_fasta(reference_);
   }
@@ -55,8 +56,8 @@ class MadeFiles {
     const char base = bases[std::stoul(words[1]) - 1];
     if (words[2] == "REF") words[2] = std::string(1, base);
     if (words[3] == "SNV") words[3] = base == 'A' ? "C" : "A";
-    const std::string start =
-        words[0] + "\t" + words[1] + "\t.\t" + words[2] + "\t" + words[3] + "\t50\t" + words[4] + "\t.";
+    const std::string start = words[0] + "\t" + words[1] + "\t.\t" + words[2] + "\t" + words[3] +
+                              "\t50\t" + words[4] + "\t.";
     return has_genotype ? start + "\tGT\t" + words[5] : start;
   }
 

@@ -48,10 +48,10 @@ TEST_CASE("another allele at the same place does not match at all", "[compare]")
 TEST_CASE("a deletion in a repeat matches wherever it is written", "[compare]") {
   constexpr std::string_view reference = "GGGCACACACAGGGTT";
   const Call left = made_call(reference, 2, "GCA", "G", "0/1");
-  for (const Call& other : {made_call(reference, 3, "CAC", "C", "0/1"),
-                            made_call(reference, 6, "ACA", "A", "0/1"),
-                            made_call(reference, 8, "ACA", "A", "0/1"),
-                            made_call(reference, 0, "GGGCACA", "GGGCA", "0/1")}) {
+  for (const Call& other :
+       {made_call(reference, 3, "CAC", "C", "0/1"), made_call(reference, 6, "ACA", "A", "0/1"),
+        made_call(reference, 8, "ACA", "A", "0/1"),
+        made_call(reference, 0, "GGGCACA", "GGGCA", "0/1")}) {
     CAPTURE(other.pos);
     const Labels labels = labels_of(reference, {left}, {other});
     CHECK(labels.truth == Levels{gm});
@@ -86,16 +86,15 @@ TEST_CASE("two heterozygous records of one allele are a homozygous one", "[compa
   CHECK(labels.query == Levels{gm, gm});
 }
 
-TEST_CASE("a haploid genotype is homozygous and a spanning deletion asserts nothing",
-          "[compare]") {
+TEST_CASE("a haploid genotype is homozygous and a spanning deletion asserts nothing", "[compare]") {
   constexpr std::string_view reference = "CAAAAAATGTACCA";
   const Labels haploid = labels_of(reference, {made_call(reference, 4, "A", "T", "1")},
                                    {made_call(reference, 4, "A", "T", "1/1")});
   CHECK(haploid.truth == Levels{gm});
-  const Labels spanning = labels_of(reference,
-                                    {made_call(reference, 7, "TG", "T", "0|1"),
-                                     made_call(reference, 8, "G", "C,*", "1|2")},
-                                    {made_call(reference, 7, "TG", "T,TC", "2|1")});
+  const Labels spanning = labels_of(
+      reference,
+      {made_call(reference, 7, "TG", "T", "0|1"), made_call(reference, 8, "G", "C,*", "1|2")},
+      {made_call(reference, 7, "TG", "T,TC", "2|1")});
   CHECK(spanning.truth == Levels{gm, gm});
   CHECK(spanning.query == Levels{gm});
 }
@@ -145,12 +144,11 @@ TEST_CASE("matching by allele ignores genotypes", "[compare]") {
   constexpr std::string_view reference = "GATTACAGATTACA";
   MatchOptions options;
   options.by_allele = true;
-  const Labels labels = labels_of(reference,
-                                  {made_call(reference, 4, "A", "C", "1/1"),
-                                   made_call(reference, 9, "T", "C,G", "1/2")},
-                                  {made_call(reference, 4, "A", "C", "0/1"),
-                                   made_call(reference, 9, "T", "G", "0/1")},
-                                  options);
+  const Labels labels = labels_of(
+      reference,
+      {made_call(reference, 4, "A", "C", "1/1"), made_call(reference, 9, "T", "C,G", "1/2")},
+      {made_call(reference, 4, "A", "C", "0/1"), made_call(reference, 9, "T", "G", "0/1")},
+      options);
   CHECK(labels.truth == Levels{am, am});
   CHECK(labels.query == Levels{am, am});
 }

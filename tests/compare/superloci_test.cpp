@@ -128,9 +128,8 @@ TEST_CASE("a respelled truth matches the truth completely", "[compare][property]
     for (const auto& spelling : query) {
       calls.emplace_back(Side::query, test::call_of(reference, spelling));
     }
-    std::stable_sort(calls.begin(), calls.end(), [](const auto& a, const auto& b) {
-      return a.second.pos < b.second.pos;
-    });
+    std::stable_sort(calls.begin(), calls.end(),
+                     [](const auto& a, const auto& b) { return a.second.pos < b.second.pos; });
     SuperlocusBuilder builder;
     for (auto& [side, call] : calls) builder.add(side, std::move(call));
     builder.finish_contig();

@@ -30,7 +30,8 @@ std::string short_form(std::string_view line) {
   std::string text(columns.at(1));
   for (const std::size_t column : {9U, 10U}) {
     const auto values = split(columns.at(column), ':');
-    text += " " + std::string(values[0]) + ":" + std::string(values[1]) + ":" + std::string(values[2]);
+    text +=
+        " " + std::string(values[0]) + ":" + std::string(values[1]) + ":" + std::string(values[2]);
   }
   return text;
 }
@@ -49,11 +50,12 @@ TEST_CASE("each side is counted in its own records", "[compare]") {
 }
 
 TEST_CASE("truth and query of one spelling share a line, others do not", "[compare]") {
-  const LabelledBatch batch =
-      compared({"chr1 20 REF SNV PASS 0/1", "chr1 103 CAC C PASS 0/1"},
-               {"chr1 20 REF SNV PASS 1|0", "chr1 105 CAC C PASS 0/1", "chr1 150 REF SNV PASS 1/1"});
+  const LabelledBatch batch = compared(
+      {"chr1 20 REF SNV PASS 0/1", "chr1 103 CAC C PASS 0/1"},
+      {"chr1 20 REF SNV PASS 1|0", "chr1 105 CAC C PASS 0/1", "chr1 150 REF SNV PASS 1/1"});
   Lines forms;
-  for (const std::string_view line : split(trim(batch.lines), '\n')) forms.push_back(short_form(line));
+  for (const std::string_view line : split(trim(batch.lines), '\n'))
+    forms.push_back(short_form(line));
   CHECK(forms == Lines{"20 0/1:TP:gm 1|0:TP:gm", "103 0/1:TP:gm ./.:.:.", "105 ./.:.:. 0/1:TP:gm",
                        "150 ./.:.:. 1/1:FP:."});
 }
@@ -80,15 +82,19 @@ TEST_CASE("an insertion is confident when both bases beside it are", "[compare]"
   const genome::RegionSet both_sides({{0, 0, 21}});
   LabelOptions options;
   options.confident = &one_side;
-  CHECK(compared(insertion, {}, options).counts.row(VariantClass::indel, FilterRow::all).truth.unk == 1);
+  CHECK(
+      compared(insertion, {}, options).counts.row(VariantClass::indel, FilterRow::all).truth.unk ==
+      1);
   options.confident = &both_sides;
-  CHECK(compared(insertion, {}, options).counts.row(VariantClass::indel, FilterRow::all).truth.wrong == 1);
+  CHECK(compared(insertion, {}, options)
+            .counts.row(VariantClass::indel, FilterRow::all)
+            .truth.wrong == 1);
 }
 
 TEST_CASE("a filtered query call is right in the ALL rows and missing in the PASS rows",
           "[compare]") {
-  const LabelledBatch batch =
-      compared({"chr1 20 REF SNV PASS 0/1"}, {"chr1 20 REF SNV low 0/1", "chr1 30 REF SNV low 0/1"});
+  const LabelledBatch batch = compared({"chr1 20 REF SNV PASS 0/1"},
+                                       {"chr1 20 REF SNV low 0/1", "chr1 30 REF SNV low 0/1"});
   CHECK(snps(batch).truth.tp == 1);
   CHECK(snps(batch).query.wrong == 1);
   CHECK(snps(batch, FilterRow::pass).truth.wrong == 1);
@@ -124,7 +130,8 @@ TEST_CASE("superloci come out the same however many are asked for at a time", "[
   const reference::Fasta fasta(files.reference());
   const std::string truth = files.vcf(
       "t.vcf", {"chr1 5 REF SNV PASS 0/1", "chr1 80 REF SNV PASS 0/1", "chr2 5 REF SNV PASS 1/1"});
-  const std::string query = files.vcf("q.vcf", {"chr1 180 REF SNV PASS 0/1", "chr2 7 REF SNV PASS 1/1"});
+  const std::string query =
+      files.vcf("q.vcf", {"chr1 180 REF SNV PASS 0/1", "chr2 7 REF SNV PASS 1/1"});
   Lines found;
   for (const std::size_t most : {1U, 2U, 100U}) {
     SuperlocusStream stream(truth, "", query, "", fasta);

@@ -78,8 +78,9 @@ TEST_CASE("a record larger than a block is written and found by its index", "[io
   const test::TemporaryFolder folder;
   const std::string path = folder.path("x.bam");
   std::string reads = test::one_read(0, 5);
-  io::append_read({.name = "big", .flags = 4, .contig = 0, .pos = 50,
-                   .bases = test::Random(1).bases(200'000)}, reads);
+  io::append_read(
+      {.name = "big", .flags = 4, .contig = 0, .pos = 50, .bases = test::Random(1).bases(200'000)},
+      reads);
   reads += test::one_read(0, 4000, "last");
   io::BamWriter writer(path, io::parse_sam_header(test::small_header_text));
   writer.write(reads);

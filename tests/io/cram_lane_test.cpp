@@ -77,7 +77,8 @@ TEST_CASE("CRAM without its end, and CRAM cut anywhere, is refused", "[io][real]
     const std::string cut = folder.write("cut.cram", whole.substr(0, size));
     CHECK_FALSE(test::complaint(cut, {.reference = reference}).empty());
   }
-  const std::string noeof = test::shared_path("suites/malformed/cram/3.0/failed/0000_empty_noeof.cram");
+  const std::string noeof =
+      test::shared_path("suites/malformed/cram/3.0/failed/0000_empty_noeof.cram");
   CHECK(test::complaint(noeof, {.reference = reference}).find("no end marker") !=
         std::string::npos);
 }

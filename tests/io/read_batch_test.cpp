@@ -40,8 +40,8 @@ TEST_CASE("a read gives back the fields it was made of", "[io]") {
 
 TEST_CASE("tags are found by name and decoded at every width", "[io]") {
   std::vector<std::uint8_t> tags;
-  const std::int64_t values[] = {0, 255, 256, 65535, 65536, 4294967295, -1, -128, -129, -32768,
-                                 -32769, -2147483648};
+  const std::int64_t values[] = {0,  255,  256,  65535,  65536,  4294967295,
+                                 -1, -128, -129, -32768, -32769, -2147483648};
   for (std::size_t i = 0; i < std::size(values); ++i) {
     const char name[] = {'X', static_cast<char>('A' + i), '\0'};
     io::append_integer_tag(name, values[i], tags);

@@ -92,8 +92,9 @@ TEST_CASE("a long CIGAR in the CG tag must fit the read", "[io]") {
   std::vector<genome::CigarElement> cigar(70'000,
                                           genome::make_element(genome::CigarOp::insertion, 1));
   std::string good;
-  io::append_read({.name = "l", .contig = 0, .pos = 1, .cigar = cigar,
-                   .bases = std::string(70'000, 'A')}, good);
+  io::append_read(
+      {.name = "l", .contig = 0, .pos = 1, .cigar = cigar, .bases = std::string(70'000, 'A')},
+      good);
   CHECK(complaint_about(good).empty());
   good[good.size() - 4] = 2 << 4 | 1;  // the last element now covers two bases
   CHECK(complaint_about(good).find("CG tag") != std::string::npos);

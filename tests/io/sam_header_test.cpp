@@ -23,7 +23,8 @@ std::string error_of(std::string_view text) {
 
 TEST_CASE("a header gives contigs, read groups, samples and order", "[io]") {
   const io::SamHeader header = parse_sam_header(
-      "@HD\tVN:1.6\tSO:coordinate\n@SQ\tSN:chr1\tLN:248956422\tM5:7FC56270E7A70FA81A5935B72EACBE29\n"
+      "@HD\tVN:1.6\tSO:coordinate\n@SQ\tSN:chr1\tLN:248956422\tM5:"
+      "7FC56270E7A70FA81A5935B72EACBE29\n"
       "@SQ\tSN:HLA-A*01:01\tLN:3503\n@RG\tID:a\tSM:one\tLB:l\tPL:ILLUMINA\n@RG\tID:b\tSM:two\n"
       "@RG\tID:c\tSM:one\n@PG\tID:bwa\tCL:bwa mem\t-R x\n@CO\tfree text\n");
   CHECK(header.sort_order == io::SortOrder::coordinate);
@@ -40,13 +41,13 @@ TEST_CASE("a header gives contigs, read groups, samples and order", "[io]") {
 
 TEST_CASE("each malformed header line is refused with its number", "[io]") {
   const std::string_view bad[] = {
-      "SQ\tSN:a\tLN:5\n",              // no @
-      "@SQ SN:a LN:5\n",               // spaces
-      "@SQ\tLN:5\n",                   // no name
-      "@SQ\tSN:a\n",                   // no length
-      "@SQ\tSN:a\tLN:0\n",             // no length either
+      "SQ\tSN:a\tLN:5\n",   // no @
+      "@SQ SN:a LN:5\n",    // spaces
+      "@SQ\tLN:5\n",        // no name
+      "@SQ\tSN:a\n",        // no length
+      "@SQ\tSN:a\tLN:0\n",  // no length either
       "@SQ\tSN:a\tLN:-5\n",
-      "@SQ\tSN:a\tLN:2147483648\n",    // beyond 31 bits
+      "@SQ\tSN:a\tLN:2147483648\n",  // beyond 31 bits
       "@SQ\tSN:a\tLN:5x\n",
       "@SQ\tSN:*\tLN:5\n",
       "@SQ\tSN:=a\tLN:5\n",
@@ -94,8 +95,10 @@ TEST_CASE("deviations that change no reading are remarks, not errors", "[io]") {
     CHECK(notes[0].kind == "sam_header");
     CHECK(notes[0].text.starts_with("header line "));
   }
-  CHECK(io::sam_header_faults(parse_sam_header(
-            "@HD\tVN:1.6\tGO:query\tSS:coordinate:MI\n@SQ\tSN:a\tLN:5\tTP:circular\tAN:x,y\n"
-            "@RG\tID:a\tPL:ONT\tDT:2020-06-23T12:13:47+01:00\tPI:300\n@PG\tID:b\tPP:c\n@PG\tID:c\n"))
+  CHECK(io::sam_header_faults(
+            parse_sam_header(
+                "@HD\tVN:1.6\tGO:query\tSS:coordinate:MI\n@SQ\tSN:a\tLN:5\tTP:circular\tAN:x,y\n"
+                "@RG\tID:a\tPL:ONT\tDT:2020-06-23T12:13:47+01:00\tPI:300\n@PG\tID:b\tPP:c\n@PG\tID:"
+                "c\n"))
             .empty());
 }

@@ -30,8 +30,9 @@ std::vector<std::string> files_in(const std::string& name, const std::string& en
 TEST_CASE("SAM lines become the records BAM would hold", "[io]") {
   const test::TemporaryFolder folder;
   const std::string path = folder.write(
-      "x.sam", "@HD\tVN:1.6\n@SQ\tSN:chrA\tLN:5000\n@RG\tID:rg1\tSM:S1\n"
-               "read\t0\tchrA\t101\t60\t2S8M\t*\t0\t0\tACGTNACGTA\t??????????\tRG:Z:rg1\tNM:i:1\n");
+      "x.sam",
+      "@HD\tVN:1.6\n@SQ\tSN:chrA\tLN:5000\n@RG\tID:rg1\tSM:S1\n"
+      "read\t0\tchrA\t101\t60\t2S8M\t*\t0\t0\tACGTNACGTA\t??????????\tRG:Z:rg1\tNM:i:1\n");
   io::BamReader reader(path);
   const auto batch = reader.next_batch();
   REQUIRE(batch);
@@ -102,8 +103,7 @@ TEST_CASE("each wrong column of a SAM line is refused with its line and name", "
   CHECK(complaint_about("r\t0\tchrA\t1\t0\t1H1S1M\t=\t9\t+5\tAA\tII\tXX:B:i\tXF:f:-1e3").empty());
 }
 
-TEST_CASE("of the hts-specs SAM suite all failed files are refused or remarked on",
-          "[io][real]") {
+TEST_CASE("of the hts-specs SAM suite all failed files are refused or remarked on", "[io][real]") {
   const auto paths = files_in("suites/malformed/sam/failed", ".sam");
   if (paths.empty()) WARN("the suite is not at hand");
   for (const std::string& path : paths) {

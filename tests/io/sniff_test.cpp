@@ -47,8 +47,8 @@ TEST_CASE("sniff looks into compressed files and tells BGZF from gzip", "[io]") 
   CHECK(kind_of(test::as_bgzf("BCF\4")).format == Format::bcf1);
   CHECK(kind_of(test::as_bgzf("")).format == Format::empty);
   // gzip of "##fileformat=VCFv4.2\n", stored
-  const std::string gzip(
-      "\x1f\x8b\x08\0\0\0\0\0\0\x03\x01\x15\0\xea\xff##fileformat=VCFv4.2\n", 36);
+  const std::string gzip("\x1f\x8b\x08\0\0\0\0\0\0\x03\x01\x15\0\xea\xff##fileformat=VCFv4.2\n",
+                         36);
   CHECK(kind_of(gzip).compression == Compression::gzip);
   CHECK(kind_of(gzip).format == Format::vcf);
 }

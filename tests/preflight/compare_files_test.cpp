@@ -62,10 +62,17 @@ TEST_CASE("compare_files refuses chr1 against 1 and says so", "[preflight]") {
   CHECK_FALSE(report.together[0].hint.empty());
 }
 
+TEST_CASE("compare_files refuses chr1 against 1 though another contig is shared", "[preflight]") {
+  const CheckReport report = compared(file("a", Contigs({{"hs37d5", 9}, {"1", 10}})),
+                                      file("b", Contigs({{"hs37d5", 9}, {"chr1", 10}})));
+  REQUIRE(report.together.size() == 1);
+  CHECK(report.together[0].text == "a and b name contigs differently: 1 against chr1");
+}
+
 TEST_CASE("compare_files refuses contigs of other lengths, other sums, or none shared",
           "[preflight]") {
-  CheckReport report = compared(file("a", Contigs({{"1", 249'250'621}})),
-                                file("b", Contigs({{"1", 248'956'422}})));
+  CheckReport report =
+      compared(file("a", Contigs({{"1", 249'250'621}})), file("b", Contigs({{"1", 248'956'422}})));
   REQUIRE(report.together.size() == 1);
   CHECK_THAT(report.together[0].text, Catch::Contains("contigs of different lengths"));
   report = compared(file("a", Contigs({{"1", 10, "aa"}})), file("b", Contigs({{"1", 10, "bb"}})));

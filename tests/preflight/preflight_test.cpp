@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include <varg/core/digest.hpp>
 #include <varg/core/output_file.hpp>
 #include <varg/preflight/check.hpp>
 #include <varg/reference/fasta.hpp>
@@ -55,8 +56,7 @@ constexpr auto sequence = ">chr1\nACGTACGTAC\n";
 
 TEST_CASE("check says what a sound file holds", "[preflight]") {
   TemporaryFolder folder;
-  const std::string path =
-      folder.write("a.vcf", vcf("chr1", "10", "chr1\t2\t.\tC\tT\t.\t.\t.\n"));
+  const std::string path = folder.write("a.vcf", vcf("chr1", "10", "chr1\t2\t.\tC\tT\t.\t.\t.\n"));
   const CheckReport report = check({path});
   REQUIRE(report.files.size() == 1);
   const FileReport& file = report.files[0];
@@ -69,7 +69,8 @@ TEST_CASE("check says what a sound file holds", "[preflight]") {
   CHECK(file.problems.empty());
   CHECK(report.together.empty());
   CHECK_FALSE(verdict(report).has_value());
-  CHECK_THAT(to_text(report), Catch::Contains("  format: VCF, plain\n  whole: yes\n  records: 1\n"));
+  CHECK_THAT(to_text(report),
+             Catch::Contains("  format: VCF, plain\n  whole: yes\n  records: 1\n"));
 }
 
 TEST_CASE("check takes the format from the content, and from the ending where there is no magic",
@@ -160,8 +161,11 @@ TEST_CASE("check notices a manifest that no longer fits", "[preflight]") {
   varg::Manifest manifest;
   manifest.version = "0";
   manifest.command = "simulate";
-  manifest.inputs.push_back({.role = "reads", .path = folder.write("in.txt", "x"), .size = 1,
-                             .digest = varg::digest_file(folder.path("in.txt"))});
+  varg::InputFacts input;
+  input.role = "reads";
+  input.path = folder.write("in.txt", "x");
+  input.digest = varg::digest_file(input.path);
+  manifest.inputs.push_back(input);
   manifest.output = varg::write_text_file(path, sequence);
   varg::write_manifest(manifest, varg::manifest_path(path));
   CHECK(check({path}).files[0].manifest == "holds");
@@ -182,9 +186,9 @@ TEST_CASE("check notices a manifest that no longer fits", "[preflight]") {
 }
 
 TEST_CASE("check gives the same report at any number of threads", "[preflight][real]") {
-  const std::string reads =
-      shared_path("data/germline_wgs_b37_chr20/HG002.30x.20_10.0-10.1Mb.bam");
-  const std::string calls = shared_path("data/germline_wgs_b37_chr20/HG002.v4.2.1.lifted_b37.vcf.gz");
+  const std::string reads = shared_path("data/germline_wgs_b37_chr20/HG002.30x.20_10.0-10.1Mb.bam");
+  const std::string calls =
+      shared_path("data/germline_wgs_b37_chr20/HG002.v4.2.1.lifted_b37.vcf.gz");
   const std::string fasta = shared_path("data/germline_wgs_b37_chr20/grch37.chr20.masked.fa.gz");
   if (reads.empty() || calls.empty() || fasta.empty()) {
     WARN("no shared data");

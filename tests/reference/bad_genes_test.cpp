@@ -41,7 +41,8 @@ const std::string mrna = "1\t.\tmRNA\t1\t100\t.\t+\t.\tID=t;Parent=g\n";
 
 TEST_CASE("read_genes refuses bad lines and names them", "[genes]") {
   const std::vector<std::pair<std::string, std::string>> rows = {
-      {gene + "1\t.\texon\t50\t40\t.\t+\t.\tParent=g\n", "line 2: the start 50 is beyond the end 40"},
+      {gene + "1\t.\texon\t50\t40\t.\t+\t.\tParent=g\n",
+       "line 2: the start 50 is beyond the end 40"},
       {gene + "1\t.\texon\t1\t40\t.\tx\t.\tParent=g\n", "line 2: the strand 'x'"},
       {gene + "1\t.\texon\t1\t40\t.\t\t.\tParent=g\n", "line 2: the strand ''"},
       {gene + mrna + "1\t.\texon\t1\t40\t.\t+\t.\tParent=none\n",
@@ -80,14 +81,16 @@ TEST_CASE("read_genes refuses bad GTF", "[genes]") {
       refusal(exon + "2\t.\texon\t1\t40\t.\t+\t.\tgene_id \"g\"; transcript_id \"t\";\n").text,
       Catch::Contains("line 2: the id t is on 2 and, at line 1, on 1"));
   CHECK_THAT(
-      refusal(exon + "2\t.\ttranscript\t1\t40\t.\t+\t.\tgene_id \"g\"; transcript_id \"t\";\n").text,
+      refusal(exon + "2\t.\ttranscript\t1\t40\t.\t+\t.\tgene_id \"g\"; transcript_id \"t\";\n")
+          .text,
       Catch::Contains("line 2: the id t is on 2"));
   CHECK_THAT(refusal(exon + "1\t.\tgene\t1\t40\t.\t+\t.\tgene_id \"\";\n").text,
              Catch::Contains("line 2: a gene without gene_id"));
 }
 
 TEST_CASE("read_genes refuses genes of another contig naming, with a hint", "[genes]") {
-  const std::string text = "1\t.\tmRNA\t1\t100\t.\t+\t.\tID=a\n1\t.\texon\t1\t9\t.\t+\t.\tParent=a\n";
+  const std::string text =
+      "1\t.\tmRNA\t1\t100\t.\t+\t.\tID=a\n1\t.\texon\t1\t9\t.\t+\t.\tParent=a\n";
   Refusal got = refusal(text, Contigs({{"chr1", 1000}}));
   CHECK(got.fault == Fault::mismatch);
   CHECK_THAT(got.text, Catch::Contains("no contig of the genes is in the reference: 1 is not"));
@@ -98,7 +101,8 @@ TEST_CASE("read_genes refuses genes of another contig naming, with a hint", "[ge
 }
 
 TEST_CASE("read_genes refuses genes beyond a contig's end: another assembly", "[genes]") {
-  const std::string text = "1\t.\tmRNA\t1\t100\t.\t+\t.\tID=a\n1\t.\texon\t1\t9\t.\t+\t.\tParent=a\n";
+  const std::string text =
+      "1\t.\tmRNA\t1\t100\t.\t+\t.\tID=a\n1\t.\texon\t1\t9\t.\t+\t.\tParent=a\n";
   const Refusal got = refusal(text, Contigs({{"1", 99}}));
   CHECK(got.fault == Fault::mismatch);
   CHECK_THAT(got.text, Catch::Contains("line 1: a ends at 1:100, but the reference's 1 has 99"));
@@ -115,6 +119,5 @@ TEST_CASE("read_genes counts features on contigs that the reference lacks", "[ge
   CHECK(file.transcripts.all()[0].interval.contig == 1);
   REQUIRE(file.notes.size() == 1);
   CHECK(file.notes[0].kind == "other_contigs");
-  CHECK(file.notes[0].text ==
-        "2 of 4 features are on 1 contigs that the reference lacks (2)");
+  CHECK(file.notes[0].text == "2 of 4 features are on 1 contigs that the reference lacks (2)");
 }

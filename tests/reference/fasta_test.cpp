@@ -114,8 +114,8 @@ TEST_CASE("Fasta gives every interval as the sequence has it, plain and bgzip",
   const std::string first = random.bases(random.between(1, 400'000));
   const std::string second = random.bases(random.between(1, 1000));
   const auto width = static_cast<std::size_t>(random.between(1, 200));
-  std::string path = folder.write(
-      "a.fa", ">one\n" + folded(first, width) + ">two text\n" + folded(second, width));
+  std::string path =
+      folder.write("a.fa", ">one\n" + folded(first, width) + ">two text\n" + folded(second, width));
   const bool compressed = seed % 2 == 0;
   if (compressed && !shell("bgzip " + path)) {
     WARN("bgzip is not at hand");

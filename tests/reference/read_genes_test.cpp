@@ -53,7 +53,8 @@ TEST_CASE("read_genes reads Ensembl GFF3", "[genes]") {
       "21 havana gene 101 500 . - . ID=gene:ENSG1;Name=ABC;biotype=protein_coding;gene_id=ENSG1;"
       "version=3",
       "21 havana mRNA 101 500 . - . ID=transcript:ENST1;Parent=gene:ENSG1;Name=ABC-001;"
-      "biotype=protein_coding;tag=basic,Ensembl_canonical,MANE_Select;transcript_id=ENST1;version=7",
+      "biotype=protein_coding;tag=basic,Ensembl_canonical,MANE_Select;transcript_id=ENST1;version="
+      "7",
       "21 havana three_prime_UTR 101 120 . - . Parent=transcript:ENST1",
       "21 havana exon 101 200 . - . Parent=transcript:ENST1;exon_id=E2;version=1",
       "21 havana CDS 121 200 . - 2 ID=CDS:ENSP1;Parent=transcript:ENST1;protein_id=ENSP1;version=4",

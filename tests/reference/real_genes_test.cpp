@@ -113,8 +113,7 @@ TEST_CASE("read_genes reads every GFF3 of the suites but those without CDS phase
         ++files;
       } catch (const varg::Error& error) {
         // EMN908947.sorted.gff.gz is an empty gzip file.
-        CHECK_THAT(error.what(),
-                   Catch::Contains("the phase '.'") || Catch::Contains("no feature"));
+        CHECK_THAT(error.what(), Catch::Contains("the phase '.'") || Catch::Contains("no feature"));
         ++refused;
       }
     }
@@ -129,8 +128,7 @@ TEST_CASE("read_genes reads what refgene_to_gff3.py makes of UCSC's table", "[ge
       shared_path("data/annotation/brca1_vep109_grch37/brca1.refgene.hg19.gff3.gz");
   varg::test::TemporaryFolder folder;
   const std::string made = folder.path("made.gff3");
-  const std::string command = "python3 " +
-                              varg::test::source_path("scripts/refgene_to_gff3.py") +
+  const std::string command = "python3 " + varg::test::source_path("scripts/refgene_to_gff3.py") +
                               " --contig chr17 --rename chr17=17 " + table + " > " + made;
   if (table.empty() || std::system(command.c_str()) != 0) {
     WARN("no shared data or no python3");

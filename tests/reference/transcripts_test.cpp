@@ -55,9 +55,9 @@ TEST_CASE("Transcripts find what a walk over all finds, in the same order", "[ge
   for (std::int64_t i = random.between(0, 200); i > 0; --i) {
     const Pos begin = random.between(0, 1000);
     const Pos length = random.chance(0.1) ? random.between(1, 1000) : random.between(1, 50);
-    list.push_back(transcript("t" + std::to_string(i),
-                              {static_cast<varg::genome::ContigId>(random.between(0, 3)), begin,
-                               begin + length}));
+    list.push_back(transcript(
+        "t" + std::to_string(i),
+        {static_cast<varg::genome::ContigId>(random.between(0, 3)), begin, begin + length}));
   }
   const Transcripts all(list);
   std::sort(list.begin(), list.end(), [](const Transcript& a, const Transcript& b) {

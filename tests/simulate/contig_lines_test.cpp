@@ -141,7 +141,7 @@ TEST_CASE("the overlay has ClinVar's form, planned variants and alleles nobody c
   const auto header = clinvar_header(made.plan);
   CHECK(header.samples().empty());
   CHECK(header.text().find("not ClinVar") != std::string::npos);
-  const ClinvarLines lines = clinvar_lines(made.plan, made.contig, made.truth);
+  const ClinvarLines lines = clinvar_lines(made.plan, made.contig, made.truth, 1);
   const auto rows = rows_of(lines.text);
   REQUIRE(rows.size() == lines.records);
   std::set<std::tuple<Pos, std::string, std::string>> truth;

@@ -87,7 +87,8 @@ TEST_CASE("alleles are respelled on the longest REF", "[join]") {
 }
 
 TEST_CASE("records that cannot be said in one stay apart and are counted", "[join]") {
-  const std::vector<std::string> clash = {"c 3 . G A . . . GT 1/1 0/0", "c 3 . G T . . . GT 1/1 0/0"};
+  const std::vector<std::string> clash = {"c 3 . G A . . . GT 1/1 0/0",
+                                          "c 3 . G T . . . GT 1/1 0/0"};
   const JoinedLines found = joined(clash, {RecordKinds::any, Duplicates::keep});
   CHECK(found.text == vcf_lines(clash));
   CHECK(found.counts.at("kept_apart") == 2);

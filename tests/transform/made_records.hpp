@@ -17,24 +17,24 @@ inline constexpr std::string_view small_contig =
 
 /// A header with fields of every Number and two samples.
 inline std::shared_ptr<const io::VcfHeader> made_header() {
-  static const auto header = std::make_shared<const io::VcfHeader>(io::VcfHeader::parse(
-      "##fileformat=VCFv4.2\n"
-      "##FILTER=<ID=low,Description=\"x\">\n"
-      "##FILTER=<ID=bias,Description=\"x\">\n"
-      "##contig=<ID=c,length=52>\n"
-      "##contig=<ID=d,length=52>\n"
-      "##INFO=<ID=AC,Number=A,Type=Integer,Description=\"x\">\n"
-      "##INFO=<ID=AR,Number=R,Type=Integer,Description=\"x\">\n"
-      "##INFO=<ID=AG,Number=G,Type=Integer,Description=\"x\">\n"
-      "##INFO=<ID=F2,Number=2,Type=Float,Description=\"x\">\n"
-      "##INFO=<ID=FL,Number=0,Type=Flag,Description=\"x\">\n"
-      "##INFO=<ID=END,Number=1,Type=Integer,Description=\"x\">\n"
-      "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"x\">\n"
-      "##FORMAT=<ID=AD,Number=R,Type=Integer,Description=\"x\">\n"
-      "##FORMAT=<ID=PL,Number=G,Type=Integer,Description=\"x\">\n"
-      "##FORMAT=<ID=SA,Number=A,Type=String,Description=\"x\">\n"
-      "##FORMAT=<ID=DP,Number=1,Type=Integer,Description=\"x\">\n"
-      "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\ts1\ts2\n"));
+  static const auto header = std::make_shared<const io::VcfHeader>(
+      io::VcfHeader::parse("##fileformat=VCFv4.2\n"
+                           "##FILTER=<ID=low,Description=\"x\">\n"
+                           "##FILTER=<ID=bias,Description=\"x\">\n"
+                           "##contig=<ID=c,length=52>\n"
+                           "##contig=<ID=d,length=52>\n"
+                           "##INFO=<ID=AC,Number=A,Type=Integer,Description=\"x\">\n"
+                           "##INFO=<ID=AR,Number=R,Type=Integer,Description=\"x\">\n"
+                           "##INFO=<ID=AG,Number=G,Type=Integer,Description=\"x\">\n"
+                           "##INFO=<ID=F2,Number=2,Type=Float,Description=\"x\">\n"
+                           "##INFO=<ID=FL,Number=0,Type=Flag,Description=\"x\">\n"
+                           "##INFO=<ID=END,Number=1,Type=Integer,Description=\"x\">\n"
+                           "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"x\">\n"
+                           "##FORMAT=<ID=AD,Number=R,Type=Integer,Description=\"x\">\n"
+                           "##FORMAT=<ID=PL,Number=G,Type=Integer,Description=\"x\">\n"
+                           "##FORMAT=<ID=SA,Number=A,Type=String,Description=\"x\">\n"
+                           "##FORMAT=<ID=DP,Number=1,Type=Integer,Description=\"x\">\n"
+                           "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\ts1\ts2\n"));
   return header;
 }
 

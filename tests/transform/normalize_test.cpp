@@ -22,8 +22,7 @@ std::string text_of(const PlacedLines& lines) {
   return text;
 }
 
-std::string split_text(const std::vector<std::string>& lines,
-                       RecordKinds kinds = RecordKinds::any,
+std::string split_text(const std::vector<std::string>& lines, RecordKinds kinds = RecordKinds::any,
                        OtherAllele other = OtherAllele::reference) {
   NormalizeOptions options;
   options.split = kinds;
@@ -45,8 +44,7 @@ struct WithReference {
 TEST_CASE("unchanged records keep their bytes", "[normalize]") {
   const WithReference with;
   const std::vector<std::string> lines = {"c 3 rs1 G A 1e1 PASS AC=1;F2=0.50,1e-3 GT:AD 0/1:1,2 .",
-                                          "c 8 . c a . . . GT 0|1 0",
-                                          "c 9 . A . . . . GT 0|0 0"};
+                                          "c 8 . c a . . . GT 0|1 0", "c 9 . A . . . . GT 0|0 0"};
   CHECK(with.text(lines) == vcf_lines(lines));
   CHECK(text_of(normalized({}, lines)) == vcf_lines(lines));
 }
@@ -63,16 +61,16 @@ TEST_CASE("indels are left-aligned and END follows", "[normalize]") {
 
 TEST_CASE("records are sorted after the shift, in input order where equal", "[normalize]") {
   const WithReference with;
-  CHECK(with.text({"c 4 a C T . . . GT 0 0", "c 9 b ACA A . . . GT 0 0",
-                   "c 3 late G A . . . GT 0 0"}) ==
-        vcf_lines({"c 3 b GCA G . . . GT 0 0", "c 3 late G A . . . GT 0 0",
-                   "c 4 a C T . . . GT 0 0"}));
+  CHECK(with.text(
+            {"c 4 a C T . . . GT 0 0", "c 9 b ACA A . . . GT 0 0", "c 3 late G A . . . GT 0 0"}) ==
+        vcf_lines(
+            {"c 3 b GCA G . . . GT 0 0", "c 3 late G A . . . GT 0 0", "c 4 a C T . . . GT 0 0"}));
 }
 
 TEST_CASE("symbolic alleles, breakends and stars are left alone and counted", "[normalize]") {
   const WithReference with;
-  const std::vector<std::string> lines = {"c 9 . ACA A,* . . . GT 0 0", "c 9 . ACA <DEL> . . . GT 0 0",
-                                          "c 9 . A ]c:3]A . . . GT 0 0"};
+  const std::vector<std::string> lines = {
+      "c 9 . ACA A,* . . . GT 0 0", "c 9 . ACA <DEL> . . . GT 0 0", "c 9 . A ]c:3]A . . . GT 0 0"};
   const PlacedLines found = normalized(with.options, lines);
   CHECK(text_of(found) == vcf_lines(lines));
   CHECK(found.counts.at("not_aligned.symbolic") == 3);

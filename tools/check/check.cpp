@@ -25,8 +25,8 @@ void declare(CLI::App& app, Options& options) {
 }
 
 void run(const Options& options, cli::Session& session) {
-  const preflight::CheckReport report = preflight::check_files(
-      options.files, {options.reference}, session.limits(), session.monitor());
+  const preflight::CheckReport report = preflight::check_files(options.files, {options.reference},
+                                                               session.limits(), session.monitor());
   for (const preflight::FileReport& file : report.files) {
     if (!file.facts.path.empty()) session.input(file.facts);
     if (file.whole) session.monitor().count("records.in", file.records);

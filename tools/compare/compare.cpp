@@ -102,8 +102,7 @@ compare::Outcome match_all(compare::SuperlocusStream& stream, const compare::Lab
   return outcome;
 }
 
-void write_reports(const Options& options, const compare::Outcome& outcome,
-                   cli::Session& session) {
+void write_reports(const Options& options, const compare::Outcome& outcome, cli::Session& session) {
   for (const std::string& region : outcome.fallbacks) session.region({region, "search_budget"});
   session.monitor().count("fallback.search_budget", outcome.fallbacks.size());
   session.monitor().count("dropped.outside_regions", outcome.outside_regions);

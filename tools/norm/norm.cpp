@@ -40,8 +40,9 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("-d,--rm-dup", options.duplicates,
                  "keep the first of records of one position: exact, snps, indels, both, all")
       ->type_name("KIND");
-  app.add_option("--other-allele,--multi-overlaps", options.other_allele,
-                 "GT of a split record for an allele in another record: reference (0) or missing (.)")
+  app.add_option(
+         "--other-allele,--multi-overlaps", options.other_allele,
+         "GT of a split record for an allele in another record: reference (0) or missing (.)")
       ->type_name("WORD");
   app.add_flag("-N,--do-not-normalize", options.do_not_normalize,
                "check REF, split and join, but do not left-align");
@@ -99,8 +100,7 @@ void run(const Options& options, cli::Session& session) {
     transform::Counts counts;
   };
   flow::over_records(
-      session.limits(), session.monitor(), reader,
-      [&] { return transform::Normalizer(normalize); },
+      session.limits(), session.monitor(), reader, [&] { return transform::Normalizer(normalize); },
       [&](transform::Normalizer& normalizer, const io::VariantBatch& batch) {
         return normalizer(batch);
       },

@@ -15,8 +15,7 @@ namespace varg::align {
 /// Returns nothing when they contradict: two change the same base, two insert at the same place,
 /// REF is not what the window has, an allele is no sequence, or one leaves the window.
 /// Pure; O(window + n log n).
-std::optional<std::string> apply_variants(Window window,
-                                          std::span<const genome::Variant> variants);
+std::optional<std::string> apply_variants(Window window, std::span<const genome::Variant> variants);
 
 /// The same for variants already trimmed, in order of (pos, end), as a search that replays many
 /// haplotypes has them. Appends to `haplotype`, which is left undefined when false is returned.

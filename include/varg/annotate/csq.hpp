@@ -30,8 +30,8 @@ struct CsqRow {
 /// Appends the row's fields with '|' between, special characters percent-escaped.
 void append_csq(const CsqRow& row, std::string& out);
 
-/// How VEP spells the alternatives of a record: without the first base when an allele of another
-/// length than REF shares it with all, "-" for nothing.
+/// How VEP 115 spells the alternatives of a record: a single indel without shared ends, several
+/// without the first base when one has another length than REF and all share it; "-" for nothing.
 std::vector<std::string> csq_alleles(std::string_view ref,
                                      const std::vector<std::string_view>& alts);
 

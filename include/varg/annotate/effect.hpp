@@ -34,8 +34,12 @@ struct Effect {
   std::string hgvs_p;       ///< "p.(Thr12Met)"; without the accession
 };
 
+/// The variant without shared ends: the prefix goes first, so that an indel stays where its record
+/// has it. (genome::trimmed takes the suffix first, which moves it left.)
+genome::Variant trimmed_in_place(genome::Variant variant);
+
 /// The consequence of `variant` for the model's transcript. Alleles are upper-case sequences (see
-/// genome::is_sequence); shared ends are trimmed first, and terms follow from the place as spelled,
+/// genome::is_sequence); shared ends are trimmed in place first, and terms follow from the place as spelled,
 /// while HGVS names are shifted to the 3' end of the transcript as HGVS asks. `bases` are those of
 /// the transcript's contig. No terms when it is farther than gene_flank away.
 Effect effect_of(const genome::Variant& variant, const TranscriptModel& model, ContigBases& bases);

@@ -52,9 +52,9 @@ struct CallerConfig {
   genome::Pos depth_tile = 100;
 
   /// Records are made from this QUAL on; below `low_qual` they carry FILTER LowQual [own].
-  double min_qual = 10.0;
-  double low_qual = 20.0;
-  double most_snv_sor = 4.0;     ///< strand odds ratio; GATK advises 3 for hard filters
+  double min_qual = 5.0;
+  double low_qual = 10.0;
+  double most_snv_sor = 5.0;     ///< strand odds ratio; 3 (GATK's advice) loses true sites [own]
   double most_indel_sor = 10.0;  ///< GATK's advice
   double most_low_mapq = 0.5;    ///< fraction of the depth whose reads were below min_mapq [own]
 };

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include <varg/compare/call.hpp>
+#include <varg/compare/compared_call.hpp>
 #include <varg/genome/genotype.hpp>
 
 namespace varg::compare {

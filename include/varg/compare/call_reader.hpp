@@ -24,8 +24,8 @@ struct InputAccount {
 class CallReader {
  public:
   /// `role` is "truth" or "query". `sample` may be empty for a file with one sample; a file without
-  /// samples gives make_site_calls(). `reference` is borrowed. Throws Error{usage} for a sample that
-  /// is not there or was not chosen, Error{mismatch} for contigs of other lengths.
+  /// samples gives make_site_calls(). `reference` is borrowed. Throws Error{usage} for a sample
+  /// that is not there or was not chosen, Error{mismatch} for contigs of other lengths.
   CallReader(const std::string& path, std::string role, const std::string& sample,
              const reference::Fasta& reference);
 

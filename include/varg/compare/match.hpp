@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include <varg/compare/call.hpp>
+#include <varg/compare/compared_call.hpp>
 
 namespace varg::compare {
 
@@ -45,7 +45,8 @@ using CallRefs = std::span<const Call* const>;
 /// genotype. Stretches in which one side alone has calls never match. Of what remains, calls with
 /// equal normalized genotype match too (records that overlap on one haplotype cannot be replayed).
 /// What still remains is searched on one haplotype, each call giving one of its alleles: these
-/// match by allele. With `by_allele` only this last search is made. Phase is not used: a haplotype without the alternative asserts nothing.
+/// match by allele. With `by_allele` only this last search is made. Phase is not used: a haplotype
+/// without the alternative asserts nothing.
 Labels match(CallRefs truth, CallRefs query, align::Window window, const MatchOptions& options);
 
 }  // namespace varg::compare

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-#include <varg/compare/call.hpp>
+#include <varg/compare/compared_call.hpp>
 
 namespace varg::compare {
 
@@ -33,8 +33,8 @@ struct SideCounts {
 
 /// One row: a variant class under a filter.
 struct RowCounts {
-  SideCounts truth;  ///< genotypes and transitions of TP and FN
-  SideCounts query;  ///< of TP, FP and UNK
+  SideCounts truth;         ///< genotypes and transitions of TP and FN
+  SideCounts query;         ///< of TP, FP and UNK
   std::uint64_t fp_gt = 0;  ///< query FP whose allele is right and genotype wrong
 
   friend bool operator==(const RowCounts&, const RowCounts&) = default;
@@ -69,8 +69,8 @@ struct Bounds {
   double lower = 0;
   double upper = 1;
 };
-/// Jeffreys' interval: quantiles of Beta(x + 1/2, n - x + 1/2), with 0 and 1 at the ends (Brown, Cai
-/// and DasGupta 2001, doi:10.1214/ss/1009213286). Nothing for n = 0. To about 1e-10.
+/// Jeffreys' interval: quantiles of Beta(x + 1/2, n - x + 1/2), with 0 and 1 at the ends (Brown,
+/// Cai and DasGupta 2001, doi:10.1214/ss/1009213286). Nothing for n = 0. To about 1e-10.
 std::optional<Bounds> jeffreys(std::uint64_t successes, std::uint64_t trials);
 
 }  // namespace varg::compare

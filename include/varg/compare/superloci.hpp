@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include <varg/compare/call.hpp>
+#include <varg/compare/compared_call.hpp>
 
 namespace varg::compare {
 

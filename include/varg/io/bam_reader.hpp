@@ -44,10 +44,10 @@ class BamReader {
   const SamHeader& header() const;
   const std::string& path() const;
 
-  std::optional<Group> next();              ///< serial; nothing at the end of the file
-  void inflate(Group& group) const;         ///< any thread
-  ReadBatch cut(Group group);               ///< serial, in order of next(); may be empty
-  void check(const ReadBatch& batch) const; ///< any thread; throws for a malformed record
+  std::optional<Group> next();               ///< serial; nothing at the end of the file
+  void inflate(Group& group) const;          ///< any thread
+  ReadBatch cut(Group group);                ///< serial, in order of next(); may be empty
+  void check(const ReadBatch& batch) const;  ///< any thread; throws for a malformed record
   /// Serial, after the last cut(): throws Error{input} when a record is incomplete.
   void finish();
 

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include <varg/core/manifest.hpp>
-#include <varg/io/output_format.hpp>
 #include <varg/genome/cigar.hpp>
 #include <varg/genome/interval.hpp>
+#include <varg/io/output_format.hpp>
 #include <varg/io/sam_header.hpp>
 
 namespace varg::io {
@@ -55,9 +55,9 @@ struct ReadFields {
   genome::ContigId mate_contig = genome::no_contig;
   genome::Pos mate_pos = -1;
   std::int32_t template_length = 0;
-  std::string_view bases{};                  ///< ASCII; none or "*" for no bases
-  std::span<const std::uint8_t> qualities{}; ///< Phred without offset; none when unknown
-  std::span<const std::uint8_t> tags{};      ///< as in BAM
+  std::string_view bases{};                   ///< ASCII; none or "*" for no bases
+  std::span<const std::uint8_t> qualities{};  ///< Phred without offset; none when unknown
+  std::span<const std::uint8_t> tags{};       ///< as in BAM
 };
 void append_read(const ReadFields& fields, std::string& out);
 /// Appends a Z tag in BAM's form.

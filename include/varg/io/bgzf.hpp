@@ -23,8 +23,8 @@ struct BlockGroup {
     std::uint32_t inflated_size = 0;  ///< ISIZE
     std::uint32_t inflated_offset = 0;
   };
-  std::string path;             ///< for messages
-  std::uint64_t offset = 0;     ///< of the first block in the file
+  std::string path;               ///< for messages
+  std::uint64_t offset = 0;       ///< of the first block in the file
   std::uint64_t first_block = 0;  ///< its number in the file, from 0
   std::string bytes;
   std::vector<Block> blocks;

@@ -49,7 +49,22 @@ class ByteSource {
 
 /// What the first bytes of a file are.
 enum class Format {
-  bam, cram, sam, vcf, bcf, bcf1, bed, gff, fasta, fastq, ped, text, json, html, empty, unknown
+  bam,
+  cram,
+  sam,
+  vcf,
+  bcf,
+  bcf1,
+  bed,
+  gff,
+  fasta,
+  fastq,
+  ped,
+  text,
+  json,
+  html,
+  empty,
+  unknown
 };
 enum class Compression { none, gzip, bgzf };
 struct FileKind {

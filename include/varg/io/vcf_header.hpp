@@ -52,8 +52,8 @@ class VcfHeader {
   const std::vector<FieldDefinition>& infos() const { return infos_; }
   const std::vector<FieldDefinition>& formats() const { return formats_; }
   const std::vector<std::string>& filters() const { return filters_; }  ///< without PASS
-  /// Faults that change no answer ("line 7: INFO OLD is declared twice"): strict reading refuses
-  /// them.
+  /// Faults that change no answer ("line 7: INFO OLD is declared twice"), which strict reading
+  /// refuses. Those of the kind "vcf_strict" are worth a word in strict reading only.
   const std::vector<Note>& notes() const { return notes_; }
   int minor_version() const { return minor_version_; }  ///< 2 for VCFv4.2
   /// Columns of a line: 8, or 9 and one per sample.
@@ -83,7 +83,8 @@ class VcfHeader {
   void declare_contig(genome::Contig contig, std::size_t number);
   void read_columns(std::string_view line);
   void index();
-  void note(std::size_t number, const std::string& text);
+  void declare_other(std::string_view line, std::size_t number);
+  void note(std::size_t number, const std::string& text, std::string_view kind = "vcf_header");
 
   std::vector<std::string> lines_;
   genome::Contigs contigs_;

@@ -19,11 +19,11 @@ enum class Strand : std::int8_t { forward = 1, reverse = -1 };
 /// A transcript with its exons and coding part. Coordinates are genomic, 0-based half-open;
 /// exons ascend on the genome whatever the strand.
 struct Transcript {
-  std::string id;          ///< with version when the file has one ("ENST00000380152.7")
+  std::string id;  ///< with version when the file has one ("ENST00000380152.7")
   std::string gene_id;
-  std::string gene_name;   ///< HGNC symbol; empty when unknown
-  std::string biotype;     ///< "protein_coding", …
-  std::string protein_id;  ///< with version; empty when unknown
+  std::string gene_name;          ///< HGNC symbol; empty when unknown
+  std::string biotype;            ///< "protein_coding", …
+  std::string protein_id;         ///< with version; empty when unknown
   std::vector<std::string> tags;  ///< "MANE_Select", "Ensembl_canonical", "cds_start_NF", …
   Strand strand = Strand::forward;
   genome::Interval interval;
@@ -45,7 +45,8 @@ class Transcripts {
   explicit Transcripts(std::vector<Transcript> transcripts);
 
   /// Calls `take(const Transcript&)` for those whose interval, widened by `margin` on both sides,
-  /// overlaps `interval`; in ascending (begin, end, id) order. Implicit interval tree: O(log n + hits).
+  /// overlaps `interval`; in ascending (begin, end, id) order. Implicit interval tree: O(log n +
+  /// hits).
   template <class Take>
   void for_overlapping(const genome::Interval& interval, genome::Pos margin, Take&& take) const {
     for (const std::uint32_t i : overlapping(interval, margin)) take(all_[i]);
@@ -55,9 +56,9 @@ class Transcripts {
   std::span<const Transcript> all() const { return all_; }
 
  private:
-  std::vector<Transcript> all_;               ///< sorted by contig, begin, end, id
-  std::vector<genome::Pos> farthest_end_;     ///< implicit tree: the largest end below each node
-  std::vector<std::uint32_t> contig_begin_;   ///< first transcript of each contig
+  std::vector<Transcript> all_;              ///< sorted by contig, begin, end, id
+  std::vector<genome::Pos> farthest_end_;    ///< implicit tree: the largest end below each node
+  std::vector<std::uint32_t> contig_begin_;  ///< first transcript of each contig
 };
 
 struct GeneFile {
@@ -70,10 +71,10 @@ struct GeneFile {
 };
 
 /// Reads GFF3 or GTF (plain, gzip, BGZF; Ensembl, GENCODE, RefSeq dialects) and places it on
-/// `contigs` (with empty `contigs`, names are taken as they come). Features on contigs that `contigs` lacks are counted in a note; when no contig is
-/// shared it is Error{mismatch} (hint about chr1 against 1). Throws Error{input} with the line for
-/// what is no GFF: columns, start beyond end, strand, CDS without phase, unknown or circular Parent,
-/// an ID on two contigs.
+/// `contigs` (with empty `contigs`, names are taken as they come). Features on contigs that
+/// `contigs` lacks are counted in a note; when no contig is shared it is Error{mismatch} (hint
+/// about chr1 against 1). Throws Error{input} with the line for what is no GFF: columns, start
+/// beyond end, strand, CDS without phase, unknown or circular Parent, an ID on two contigs.
 GeneFile read_genes(const std::string& path, const genome::Contigs& contigs);
 
 }  // namespace varg::reference

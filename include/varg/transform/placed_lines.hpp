@@ -25,7 +25,7 @@ struct PlacedLine {
 /// Lines of one contig that follow each other.
 struct ContigRun {
   std::string contig;
-  std::size_t first = 0;      ///< index of its first line
+  std::size_t first = 0;       ///< index of its first line
   genome::Pos last_input = 0;  ///< the position of the last record that was read, before any shift
 };
 

@@ -1,4 +1,4 @@
-#include <varg/compare/call.hpp>
+#include <varg/compare/compared_call.hpp>
 
 #include <algorithm>
 
@@ -87,9 +87,8 @@ bool find_shift_range(Allele& allele, align::Window window) {
 
 std::string_view subtype(const Call& call, align::Window window) {
   const std::string_view first = subtype(call.alleles.front(), window);
-  const bool same = std::all_of(call.alleles.begin(), call.alleles.end(), [&](const Allele& a) {
-    return subtype(a, window) == first;
-  });
+  const bool same = std::all_of(call.alleles.begin(), call.alleles.end(),
+                                [&](const Allele& a) { return subtype(a, window) == first; });
   return same ? first : "multi";
 }
 

@@ -25,8 +25,8 @@ enum class Zygosity : std::uint8_t { het, homalt, hetalt, halfcall };
 /// stretch of reference on which an equal spelling of it can lie. 0-based half-open.
 struct Allele {
   genome::Pos begin = 0;
-  genome::Pos end = 0;  ///< equal to begin: a pure insertion before `begin`
-  std::string alt;      ///< empty: a pure deletion
+  genome::Pos end = 0;        ///< equal to begin: a pure insertion before `begin`
+  std::string alt;            ///< empty: a pure deletion
   genome::Pos leftmost = 0;   ///< `begin` of the left-aligned spelling
   genome::Pos rightmost = 0;  ///< `end` of the right-aligned spelling
   std::string normal_alt;     ///< `alt` of the left-aligned spelling
@@ -38,17 +38,17 @@ struct Allele {
 /// One genotype of one record: the unit that is counted.
 struct Call {
   genome::ContigId contig = genome::no_contig;  ///< in the reference
-  genome::Pos pos = 0;  ///< POS of the record, 0-based
+  genome::Pos pos = 0;                          ///< POS of the record, 0-based
   std::string ref;
   std::string alt;  ///< the column
   std::string qual;
   std::string filter;
-  std::string genotype;  ///< GT as it came; "0/1" for a file without genotypes
-  std::vector<Allele> alleles;                     ///< the changes it has: one or two
-  std::array<std::int8_t, 2> haplotypes{-1, -1};   ///< index in `alleles`; -1 asserts nothing
+  std::string genotype;         ///< GT as it came; "0/1" for a file without genotypes
+  std::vector<Allele> alleles;  ///< the changes it has: one or two
+  std::array<std::int8_t, 2> haplotypes{-1, -1};  ///< index in `alleles`; -1 asserts nothing
   VariantClass variant_class = VariantClass::snp;
   Zygosity zygosity = Zygosity::het;
-  bool pass = true;     ///< FILTER is PASS or '.'
+  bool pass = true;       ///< FILTER is PASS or '.'
   genome::Pos begin = 0;  ///< the record and all spellings of its alleles lie in [begin, end)
   genome::Pos end = 0;
 };
