@@ -127,6 +127,7 @@ Effect effect_of(const genome::Variant& variant, const TranscriptModel& model,
   const genome::Variant v = trimmed_in_place(variant);
   const reference::Transcript& transcript = model.transcript();
   Effect effect;
+  if (v.ref.empty() && v.alt.empty()) return effect;
   if (!touches(v, transcript)) {
     effect.terms = flank_consequence(v, transcript);
     return effect;

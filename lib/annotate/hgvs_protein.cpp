@@ -135,8 +135,8 @@ std::string protein_name(const TranscriptModel& model, const CodingEdit& edit,
   Pos changed = first;
   while (changed < length &&
          edited.residue(changed) == protein[static_cast<std::size_t>(changed)]) {
-    // Nothing is read behind a stop that stays, and past the edited codons a substitution is over.
-    if (protein[static_cast<std::size_t>(changed)] == '*') break;
+    // Nothing is read behind the stop that stays, and past the edited codons a substitution is over.
+    if (model.has_stop() && changed + 1 == length) break;
     if (edit.growth() == 0 && changed >= last) break;
     ++changed;
   }

@@ -51,7 +51,7 @@ class Builder {
     for (std::uint32_t i = 0; i < table_.nodes().size(); ++i) {
       if (!has_parts(i)) {
         note_without_exons(i);
-      } else if (!has_transcripts_[i]) {
+      } else if (!is_gene(table_.nodes()[i]) || !has_transcripts_[i]) {
         add(i, built.transcripts);
       }
     }
@@ -69,7 +69,7 @@ class Builder {
     for (std::uint32_t i = 0; i < nodes.size(); ++i) {
       if (!has_parts(i)) continue;
       for (std::uint32_t at = nodes[i].parent; at != GeneNode::no_node; at = nodes[at].parent) {
-        if (is_gene(nodes[at])) has_transcripts_[at] = true;
+        has_transcripts_[at] = true;
       }
     }
   }
@@ -77,7 +77,7 @@ class Builder {
   void note_without_exons(std::uint32_t i) {
     const GeneNode& node = table_.nodes()[i];
     const bool is_transcript = ends_with(node.type, "RNA") || ends_with(node.type, "transcript");
-    if (is_transcript && node.contig != genome::no_contig) {
+    if (is_transcript && !has_transcripts_[i] && node.contig != genome::no_contig) {
       oddities_.add("transcript_without_exons", "without exons were left out",
                     std::string(node.id));
     }

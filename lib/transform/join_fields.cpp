@@ -73,7 +73,8 @@ void append_placed(const Joining& joining, FieldNumber number, const Values& val
     if (places.size() != parts.size()) continue;
     placed.resize(std::max(placed.size(), value_count(joining, number, ploidy)));
     for (std::size_t i = 0; i < parts.size(); ++i) {
-      if (placed[places[i]].empty()) placed[places[i]] = parts[i];
+      std::string_view& value = placed[places[i]];
+      if (value.empty() || value == ".") value = parts[i];
     }
   }
   if (placed.empty()) out += '.';

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include <varg/core/digest.hpp>
 #include <varg/core/error.hpp>
 #include <varg/io/vcf_reader.hpp>
 #include <varg/io/vcf_writer.hpp>
@@ -85,7 +86,7 @@ inline std::string random_records(Random& random, int count) {
     const std::string alt = ref + random.bases(random.between(1, 5));
     text += fmt::format("chr1\t{}\t.\t{}\t{}\t{}\t{}\tDP={};AF={}", pos1, ref, alt,
                         random.between(0, 900), random.chance(0.5) ? "PASS" : "q10",
-                        random.between(-200, 70000), random.between(0, 8) / 8.0);
+                        random.between(-200, 70000), static_cast<double>(random.between(0, 8)) / 8.0);
     text += random.chance(0.3) ? ";DB\tGT:DP:AD" : "\tGT:DP:AD";
     for (int sample = 0; sample < 2; ++sample) {
       text += fmt::format("\t{}{}{}:{}:{},{}", random.between(0, 1), "/|"[random.between(0, 1)],

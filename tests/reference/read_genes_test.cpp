@@ -276,6 +276,24 @@ TEST_CASE("read_genes notes what it leaves out or finds odd", "[genes]") {
   CHECK_FALSE(has_note(file, "phase_mismatch"));
 }
 
+TEST_CASE("read_genes takes a gene of type RNA for the gene, and a miRNA in its transcript for one",
+          "[genes]") {
+  const GeneFile file = read({
+      "21 e RNA 1 100 . + . ID=gene:G;Name=MIR;biotype=miRNA;gene_id=G",
+      "21 e primary_transcript 1 100 . + . ID=transcript:T;Parent=gene:G;biotype=miRNA",
+      "21 e exon 1 100 . + . Parent=transcript:T",
+      "21 e miRNA 5 25 . + . ID=transcript:M;Parent=transcript:T",
+      "21 e exon 5 25 . + . Parent=transcript:M",
+  });
+  REQUIRE(file.transcripts.all().size() == 2);
+  for (const Transcript& one : file.transcripts.all()) {
+    CHECK(one.gene_id == "G");
+    CHECK(one.gene_name == "MIR");
+    CHECK(one.biotype == "miRNA");
+  }
+  CHECK(file.notes.empty());
+}
+
 TEST_CASE("read_genes decodes percent escapes, keeps CRLF out and stops at ##FASTA", "[genes]") {
   const GeneFile file = read({
       "1 . mRNA 1 100 . + . ID=a;gene=A%3BB;transcript_id=T%2C1\r",

@@ -41,7 +41,8 @@ genome::Variant trimmed_in_place(genome::Variant variant);
 /// The consequence of `variant` for the model's transcript. Alleles are upper-case sequences (see
 /// genome::is_sequence); shared ends are trimmed in place first, and terms follow from the place as spelled,
 /// while HGVS names are shifted to the 3' end of the transcript as HGVS asks. `bases` are those of
-/// the transcript's contig. No terms when it is farther than gene_flank away.
+/// the transcript's contig. No terms when it is farther than gene_flank away, or
+/// no change.
 Effect effect_of(const genome::Variant& variant, const TranscriptModel& model, ContigBases& bases);
 
 /// The same from the interval alone, without a model, for a variant outside the transcript:

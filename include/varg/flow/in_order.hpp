@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <exception>
 #include <memory>
 #include <optional>
@@ -41,6 +42,50 @@ TokenPtr<To> step(TokenPtr<From> from, const Body& body) {
   return to;
 }
 
+/// What the two ends of a pipeline share. Each end is serial, but they run on any threads.
+struct State {
+  std::atomic<bool> ended{false};  ///< no more tasks are made
+  std::exception_ptr failed;       ///< the first error in task order; the sink's alone
+};
+
+/// The first filter: makes tasks by `next` until it gives nothing or throws.
+template <class Task, class Next>
+auto source(Next& next, State& state) {
+  return [&next, &state](tbb::flow_control& control) -> TokenPtr<Task> {
+    auto token = std::make_unique<Token<Task>>();
+    if (!state.ended) {
+      try {
+        if (auto task = next()) {
+          token->value.emplace(std::move(*task));
+          return token;
+        }
+        state.ended = true;
+      } catch (...) {
+        state.ended = true;
+        token->error = std::current_exception();
+        return token;
+      }
+    }
+    control.stop();
+    return nullptr;
+  };
+}
+
+/// The last filter: hands results to `take` in order, up to the first error.
+template <class Result, class Take>
+auto sink(Take& take, State& state) {
+  return [&take, &state](TokenPtr<Result> token) {
+    if (state.failed) return;
+    try {
+      if (token->error) std::rethrow_exception(token->error);
+      take(std::move(*token->value));
+    } catch (...) {
+      state.failed = std::current_exception();
+      state.ended = true;
+    }
+  };
+}
+
 /// Runs `body` with `threads` threads, also when the machine has fewer cores.
 template <class Body>
 void with_threads(unsigned threads, const Body& body) {
@@ -70,27 +115,8 @@ void in_order(const Limits& limits, std::uint64_t bytes_per_task, Next next, Mak
   using namespace detail;
 
   tbb::enumerable_thread_specific<std::unique_ptr<Worker>> workers;
-  bool ended = false;
-  std::exception_ptr failed;
+  State state;
 
-  auto make = [&](tbb::flow_control& control) -> TokenPtr<Task> {
-    auto token = std::make_unique<Token<Task>>();
-    if (!ended) {
-      try {
-        if (auto task = next()) {
-          token->value.emplace(std::move(*task));
-          return token;
-        }
-        ended = true;
-      } catch (...) {
-        ended = true;
-        token->error = std::current_exception();
-        return token;
-      }
-    }
-    control.stop();
-    return nullptr;
-  };
   auto run = [&](TokenPtr<Task> token) {
     return step<Result>(std::move(token), [&](Task task) {
       auto& worker = workers.local();
@@ -98,25 +124,16 @@ void in_order(const Limits& limits, std::uint64_t bytes_per_task, Next next, Mak
       return work(*worker, std::move(task));
     });
   };
-  auto finish = [&](TokenPtr<Result> token) {
-    if (failed) return;
-    try {
-      if (token->error) std::rethrow_exception(token->error);
-      take(std::move(*token->value));
-    } catch (...) {
-      failed = std::current_exception();
-      ended = true;
-    }
-  };
-
   with_threads(limits.threads, [&] {
     tbb::parallel_pipeline(
         live_tasks(limits, bytes_per_task),
-        tbb::make_filter<void, TokenPtr<Task>>(tbb::filter_mode::serial_in_order, make) &
+        tbb::make_filter<void, TokenPtr<Task>>(tbb::filter_mode::serial_in_order,
+                                               source<Task>(next, state)) &
             tbb::make_filter<TokenPtr<Task>, TokenPtr<Result>>(tbb::filter_mode::parallel, run) &
-            tbb::make_filter<TokenPtr<Result>, void>(tbb::filter_mode::serial_in_order, finish));
+            tbb::make_filter<TokenPtr<Result>, void>(tbb::filter_mode::serial_in_order,
+                                                     sink<Result>(take, state)));
   });
-  if (failed) std::rethrow_exception(failed);
+  if (state.failed) std::rethrow_exception(state.failed);
 }
 
 }  // namespace varg::flow

@@ -51,28 +51,10 @@ void over_records(const Limits& limits, Monitor& monitor, Reader& reader, MakeWo
   using tbb::filter_mode;
 
   tbb::enumerable_thread_specific<std::unique_ptr<Worker>> workers;
-  bool ended = false;
-  std::exception_ptr failed;
+  State state;
   monitor.expect(reader.path(), reader.facts().size);
 
-  auto read = [&](tbb::flow_control& control) -> TokenPtr<Group> {
-    auto token = std::make_unique<Token<Group>>();
-    if (!ended) {
-      try {
-        if (auto group = reader.next()) {
-          token->value.emplace(std::move(*group));
-          return token;
-        }
-        ended = true;
-      } catch (...) {
-        ended = true;
-        token->error = std::current_exception();
-        return token;
-      }
-    }
-    control.stop();
-    return nullptr;
-  };
+  auto next = [&] { return reader.next(); };
   auto inflate = [&](TokenPtr<Group> token) {
     return step<Group>(std::move(token), [&](Group group) {
       reader.inflate(group);
@@ -99,31 +81,20 @@ void over_records(const Limits& limits, Monitor& monitor, Reader& reader, MakeWo
     return step<Encoded>(std::move(token),
                          [&](Arranged arranged) { return encode(std::move(arranged)); });
   };
-  auto deliver = [&](TokenPtr<Encoded> token) {
-    if (failed) return;
-    try {
-      if (token->error) std::rethrow_exception(token->error);
-      take(std::move(*token->value));
-    } catch (...) {
-      failed = std::current_exception();
-      ended = true;
-    }
-  };
-
   constexpr auto serial = filter_mode::serial_in_order;
   constexpr auto parallel = filter_mode::parallel;
   with_threads(limits.threads, [&] {
     tbb::parallel_pipeline(
         live_tasks(limits, bytes_per_record_batch),
-        tbb::make_filter<void, TokenPtr<Group>>(serial, read) &
+        tbb::make_filter<void, TokenPtr<Group>>(serial, source<Group>(next, state)) &
             tbb::make_filter<TokenPtr<Group>, TokenPtr<Group>>(parallel, inflate) &
             tbb::make_filter<TokenPtr<Group>, TokenPtr<Batch>>(serial, cut) &
             tbb::make_filter<TokenPtr<Batch>, TokenPtr<Result>>(parallel, run) &
             tbb::make_filter<TokenPtr<Result>, TokenPtr<Arranged>>(serial, order) &
             tbb::make_filter<TokenPtr<Arranged>, TokenPtr<Encoded>>(parallel, finish) &
-            tbb::make_filter<TokenPtr<Encoded>, void>(serial, deliver));
+            tbb::make_filter<TokenPtr<Encoded>, void>(serial, sink<Encoded>(take, state)));
   });
-  if (failed) std::rethrow_exception(failed);
+  if (state.failed) std::rethrow_exception(state.failed);
   reader.finish();
   if constexpr (Finishes<std::decay_t<Arrange>>) take(encode(arrange.finish()));
 }

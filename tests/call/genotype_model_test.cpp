@@ -1,0 +1,117 @@
+#include "genotype_model.hpp"
+
+#include <algorithm>
+
+#include "catch.hpp"
+
+using namespace varg;
+
+namespace {
+
+/// A window of one SNV or indel: haplotype 0 is the reference, 1 has the candidate.
+call::WindowHaplotypes two_haplotypes() {
+  call::WindowHaplotypes window;
+  window.haplotypes = {{{}, {}}, {{0}, {}}};
+  return window;
+}
+
+/// Molecules that show the reference or the change with 40 Phred, `alt_reverse` and
+/// `ref_reverse` of them on the reverse strand.
+call::FragmentCosts molecules(int ref, int alt, int ref_reverse, int alt_reverse) {
+  call::FragmentCosts costs;
+  for (int i = 0; i < ref + alt; ++i) {
+    call::FragmentRow row;
+    row.fragment = static_cast<std::uint32_t>(i);
+    const bool is_alt = i >= ref;
+    row.costs = is_alt ? std::vector<int>{40, 0} : std::vector<int>{0, 40};
+    row.reverse = is_alt ? i - ref < alt_reverse : i < ref_reverse;
+    costs.rows.push_back(row);
+  }
+  return costs;
+}
+
+/// The best pair, and by how much it beats the second.
+std::pair<call::HaplotypePair, double> judged(const call::FragmentCosts& costs,
+                                              call::CandidatePrior prior = {30.0, 0.0},
+                                              int ploidy = 2) {
+  auto pairs = call::judge_pairs(two_haplotypes(), costs, {prior}, ploidy);
+  std::sort(pairs.begin(), pairs.end(),
+            [](const auto& a, const auto& b) { return a.total() < b.total(); });
+  return {pairs[0], pairs[1].total() - pairs[0].total()};
+}
+
+bool is(const call::HaplotypePair& pair, std::size_t first, std::size_t second) {
+  return pair.first == first && pair.second == second;
+}
+
+}  // namespace
+
+TEST_CASE("reads of one kind, of both, and of the other give the three genotypes", "[call]") {
+  CHECK(is(judged(molecules(30, 0, 15, 0)).first, 0, 0));
+  CHECK(is(judged(molecules(15, 15, 8, 7)).first, 0, 1));
+  CHECK(is(judged(molecules(0, 30, 0, 15)).first, 1, 1));
+  CHECK(is(judged(molecules(1, 29, 0, 15)).first, 1, 1));
+}
+
+TEST_CASE("more molecules make a heterozygote more certain", "[call]") {
+  double last = 0.0;
+  for (const int depth : {8, 16, 30, 60, 120}) {
+    const auto [pair, margin] = judged(molecules(depth / 2, depth / 2, depth / 4, depth / 4));
+    CAPTURE(depth);
+    CHECK(is(pair, 0, 1));
+    CHECK(margin > last);
+    last = margin;
+  }
+}
+
+TEST_CASE("a small fraction of deep reads is no heterozygote, however many they are", "[call]") {
+  CHECK(is(judged(molecules(85, 15, 42, 7)).first, 0, 0));
+  CHECK(is(judged(molecules(340, 60, 170, 30)).first, 0, 0));
+  CHECK(is(judged(molecules(65, 35, 32, 17)).first, 0, 1));
+}
+
+TEST_CASE("a change seen on one strand alone of two is doubted", "[call]") {
+  const double both = judged(molecules(20, 10, 10, 5)).second;
+  const double one = judged(molecules(20, 10, 5, 10)).second;
+  CHECK(is(judged(molecules(20, 10, 10, 5)).first, 0, 1));
+  CHECK(one < both);
+  CHECK(is(judged(molecules(45, 10, 40, 0)).first, 0, 0));
+}
+
+TEST_CASE("in a long repeat a shared slip is likelier than elsewhere", "[call]") {
+  const auto costs = molecules(12, 40, 6, 20);
+  CHECK(is(judged(costs, {20.0, 0.0}).first, 0, 1));
+  CHECK(is(judged(costs, {20.0, 15.0}).first, 1, 1));
+}
+
+TEST_CASE("a haploid sample has no heterozygote", "[call]") {
+  const auto pairs =
+      call::judge_pairs(two_haplotypes(), molecules(10, 10, 5, 5), {{30.0, 0.0}}, 1);
+  REQUIRE(pairs.size() == 2);
+  for (const auto& pair : pairs) CHECK(pair.first == pair.second);
+  CHECK(is(judged(molecules(1, 12, 0, 6), {30.0, 0.0}, 1).first, 1, 1));
+}
+
+TEST_CASE("priors: one change counts once, on both haplotypes a little more, linked ones less",
+          "[call]") {
+  const call::Haplotype none;
+  const call::Haplotype a{{0}, {}};
+  const call::Haplotype b{{1}, {}};
+  const call::Haplotype both{{0, 1}, {}};
+  const call::CandidatePriors priors{{30.0, 0.0}, {39.0, 0.0}};
+  CHECK(call::pair_prior(none, none, priors, true) == Approx(0));
+  CHECK(call::pair_prior(none, a, priors, true) == Approx(30));
+  CHECK(call::pair_prior(a, a, priors, true) == Approx(33.01).margin(0.01));
+  CHECK(call::pair_prior(a, a, priors, false) == Approx(30));
+  CHECK(call::pair_prior(a, b, priors, true) == Approx(69));
+  CHECK(call::pair_prior(none, both, priors, true) == Approx(54));
+  const std::vector<std::size_t> skipped{1};
+  CHECK(call::pair_prior(none, both, priors, true, skipped) == Approx(30));
+}
+
+TEST_CASE("phred_sum adds probabilities", "[call]") {
+  CHECK(call::phred_sum({}, 77.0) == Approx(77));
+  CHECK(call::phred_sum({20.0}) == Approx(20));
+  CHECK(call::phred_sum({20.0, 20.0}) == Approx(16.9897));
+  CHECK(call::phred_sum({3000.0, 4000.0}) == Approx(3000));
+}
