@@ -79,8 +79,7 @@ std::vector<Annotator::Allele> Annotator::alleles_of(
   return alleles;
 }
 
-void Annotator::annotate_record(const io::VariantView& record, std::string& out,
-                                Counts& counts) {
+void Annotator::annotate_record(const io::VariantView& record, std::string& out, Counts& counts) {
   const genome::ContigId contig = fasta_.contigs().find(record.chrom());
   if (contig == genome::no_contig) fasta_.contigs().require(record.chrom(), "the reference");
   if (contig != contig_) move_to(contig);

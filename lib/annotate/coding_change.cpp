@@ -108,7 +108,8 @@ bool start_moves_along(const TranscriptModel& model, const CodingEdit& edit) {
   if (edit.begin > 0) before += model.coding().substr(0, static_cast<std::size_t>(edit.begin));
   before += edit.alt;
   const Pos rest = std::max<Pos>(edit.end, 0);
-  before += model.coding().substr(static_cast<std::size_t>(rest), static_cast<std::size_t>(3 - rest));
+  before +=
+      model.coding().substr(static_cast<std::size_t>(rest), static_cast<std::size_t>(3 - rest));
   return before.size() >= 3 &&
          model.code().is_start(std::string_view(before).substr(before.size() - 3));
 }
@@ -140,8 +141,8 @@ Consequences substitution_terms(const Window& window, bool touches_stop) {
   return terms;
 }
 
-Consequences indel_terms(const TranscriptModel& model, const CodingEdit& edit,
-                         const Window& window, const EditedCoding& edited, bool touches_stop) {
+Consequences indel_terms(const TranscriptModel& model, const CodingEdit& edit, const Window& window,
+                         const EditedCoding& edited, bool touches_stop) {
   Consequences terms{length_term(edit, window)};
   const std::size_t stop_at = window.alt_residues.find('*');
   const bool has_new_stop = stop_at != std::string::npos;
@@ -209,15 +210,13 @@ void describe_within(const TranscriptModel& model, const CodingEdit& edit, Effec
     effect.hgvs_p = "p.?";
     return;
   }
-  const bool touches_stop =
-      model.has_stop() && window.last + 1 == static_cast<Pos>(model.protein().size()) &&
-      window.last >= window.first;
-  effect.terms.add(edit.growth() == 0
-                       ? substitution_terms(window, touches_stop)
-                       : indel_terms(model, edit, window, edited, touches_stop));
-  effect.hgvs_p = alt_is_unknown
-                      ? "p.?"
-                      : protein_name(model, edit, edited, window.first, window.last);
+  const bool touches_stop = model.has_stop() &&
+                            window.last + 1 == static_cast<Pos>(model.protein().size()) &&
+                            window.last >= window.first;
+  effect.terms.add(edit.growth() == 0 ? substitution_terms(window, touches_stop)
+                                      : indel_terms(model, edit, window, edited, touches_stop));
+  effect.hgvs_p =
+      alt_is_unknown ? "p.?" : protein_name(model, edit, edited, window.first, window.last);
 }
 
 void describe_across_start(const TranscriptModel& model, const CodingEdit& edit, Effect& effect) {
@@ -261,8 +260,7 @@ void describe_across_end(const TranscriptModel& model, const CodingEdit& edit, E
 
 }  // namespace
 
-void describe_coding_change(const TranscriptModel& model, const CodingEdit& edit,
-                            Effect& effect) {
+void describe_coding_change(const TranscriptModel& model, const CodingEdit& edit, Effect& effect) {
   set_positions(model, edit, effect);
   if (edit.begin < 0) return describe_across_start(model, edit, effect);
   if (edit.end > model.coding_length()) return describe_across_end(model, edit, effect);

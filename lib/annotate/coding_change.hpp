@@ -13,8 +13,8 @@ namespace varg::annotate {
 /// edit that touches the CDS and lies in one exon: within it, or across its start or its end.
 void describe_coding_change(const TranscriptModel& model, const CodingEdit& edit, Effect& effect);
 
-/// The same for a change that also leaves the exon: only the lost CDS bases `[edit.begin, edit.end)`
-/// are certain. A substitution with as many bases keeps the frame.
+/// The same for a change that also leaves the exon: only the lost CDS bases `[edit.begin,
+/// edit.end)` are certain. A substitution with as many bases keeps the frame.
 void describe_border_change(const TranscriptModel& model, const CodingEdit& edit,
                             bool is_pure_deletion, Effect& effect);
 

@@ -136,8 +136,7 @@ void append_csq(const CsqRow& row, std::string& out) {
 std::vector<std::string> csq_alleles(std::string_view ref,
                                      const std::vector<std::string_view>& alts) {
   if (alts.size() == 1 && genome::is_sequence(alts[0]) && alts[0].size() != ref.size()) {
-    const genome::Variant v =
-        trimmed_in_place({0, 0, std::string(ref), std::string(alts.front())});
+    const genome::Variant v = trimmed_in_place({0, 0, std::string(ref), std::string(alts.front())});
     return {v.alt.empty() ? "-" : v.alt};
   }
   bool other_length = false;

@@ -19,8 +19,7 @@ struct CodingEdit {
 /// The coding sequence (and what follows it) after an edit, read where asked: nothing is copied.
 class EditedCoding {
  public:
-  EditedCoding(const TranscriptModel& model, const CodingEdit& edit)
-      : model_(model), edit_(edit) {}
+  EditedCoding(const TranscriptModel& model, const CodingEdit& edit) : model_(model), edit_(edit) {}
 
   char base(genome::Pos i) const {
     const std::string_view before = model_.coding();

@@ -19,9 +19,7 @@ void set_cdna(const genome::Variant& v, const VariantPlace& place, const Transcr
   const bool insertion = place.cdna_begin == place.cdna_end;
   const Pos first = insertion ? place.cdna_begin : place.cdna_begin + 1;
   const Pos last = insertion ? place.cdna_begin + 1 : place.cdna_end;
-  const auto inside = [&](Pos pos1) {
-    return pos1 >= 1 && pos1 <= model.cdna_length() ? pos1 : 0;
-  };
+  const auto inside = [&](Pos pos1) { return pos1 >= 1 && pos1 <= model.cdna_length() ? pos1 : 0; };
   effect.cdna = {inside(first), inside(last)};
   // Where the variant goes on outside the transcript, that end has no number.
   const auto& span = model.transcript().interval;
@@ -42,8 +40,8 @@ std::string exonic_alt(const genome::Variant& v, const VariantPlace& place,
   return model.is_forward() ? alt : genome::reverse_complement(alt);
 }
 
-void describe_cds(const genome::Variant& v, const VariantPlace& place,
-                  const TranscriptModel& model, Effect& effect) {
+void describe_cds(const genome::Variant& v, const VariantPlace& place, const TranscriptModel& model,
+                  Effect& effect) {
   const auto begin = model.coding_of(place.cdna_begin, place.cdna_end);
   if (!begin) {
     effect.terms.add(Term::coding_sequence);
@@ -66,14 +64,14 @@ void describe_cds(const genome::Variant& v, const VariantPlace& place,
 void describe_coding_transcript(const genome::Variant& v, const VariantPlace& place,
                                 const TranscriptModel& model, Effect& effect) {
   if (place.in_tiny_intron) {
-    const bool in_cds = v.end() > model.transcript().coding_begin() &&
-                        v.pos < model.transcript().coding_end();
+    const bool in_cds =
+        v.end() > model.transcript().coding_begin() && v.pos < model.transcript().coding_end();
     if (in_cds) effect.terms.add(Term::coding_sequence);
   }
   if (place.touches_exon) {
     const bool insertion = place.cdna_begin == place.cdna_end;
-    const bool before = insertion ? place.cdna_begin <= model.cds_begin()
-                                  : place.cdna_begin < model.cds_begin();
+    const bool before =
+        insertion ? place.cdna_begin <= model.cds_begin() : place.cdna_begin < model.cds_begin();
     const bool behind =
         insertion ? place.cdna_end >= model.cds_end() : place.cdna_end > model.cds_end();
     if (before) effect.terms.add(Term::five_prime_utr);
@@ -82,8 +80,8 @@ void describe_coding_transcript(const genome::Variant& v, const VariantPlace& pl
       describe_cds(v, place, model, effect);
     }
   }
-  const bool in_coding_part = v.end() > model.transcript().coding_begin() &&
-                              v.pos < model.transcript().coding_end();
+  const bool in_coding_part =
+      v.end() > model.transcript().coding_begin() && v.pos < model.transcript().coding_end();
   if (effect.terms.has_any(splice_sites) && in_coding_part) effect.hgvs_p = "p.?";
   if (effect.terms.empty()) effect.terms.add(Term::coding_transcript);
 }
@@ -122,8 +120,7 @@ Consequences flank_consequence(const genome::Variant& trimmed,
   return {};
 }
 
-Effect effect_of(const genome::Variant& variant, const TranscriptModel& model,
-                 ContigBases& bases) {
+Effect effect_of(const genome::Variant& variant, const TranscriptModel& model, ContigBases& bases) {
   const genome::Variant v = trimmed_in_place(variant);
   const reference::Transcript& transcript = model.transcript();
   Effect effect;
@@ -145,9 +142,8 @@ Effect effect_of(const genome::Variant& variant, const TranscriptModel& model,
   if (model.is_coding()) {
     describe_coding_transcript(v, place, model, effect);
   } else {
-    effect.terms.add(place.overlaps_exon || place.in_tiny_intron
-                         ? Term::non_coding_transcript_exon
-                         : Term::non_coding_transcript);
+    effect.terms.add(place.overlaps_exon || place.in_tiny_intron ? Term::non_coding_transcript_exon
+                                                                 : Term::non_coding_transcript);
   }
   if (transcript.biotype == "nonsense_mediated_decay") effect.terms.add(Term::nmd_transcript);
   effect.hgvs_c = hgvs_transcript_name(v, model, bases);

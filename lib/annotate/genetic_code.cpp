@@ -37,8 +37,7 @@ const GeneticCode& GeneticCode::standard() {
 
 const GeneticCode& GeneticCode::vertebrate_mitochondrial() {
   static const GeneticCode code(
-      2, "FFLLSSSSYY**CCWWLLLLPPPPHHQQRRRRIIMMTTTTNNKKSS**VVVVAAAADDEEGGGG",
-      "ATGATAATTATCGTG");
+      2, "FFLLSSSSYY**CCWWLLLLPPPPHHQQRRRRIIMMTTTTNNKKSS**VVVVAAAADDEEGGGG", "ATGATAATTATCGTG");
   return code;
 }
 
@@ -73,29 +72,52 @@ bool GeneticCode::is_near_cognate_start(std::string_view codon) const {
 
 std::string_view three_letters(char residue) {
   switch (residue) {
-    case 'A': return "Ala";
-    case 'C': return "Cys";
-    case 'D': return "Asp";
-    case 'E': return "Glu";
-    case 'F': return "Phe";
-    case 'G': return "Gly";
-    case 'H': return "His";
-    case 'I': return "Ile";
-    case 'K': return "Lys";
-    case 'L': return "Leu";
-    case 'M': return "Met";
-    case 'N': return "Asn";
-    case 'P': return "Pro";
-    case 'Q': return "Gln";
-    case 'R': return "Arg";
-    case 'S': return "Ser";
-    case 'T': return "Thr";
-    case 'U': return "Sec";
-    case 'V': return "Val";
-    case 'W': return "Trp";
-    case 'Y': return "Tyr";
-    case '*': return "Ter";
-    default: return "Xaa";
+    case 'A':
+      return "Ala";
+    case 'C':
+      return "Cys";
+    case 'D':
+      return "Asp";
+    case 'E':
+      return "Glu";
+    case 'F':
+      return "Phe";
+    case 'G':
+      return "Gly";
+    case 'H':
+      return "His";
+    case 'I':
+      return "Ile";
+    case 'K':
+      return "Lys";
+    case 'L':
+      return "Leu";
+    case 'M':
+      return "Met";
+    case 'N':
+      return "Asn";
+    case 'P':
+      return "Pro";
+    case 'Q':
+      return "Gln";
+    case 'R':
+      return "Arg";
+    case 'S':
+      return "Ser";
+    case 'T':
+      return "Thr";
+    case 'U':
+      return "Sec";
+    case 'V':
+      return "Val";
+    case 'W':
+      return "Trp";
+    case 'Y':
+      return "Tyr";
+    case '*':
+      return "Ter";
+    default:
+      return "Xaa";
   }
 }
 

@@ -135,7 +135,8 @@ std::string protein_name(const TranscriptModel& model, const CodingEdit& edit,
   Pos changed = first;
   while (changed < length &&
          edited.residue(changed) == protein[static_cast<std::size_t>(changed)]) {
-    // Nothing is read behind the stop that stays, and past the edited codons a substitution is over.
+    // Nothing is read behind the stop that stays, and past the edited codons a substitution is
+    // over.
     if (model.has_stop() && changed + 1 == length) break;
     if (edit.growth() == 0 && changed >= last) break;
     ++changed;
@@ -150,8 +151,8 @@ std::string protein_name(const TranscriptModel& model, const CodingEdit& edit,
   }
   if (before == '*') return extension_name(model, edited, changed);
   // The annotated stop that moved up behind lost residues is no new stop.
-  const bool stop_moved = model.has_stop() && edit.growth() % 3 == 0 &&
-                          changed == length - 1 + edit.growth() / 3;
+  const bool stop_moved =
+      model.has_stop() && edit.growth() % 3 == 0 && changed == length - 1 + edit.growth() / 3;
   if (edit.growth() % 3 != 0 || (after == '*' && !stop_moved) || after == '\0') {
     return frameshift_name(model, edited, changed);
   }

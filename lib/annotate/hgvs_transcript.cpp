@@ -29,8 +29,7 @@ Shifted shift_3prime(const genome::Variant& v, const TranscriptModel& model, Con
   Pos steps = 0;
   const auto unit = [&](Pos i) { return moved[static_cast<std::size_t>(i % length)]; };
   if (model.is_forward()) {
-    while (end < span.end - margin && bases[end] == unit(steps) &&
-           bases[end] != 'N') {
+    while (end < span.end - margin && bases[end] == unit(steps) && bases[end] != 'N') {
       ++begin;
       ++end;
       ++steps;
@@ -99,8 +98,7 @@ void append_insertion(const genome::Variant& v, const TranscriptModel& model, Co
   out += on_strand(model, shifted.inserted);
 }
 
-void append_substitution(const genome::Variant& v, const TranscriptModel& model,
-                         std::string& out) {
+void append_substitution(const genome::Variant& v, const TranscriptModel& model, std::string& out) {
   append_range(model, v.pos, v.end(), out);
   if (v.ref.size() == 1 && v.alt.size() == 1) {
     const bool forward = model.is_forward();

@@ -33,12 +33,9 @@ std::string declaration(const io::FieldDefinition& field) {
 
 void declare(const std::string& id, const std::string& line, bool overwrite,
              io::VcfHeader& header) {
-  if (header.info(id) != nullptr) {
-    if (!overwrite) {
-      throw Error(Fault::usage, "the input already has INFO/{}", id)
-          .hint("Give --overwrite to replace it, or another prefix for a source");
-    }
-    header.remove_lines("INFO", id);
+  if (header.info(id) != nullptr && !overwrite) {
+    throw Error(Fault::usage, "the input already has INFO/{}", id)
+        .hint("Give --overwrite to replace it, or another prefix for a source");
   }
   header.add_line(line);
 }

@@ -34,8 +34,7 @@ SourceRequest parse_source_request(std::string_view text) {
   SourceRequest request{std::string(text.substr(0, last)), {}, {}};
   std::string_view fields = text.substr(last + 1);
   const std::size_t before = text.rfind(':', last - 1);
-  if (before != std::string_view::npos && before > 0 &&
-      !std::filesystem::exists(request.path)) {
+  if (before != std::string_view::npos && before > 0 && !std::filesystem::exists(request.path)) {
     request = {std::string(text.substr(0, before)), {}, std::string(fields)};
     fields = text.substr(before + 1, last - before - 1);
   }
@@ -49,8 +48,7 @@ SourceRequest parse_source_request(std::string_view text) {
 std::unique_ptr<Source> open_source(const SourceRequest& request,
                                     const std::string& reference_path) {
   for (const Kind& kind : kinds) {
-    if (!kind.accepts(request)) continue;
-    return within(request.path, [&] { return kind.open(request, reference_path); });
+    if (kind.accepts(request)) return kind.open(request, reference_path);
   }
   throw Error(Fault::usage, "no kind of source reads {}", request.path)
       .hint("Give a file that ends in .vcf, .vcf.gz, .vcf.bgz or .bcf");

@@ -27,12 +27,10 @@ struct Part {
 
 Consequences splice_terms(const Part& part, Pos begin, Pos end, bool forward) {
   const auto mirrored = [&](Pos from, Pos to) {
-    return forward ? part.overlaps(begin + from, begin + to)
-                   : part.overlaps(end - to, end - from);
+    return forward ? part.overlaps(begin + from, begin + to) : part.overlaps(end - to, end - from);
   };
   const auto mirrored_back = [&](Pos from, Pos to) {
-    return forward ? part.overlaps(end - to, end - from)
-                   : part.overlaps(begin + from, begin + to);
+    return forward ? part.overlaps(end - to, end - from) : part.overlaps(begin + from, begin + to);
   };
   Consequences terms;
   if (mirrored(0, 2)) terms.add(Term::splice_donor);
@@ -46,8 +44,7 @@ Consequences splice_terms(const Part& part, Pos begin, Pos end, bool forward) {
   const bool at_tract_edge = forward ? part.inserts_at(end - 2) || part.inserts_at(end - 17)
                                      : part.inserts_at(begin + 2) || part.inserts_at(begin + 17);
   if (mirrored_back(2, 17) || at_tract_edge) terms.add(Term::splice_polypyrimidine_tract);
-  if (part.overlaps(begin + 2, end - 2) || part.inserts_at(begin + 2) ||
-      part.inserts_at(end - 2)) {
+  if (part.overlaps(begin + 2, end - 2) || part.inserts_at(begin + 2) || part.inserts_at(end - 2)) {
     terms.add(Term::intron);
   }
   if (part.overlaps(begin - exonic_splice_bases, begin) ||

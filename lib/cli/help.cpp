@@ -7,10 +7,10 @@
 
 #include <varg/core/text.hpp>
 #include <varg/core/version.hpp>
-#include <varg/flow/version.hpp>
-#include <varg/io/version.hpp>
+#include <varg/flow/flow_libraries.hpp>
+#include <varg/io/io_libraries.hpp>
 #include <varg/simd/level.hpp>
-#include <varg/simd/version.hpp>
+#include <varg/simd/simd_libraries.hpp>
 
 namespace varg::cli {
 namespace {

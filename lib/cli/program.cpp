@@ -11,7 +11,7 @@
 #include <varg/core/error.hpp>
 #include <varg/core/output_file.hpp>
 #include <varg/core/text.hpp>
-#include <varg/io/version.hpp>
+#include <varg/io/io_libraries.hpp>
 #include <varg/simd/level.hpp>
 
 #include "common_options.hpp"

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 #include <oneapi/tbb/version.h>
 
-#include <varg/flow/version.hpp>
+#include <varg/flow/flow_libraries.hpp>
 
 namespace varg::flow {
 

@@ -9,7 +9,7 @@
 #include <varg/core/output_file.hpp>
 #include <varg/io/bgzf.hpp>
 #include <varg/io/read_batch.hpp>
-#include <varg/io/version.hpp>
+#include <varg/io/io_libraries.hpp>
 
 #include "bam_header.hpp"
 #include "hts_file.hpp"

@@ -21,7 +21,6 @@ enum class Untidy : std::uint8_t {
   info_type,
   info_empty,
   info_space,
-  info_duplicate,
   format_number,
   format_type,
   line_return,

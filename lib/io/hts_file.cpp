@@ -6,7 +6,7 @@
 #include <filesystem>
 
 #include <varg/core/text.hpp>
-#include <varg/io/version.hpp>
+#include <varg/io/io_libraries.hpp>
 
 #include "places.hpp"
 #include "record_builder.hpp"

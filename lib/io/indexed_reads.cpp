@@ -4,7 +4,7 @@
 
 #include <varg/core/text.hpp>
 #include <varg/io/bgzf.hpp>
-#include <varg/io/version.hpp>
+#include <varg/io/io_libraries.hpp>
 
 #include "bam_header.hpp"
 #include "hts_file.hpp"

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include <varg/core/error.hpp>
-#include <varg/io/version.hpp>
+#include <varg/io/io_libraries.hpp>
 #include <varg/io/vcf_reader.hpp>
 
 #include "bcf_types.hpp"

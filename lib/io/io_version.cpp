@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <mutex>
 
-#include <varg/io/version.hpp>
+#include <varg/io/io_libraries.hpp>
 
 namespace varg::io {
 

@@ -50,14 +50,11 @@ void VariantDecoders::finish(VariantBatch& batch) {
   }
   FaultTally tally;
   if (const std::size_t returns = find_rows(batch.bytes, worker->columns, batch.rows); returns > 0) {
-    LineFaults faults(strictness_, tally);
+    LineFaults faults(Strictness::normal, tally);
     faults.begin_line(batch.first_line);
-    within([&] { return batch.place(0); },
-           [&] {
-             for (std::size_t i = 0; i < returns; ++i) {
-               faults.untidy(Untidy::line_return, "the line ends with \\r\\n, as on Windows");
-             }
-           });
+    for (std::size_t i = 0; i < returns; ++i) {
+      faults.untidy(Untidy::line_return, "the line ends with \\r\\n, as on Windows");
+    }
     remove_returns(batch.bytes);
     find_rows(batch.bytes, worker->columns, batch.rows);
   }

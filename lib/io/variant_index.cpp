@@ -10,7 +10,7 @@
 #include <cstring>
 
 #include <varg/core/error.hpp>
-#include <varg/io/version.hpp>
+#include <varg/io/io_libraries.hpp>
 
 namespace varg::io {
 namespace {

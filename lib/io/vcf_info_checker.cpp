@@ -17,6 +17,11 @@ const char* find_byte(const char* at, const char* end, char byte) {
   return found == nullptr ? end : static_cast<const char*>(found);
 }
 
+void refuse_repeat(std::string_view name) {
+  throw Error(Fault::input, "INFO has {} twice", printable(name))
+      .hint("Keep the value that is right and remove the other");
+}
+
 ScannedValues scan_text(const char* at, const char* end, bool counts) {
   ScannedValues found;
   found.end = find_byte(at, end, ';');
@@ -84,7 +89,7 @@ void InfoChecker::entry(const char*& at, const char* end, std::size_t place, std
     return;
   }
   const FieldDefinition& field = *key->definition;
-  if (key->seen == stamp_) note_repeat(field.id, faults);
+  if (key->seen == stamp_) refuse_repeat(field.id);
   key->seen = stamp_;
   at += field.id.size();
   if (at == end || *at == ';') {
@@ -103,15 +108,11 @@ void InfoChecker::entry(const char*& at, const char* end, std::size_t place, std
 
 void InfoChecker::undeclared(std::string_view name, LineFaults& faults) {
   if (std::find(undeclared_.begin(), undeclared_.end(), name) != undeclared_.end()) {
-    note_repeat(name, faults);
+    refuse_repeat(name);
   }
   undeclared_.push_back(name);
   faults.untidy(Untidy::undeclared_info, "INFO {} is not declared in the header",
                 printable(name));
-}
-
-void InfoChecker::note_repeat(std::string_view name, LineFaults& faults) {
-  faults.untidy(Untidy::info_duplicate, "INFO has {} twice", printable(name));
 }
 
 const char* InfoChecker::value(const FieldDefinition& field, const char* at, const char* end,

@@ -32,7 +32,6 @@ class InfoChecker {
   const char* value(const FieldDefinition& field, const char* at, const char* end,
                     std::size_t alts, LineFaults& faults);
   void undeclared(std::string_view name, LineFaults& faults);
-  void note_repeat(std::string_view name, LineFaults& faults);
 
   const VcfHeader& header_;
   std::vector<Key> keys_;

@@ -6,7 +6,7 @@
 
 #include <varg/core/error.hpp>
 #include <varg/io/byte_source.hpp>
-#include <varg/io/version.hpp>
+#include <varg/io/io_libraries.hpp>
 
 namespace varg::reference {
 namespace {

@@ -10,7 +10,7 @@
 
 #include <varg/core/error.hpp>
 #include <varg/core/text.hpp>
-#include <varg/simd/version.hpp>
+#include <varg/simd/simd_libraries.hpp>
 
 #include "choose_level.hpp"
 

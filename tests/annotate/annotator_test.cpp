@@ -138,31 +138,30 @@ TEST_CASE("contigs that are not the FASTA's are refused", "[annotate]") {
     return io::VcfHeader::parse("##fileformat=VCFv4.2\n" + contigs +
                                 "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n");
   };
-  CHECK_NOTHROW(annotate::require_same_contigs(header("##contig=<ID=1,length=12180>\n"),
-                                               fasta.contigs()));
+  CHECK_NOTHROW(
+      annotate::require_same_contigs(header("##contig=<ID=1,length=12180>\n"), fasta.contigs()));
   CHECK_NOTHROW(annotate::require_same_contigs(header(""), fasta.contigs()));
-  CHECK_THROWS_AS(annotate::require_same_contigs(header("##contig=<ID=1,length=7>\n"),
-                                                 fasta.contigs()),
-                  Error);
+  CHECK_THROWS_AS(
+      annotate::require_same_contigs(header("##contig=<ID=1,length=7>\n"), fasta.contigs()), Error);
   CHECK_THROWS_AS(annotate::require_same_contigs(header("##contig=<ID=chr1>\n"), fasta.contigs()),
                   Error);
 }
 
 TEST_CASE("source values stand by the ALT that has them", "[annotate]") {
   const test::MadeInputs made;
-  const std::string source = made.vcf(
-      "s.vcf",
-      "##INFO=<ID=AF,Number=A,Type=Float,Description=\"f\">\n"
-      "##INFO=<ID=AD,Number=R,Type=Integer,Description=\"d\">\n",
-      "1\t11\t.\tC\tG\t.\t.\tAF=0.25;AD=7,3\n1\t101\t.\tGAT\tG\t.\t.\tAF=0.5\n");
+  const std::string source =
+      made.vcf("s.vcf",
+               "##INFO=<ID=AF,Number=A,Type=Float,Description=\"f\">\n"
+               "##INFO=<ID=AD,Number=R,Type=Integer,Description=\"d\">\n",
+               "1\t11\t.\tC\tG\t.\t.\tAF=0.25;AD=7,3\n1\t101\t.\tGAT\tG\t.\t.\tAF=0.5\n");
   Knowledge knowledge;
   knowledge.reference_path = made.reference_path;
   knowledge.sources.push_back(annotate::open_source(
       annotate::parse_source_request(source + ":AF,AD:s_"), made.reference_path));
-  const auto result = test::annotated(
-      knowledge, made.vcf("in.vcf", "",
-                          "1\t11\t.\tC\tA,G\t.\t.\t.\n1\t12\t.\tC\tG\t.\t.\t.\n"
-                          "1\t107\t.\tTATA\tGATA,TA\t.\t.\t.\n"));
+  const auto result =
+      test::annotated(knowledge, made.vcf("in.vcf", "",
+                                          "1\t11\t.\tC\tA,G\t.\t.\t.\n1\t12\t.\tC\tG\t.\t.\t.\n"
+                                          "1\t107\t.\tTATA\tGATA,TA\t.\t.\t.\n"));
   const auto lines = split(result.lines, '\n');
   CHECK(lines[0] == "1\t11\t.\tC\tA,G\t.\t.\ts_AF=.,0.25;s_AD=7,.,3");
   CHECK(lines[1] == "1\t12\t.\tC\tG\t.\t.\t.");
@@ -174,10 +173,11 @@ TEST_CASE("source values stand by the ALT that has them", "[annotate]") {
 TEST_CASE("fields that the input has are replaced only when asked", "[annotate]") {
   const test::MadeInputs made;
   WithGenes with(made);
-  const std::string path =
-      made.vcf("in.vcf", annotate::csq_header_line() + "\n##INFO=<ID=DP,Number=1,Type=Integer,"
-                                                       "Description=\"d\">\n",
-               "1\t6074\t.\tT\tC\t.\t.\tCSQ=old;DP=3\n");
+  const std::string path = made.vcf("in.vcf",
+                                    annotate::csq_header_line() +
+                                        "\n##INFO=<ID=DP,Number=1,Type=Integer,"
+                                        "Description=\"d\">\n",
+                                    "1\t6074\t.\tT\tC\t.\t.\tCSQ=old;DP=3\n");
   io::VcfHeader header = io::VcfReader(path).header();
   CHECK_THROWS_AS(annotate::declare_fields(with.knowledge, header), Error);
   with.knowledge.overwrite = true;
@@ -197,8 +197,8 @@ TEST_CASE("two sources may not write one field", "[annotate]") {
   Knowledge knowledge;
   knowledge.reference_path = made.reference_path;
   for (int i = 0; i < 2; ++i) {
-    knowledge.sources.push_back(annotate::open_source(
-        annotate::parse_source_request(source + ":AF"), made.reference_path));
+    knowledge.sources.push_back(
+        annotate::open_source(annotate::parse_source_request(source + ":AF"), made.reference_path));
   }
   io::VcfHeader header = io::VcfReader(source).header();
   CHECK_THROWS_WITH(annotate::declare_fields(knowledge, header),

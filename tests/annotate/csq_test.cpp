@@ -99,8 +99,8 @@ TEST_CASE("CSQ of VEP is read by its own field names", "[annotate]") {
 }
 
 TEST_CASE("a CSQ that its header does not explain is refused", "[annotate]") {
-  const io::VcfHeader header = header_with(
-      "##INFO=<ID=CSQ,Number=.,Type=String,Description=\"Format: A|B\">");
+  const io::VcfHeader header =
+      header_with("##INFO=<ID=CSQ,Number=.,Type=String,Description=\"Format: A|B\">");
   CHECK_THROWS_AS(annotate::parse_csq(header, "CSQ=1|2|3"), Error);
   CHECK(annotate::parse_csq(header, "CSQ=1")[0].values().size() == 2);
   CHECK_THROWS_AS(

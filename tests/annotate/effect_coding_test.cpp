@@ -16,8 +16,8 @@ genome::Pos at(genome::Pos c) {
 
 /// Checks terms (but for splice_region, which effect_place_test looks at) and the protein's name on
 /// both strands.
-void check(const test::SmallGene& gene, genome::Pos pos, std::size_t length,
-           const std::string& alt, const std::string& terms, const std::string& hgvs_p) {
+void check(const test::SmallGene& gene, genome::Pos pos, std::size_t length, const std::string& alt,
+           const std::string& terms, const std::string& hgvs_p) {
   const genome::Variant v{0, pos, gene.genome.substr(static_cast<std::size_t>(pos), length), alt};
   CAPTURE(pos, v.ref, v.alt);
   for (Effect effect : {gene.effect(v), gene.mirror().effect(gene.mirror(v))}) {
@@ -119,8 +119,7 @@ TEST_CASE("a frameshift is named from the first changed residue to the new stop"
   CHECK(effect.hgvs_p == "p.(Thr6ProfsTer12)");
 }
 
-TEST_CASE("an inserted stop in a frameshift leaves it a frameshift of high impact",
-          "[annotate]") {
+TEST_CASE("an inserted stop in a frameshift leaves it a frameshift of high impact", "[annotate]") {
   const test::SmallGene gene = test::small_gene();
   // ACC becomes ACC TAA CC: Thr6 is kept and a stop follows, which VEP 115 calls stop_retained.
   const Effect kept = gene.insert(at(18), "CTAA");
@@ -164,8 +163,7 @@ TEST_CASE("an incomplete last codon has no residue to change", "[annotate]") {
   gene.transcript.exons.pop_back();
   gene.transcript.coding.pop_back();
   gene.transcript.interval.end = 6100;
-  check(gene, at(40), 1, "C",
-        "incomplete_terminal_codon_variant&coding_sequence_variant", "");
+  check(gene, at(40), 1, "C", "incomplete_terminal_codon_variant&coding_sequence_variant", "");
   check(gene, at(35), 1, "C", "missense_variant", "p.(Asp12Ala)");
 }
 

@@ -38,10 +38,8 @@ TEST_CASE("each base of an intron has its splice terms, on both strands", "[anno
   CHECK(substituted(gene, 6052) == "intron_variant");
   CHECK(substituted(gene, 6053) == "splice_polypyrimidine_tract_variant&intron_variant");
   CHECK(substituted(gene, 6061) == "splice_polypyrimidine_tract_variant&intron_variant");
-  CHECK(substituted(gene, 6062) ==
-        region + "&splice_polypyrimidine_tract_variant&intron_variant");
-  CHECK(substituted(gene, 6067) ==
-        region + "&splice_polypyrimidine_tract_variant&intron_variant");
+  CHECK(substituted(gene, 6062) == region + "&splice_polypyrimidine_tract_variant&intron_variant");
+  CHECK(substituted(gene, 6067) == region + "&splice_polypyrimidine_tract_variant&intron_variant");
   CHECK(substituted(gene, 6068) == "splice_acceptor_variant");
   CHECK(substituted(gene, 6069) == "splice_acceptor_variant");
 }
@@ -62,8 +60,7 @@ TEST_CASE("insertions overlap what they have on both sides", "[annotate]") {
   const auto inserted = [&](genome::Pos pos) { return terms(gene, pos, 0, "AC"); };
   CHECK(inserted(6030) == "splice_region_variant&non_coding_transcript_variant");
   CHECK(inserted(6031) == "splice_donor_variant&non_coding_transcript_variant");
-  CHECK(inserted(6032) ==
-        "splice_region_variant&intron_variant&non_coding_transcript_variant");
+  CHECK(inserted(6032) == "splice_region_variant&intron_variant&non_coding_transcript_variant");
   CHECK(inserted(6033) ==
         "splice_donor_region_variant&intron_variant&non_coding_transcript_variant");
   CHECK(inserted(6068) ==

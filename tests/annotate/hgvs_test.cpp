@@ -18,8 +18,7 @@ std::string name(const test::SmallGene& gene, genome::Pos pos, std::size_t lengt
 
 }  // namespace
 
-TEST_CASE("positions count from the start codon, with UTR marks and intron offsets",
-          "[annotate]") {
+TEST_CASE("positions count from the start codon, with UTR marks and intron offsets", "[annotate]") {
   const test::SmallGene gene = test::small_gene();
   CHECK(name(gene, 6020, 1, "G") == "c.1A>G");
   CHECK(name(gene, 6019, 1, "G") == "c.-1A>G");
@@ -155,9 +154,9 @@ TEST_CASE("mirror images have the same terms and names", "[annotate][property]")
     if (random.chance(0.1)) gene.transcript.coding.clear();
     const genome::Pos pos = random.between(5985, 6185);
     const std::int64_t length = random.chance(0.5) ? random.between(0, 4) : random.between(0, 60);
-    genome::Variant v{0, pos, gene.genome.substr(static_cast<std::size_t>(pos),
-                                                 static_cast<std::size_t>(length)),
-                      random.chance(0.4) ? "" : random.bases(random.between(0, 7))};
+    genome::Variant v{
+        0, pos, gene.genome.substr(static_cast<std::size_t>(pos), static_cast<std::size_t>(length)),
+        random.chance(0.4) ? "" : random.bases(random.between(0, 7))};
     v = annotate::trimmed_in_place(v);
     // What is left after trimming must not depend on the end it began with.
     if (annotate::trimmed_in_place(gene.mirror(v)) != gene.mirror(v) || v.ref == v.alt) continue;

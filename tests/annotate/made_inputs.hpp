@@ -20,15 +20,16 @@ struct MadeInputs {
     reference::index_fasta(reference_path);
     genes_path = folder.write(
         "genes.gff3",
-        "##gff-version 3\n" + line("gene", 6001, 6180, "ID=gene:G1;Name=ONE;biotype=protein_coding")
-            + line("mRNA", 6001, 6180,
-                   "ID=transcript:T1;Parent=gene:G1;biotype=protein_coding;transcript_id=T1")
-            + line("exon", 6001, 6030, "Parent=transcript:T1")
-            + line("exon", 6071, 6100, "Parent=transcript:T1")
-            + line("exon", 6141, 6180, "Parent=transcript:T1")
-            + line("CDS", 6021, 6030, "ID=CDS:P1;Parent=transcript:T1;protein_id=P1", "0")
-            + line("CDS", 6071, 6100, "ID=CDS:P1;Parent=transcript:T1;protein_id=P1", "2")
-            + line("CDS", 6141, 6160, "ID=CDS:P1;Parent=transcript:T1;protein_id=P1", "2"));
+        "##gff-version 3\n" +
+            line("gene", 6001, 6180, "ID=gene:G1;Name=ONE;biotype=protein_coding") +
+            line("mRNA", 6001, 6180,
+                 "ID=transcript:T1;Parent=gene:G1;biotype=protein_coding;transcript_id=T1") +
+            line("exon", 6001, 6030, "Parent=transcript:T1") +
+            line("exon", 6071, 6100, "Parent=transcript:T1") +
+            line("exon", 6141, 6180, "Parent=transcript:T1") +
+            line("CDS", 6021, 6030, "ID=CDS:P1;Parent=transcript:T1;protein_id=P1", "0") +
+            line("CDS", 6071, 6100, "ID=CDS:P1;Parent=transcript:T1;protein_id=P1", "2") +
+            line("CDS", 6141, 6160, "ID=CDS:P1;Parent=transcript:T1;protein_id=P1", "2"));
   }
 
   static std::string line(const std::string& type, int begin1, int end1,
@@ -40,10 +41,10 @@ struct MadeInputs {
   /// Writes a VCF with contigs 1 and 2; `meta` are further header lines.
   std::string vcf(const std::string& name, const std::string& meta,
                   const std::string& records) const {
-    return folder.write(name, "##fileformat=VCFv4.2\n##contig=<ID=1,length=12180>\n"
-                              "##contig=<ID=2,length=10>\n" +
-                                  meta + "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n" +
-                                  records);
+    return folder.write(name,
+                        "##fileformat=VCFv4.2\n##contig=<ID=1,length=12180>\n"
+                        "##contig=<ID=2,length=10>\n" +
+                            meta + "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n" + records);
   }
 
   TemporaryFolder folder;

@@ -62,8 +62,8 @@ inline SmallGene small_gene() {
   const std::string flank(6000, 'C');
   const std::string intron = "GTAAGTACTGACATCAGATCACTTCTCTTTCCCTTTGCAG";
   const std::string genome = flank + "GGCGCCTCTGGCACCGTCCA" + "ATGGCTAGCA" + intron +
-                             "AACTGACCCGTTGGCCCGGACAGGATGAGT" + intron +
-                             "TCCACATCGTGAACTGCTAA" + "GCCTGATTACATCCGGAACC" + flank;
+                             "AACTGACCCGTTGGCCCGGACAGGATGAGT" + intron + "TCCACATCGTGAACTGCTAA" +
+                             "GCCTGATTACATCCGGAACC" + flank;
   SmallGene gene{genome, {}, "1"};
   auto& t = gene.transcript;
   t.id = "T1.1";

@@ -28,8 +28,9 @@ TEST_CASE("the coding sequence is spliced on the transcript's strand", "[annotat
   for (const bool reverse : {false, true}) {
     const Prepared p(reverse ? test::small_gene().mirror() : test::small_gene());
     CAPTURE(reverse);
-    CHECK(p.model.coding() == "ATGGCTAGCAAACTGACCCGTTGGCCCGGACAGGATGAGTTCCACATCGTGAACTGCTAA"
-                              "GCCTGATTACATCCGGAACC");
+    CHECK(p.model.coding() ==
+          "ATGGCTAGCAAACTGACCCGTTGGCCCGGACAGGATGAGTTCCACATCGTGAACTGCTAA"
+          "GCCTGATTACATCCGGAACC");
     CHECK(p.model.coding_length() == 60);
     CHECK(p.model.leader() == "GGCGCCTCTGGCACCGTCCA");
     CHECK(p.model.protein() == "MASKLTRWPGQDEFHIVNC*");

@@ -59,7 +59,7 @@ TEST_CASE("an SNV window has the reference and each SNV, without sequence", "[ca
 
 TEST_CASE("changes that reads show together come as one haplotype, before each alone",
           "[call]") {
-  const std::vector<Variant> both{{0, 25, "T", "TGG"}, {0, 32, "T", "C"}};
+  const std::vector<Variant> both{{0, 25, "T", "TGG"}, {0, 31, "T", "C"}};
   const Made made = made_from(copies(both, 4, "a"));
   REQUIRE(made.candidates.size() == 2);
   REQUIRE(made.windows.size() == 1);
@@ -72,7 +72,7 @@ TEST_CASE("changes that reads show together come as one haplotype, before each a
 
 TEST_CASE("a union of two shown haplotypes is tried when they do not contradict", "[call]") {
   auto reads = copies({{0, 25, "T", "TGG"}}, 3, "a");
-  for (const auto& read : copies({{0, 32, "T", "C"}}, 3, "b")) reads.push_back(read);
+  for (const auto& read : copies({{0, 31, "T", "C"}}, 3, "b")) reads.push_back(read);
   const Made made = made_from(reads);
   const auto& haplotypes = made.first.haplotypes;
   CHECK(std::any_of(haplotypes.begin(), haplotypes.end(),
@@ -91,7 +91,7 @@ TEST_CASE("haplotypes over the bound are left out and counted", "[call]") {
   call::CallerConfig config;
   config.most_haplotypes = 2;
   auto reads = copies({{0, 25, "T", "TGG"}}, 3, "a");
-  for (const auto& read : copies({{0, 32, "T", "C"}}, 2, "b")) reads.push_back(read);
+  for (const auto& read : copies({{0, 31, "T", "C"}}, 2, "b")) reads.push_back(read);
   const Made made = made_from(reads, config);
   CHECK(made.first.haplotypes.size() == 2);
   CHECK(made.first.left_out == 2);

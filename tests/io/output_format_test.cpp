@@ -4,7 +4,7 @@
 #include <string>
 
 #include <varg/core/error.hpp>
-#include <varg/io/version.hpp>
+#include <varg/io/io_libraries.hpp>
 
 #include "catch.hpp"
 

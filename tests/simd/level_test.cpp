@@ -4,7 +4,7 @@
 
 #include <varg/core/error.hpp>
 #include <varg/simd/find_bytes.hpp>
-#include <varg/simd/version.hpp>
+#include <varg/simd/simd_libraries.hpp>
 
 #include "catch.hpp"
 #include "choose_level.hpp"

@@ -77,8 +77,7 @@ void run(const Options& options, cli::Session& session) {
     session.monitor().warn(genes->notes);
     session.input(genes->facts);
   }
-  const annotate::Knowledge knowledge =
-      open_knowledge(options, genes ? &*genes : nullptr, session);
+  const annotate::Knowledge knowledge = open_knowledge(options, genes ? &*genes : nullptr, session);
 
   io::VcfHeader header = reader.header();
   annotate::declare_fields(knowledge, header);

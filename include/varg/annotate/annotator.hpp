@@ -64,9 +64,8 @@ class Annotator {
   bool append_consequences(const std::vector<Allele>& alleles,
                            const std::vector<std::string>& spelled, std::string& out);
   bool append_allele(const Allele& allele, std::string_view spelled, std::string& out);
-  void append_source(std::size_t source, const std::vector<Allele>& alleles,
-                     std::size_t alt_count, InfoColumn& info, std::string& out,
-                     Counts& counts);
+  void append_source(std::size_t source, const std::vector<Allele>& alleles, std::size_t alt_count,
+                     InfoColumn& info, std::string& out, Counts& counts);
   const TranscriptModel& model(std::uint32_t transcript);
   void move_to(genome::ContigId contig);
 

@@ -38,8 +38,7 @@ std::vector<std::string> csq_alleles(std::string_view ref,
 /// One entry of a CSQ value: its fields by name, decoded.
 class CsqEntry {
  public:
-  CsqEntry(std::shared_ptr<const std::vector<std::string>> names,
-           std::vector<std::string> values)
+  CsqEntry(std::shared_ptr<const std::vector<std::string>> names, std::vector<std::string> values)
       : names_(std::move(names)), values_(std::move(values)) {}
 
   /// The value of the field; empty when it has none or the file does not have the field.

@@ -23,10 +23,10 @@ struct TextRange {
 /// What a variant does to one transcript.
 struct Effect {
   Consequences terms;
-  TextRange exons;    ///< numbers of the exons it touches
+  TextRange exons;  ///< numbers of the exons it touches
   TextRange introns;
   TextRange cdna;
-  TextRange cds;      ///< counts the bases a partial first codon lacks
+  TextRange cds;  ///< counts the bases a partial first codon lacks
   TextRange protein;
   std::string codons;       ///< "aCg/aTg": changed bases in upper case, "-" for none
   std::string amino_acids;  ///< "T/M", "T" when the same, "-" for none, X for a broken codon
@@ -39,10 +39,10 @@ struct Effect {
 genome::Variant trimmed_in_place(genome::Variant variant);
 
 /// The consequence of `variant` for the model's transcript. Alleles are upper-case sequences (see
-/// genome::is_sequence); shared ends are trimmed in place first, and terms follow from the place as spelled,
-/// while HGVS names are shifted to the 3' end of the transcript as HGVS asks. `bases` are those of
-/// the transcript's contig. No terms when it is farther than gene_flank away, or
-/// no change.
+/// genome::is_sequence); shared ends are trimmed in place first, and terms follow from the place as
+/// spelled, while HGVS names are shifted to the 3' end of the transcript as HGVS asks. `bases` are
+/// those of the transcript's contig. No terms when it is farther than gene_flank away, or no
+/// change.
 Effect effect_of(const genome::Variant& variant, const TranscriptModel& model, ContigBases& bases);
 
 /// The same from the interval alone, without a model, for a variant outside the transcript:
@@ -50,7 +50,8 @@ Effect effect_of(const genome::Variant& variant, const TranscriptModel& model, C
 Consequences flank_consequence(const genome::Variant& trimmed,
                                const reference::Transcript& transcript);
 
-/// Whether a trimmed variant is within or overlaps the transcript (an insertion at its edge is not).
+/// Whether a trimmed variant is within or overlaps the transcript (an insertion at its edge is
+/// not).
 bool touches(const genome::Variant& trimmed, const reference::Transcript& transcript);
 
 }  // namespace varg::annotate

@@ -6,7 +6,8 @@
 namespace varg::annotate {
 
 /// How codons are read, and which start a protein. NCBI's tables
-/// (https://www.ncbi.nlm.nih.gov/Taxonomy/Utils/wprintgc.cgi): 1 standard, 2 vertebrate mitochondrial.
+/// (https://www.ncbi.nlm.nih.gov/Taxonomy/Utils/wprintgc.cgi): 1 standard, 2 vertebrate
+/// mitochondrial.
 class GeneticCode {
  public:
   static const GeneticCode& standard();
@@ -21,8 +22,8 @@ class GeneticCode {
   /// Whether the codon starts proteins. In table 1 only ATG: the rare others (CTG, TTG) are no
   /// reason to say that a start is kept.
   bool is_start(std::string_view codon) const;
-  /// Codons one base from ATG that nuclear genes are annotated to start with (Kearse and Wilusz 2017,
-  /// doi:10.1101/gad.305250.117): CTG, GTG, TTG, ACG, ATA, ATC, ATT.
+  /// Codons one base from ATG that nuclear genes are annotated to start with (Kearse and Wilusz
+  /// 2017, doi:10.1101/gad.305250.117): CTG, GTG, TTG, ACG, ATA, ATC, ATT.
   bool is_near_cognate_start(std::string_view codon) const;
 
  private:

@@ -62,8 +62,8 @@ class TranscriptModel {
   genome::Pos coding_length() const { return coding_length_; }
   /// The 5' untranslated region.
   std::string_view leader() const { return leader_; }
-  /// One letter a full codon; ends with '*' when the stop codon is annotated. 'U' for selenocysteine:
-  /// a TGA that the annotation reads through.
+  /// One letter a full codon; ends with '*' when the stop codon is annotated. 'U' for
+  /// selenocysteine: a TGA that the annotation reads through.
   std::string_view protein() const { return protein_; }
 
   /// Whether the first codon is where translation starts, as far as the annotation knows.

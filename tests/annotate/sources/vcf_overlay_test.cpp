@@ -95,8 +95,8 @@ TEST_CASE("alleles of the source are found in normal form however they are spell
           "[annotate][source]") {
   const test::MadeInputs made;
   // GATATATATAGC at 101-112: a deletion of one AT in the middle, padded, with a second allele.
-  const std::string path = made.vcf("s.vcf", declarations,
-                                    "1\t104\t.\tATATA\tATA,ATATATA\t.\t.\tAF=0.3,0.4\n");
+  const std::string path =
+      made.vcf("s.vcf", declarations, "1\t104\t.\tATATA\tATA,ATATATA\t.\t.\tAF=0.3,0.4\n");
   const auto source = open_source(parse_source_request(path + ":AF"), made.reference_path);
   CHECK(look_up(*source, {0, 100, "GAT", "G"}) == "0.3");
   CHECK(look_up(*source, {0, 100, "G", "GAT"}) == "0.4");
@@ -125,8 +125,9 @@ TEST_CASE("a source that cannot be of use is refused", "[annotate][source]") {
   CHECK_THROWS_WITH(open_source(parse_source_request(path + ":AX"), made.reference_path),
                     Catch::Contains("declares no INFO/AX"));
   const std::string other = made.folder.write(
-      "chr.vcf", "##fileformat=VCFv4.2\n##contig=<ID=chr1>\n##INFO=<ID=AF,Number=A,Type=Float,"
-                 "Description=\"x\">\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n");
+      "chr.vcf",
+      "##fileformat=VCFv4.2\n##contig=<ID=chr1>\n##INFO=<ID=AF,Number=A,Type=Float,"
+      "Description=\"x\">\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n");
   try {
     open_source(parse_source_request(other + ":AF"), made.reference_path);
     FAIL("no error");

@@ -34,7 +34,7 @@ class AlleleStore {
     genome::Pos pos;
     std::uint64_t alleles;  ///< offset of REF, then ALT, in alleles_
     std::uint32_t alt_size;
-    std::uint32_t entry;    ///< as added: index into the columns
+    std::uint32_t entry;  ///< as added: index into the columns
   };
   struct Column {
     std::string pool;

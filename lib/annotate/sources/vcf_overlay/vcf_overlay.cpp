@@ -96,8 +96,8 @@ class VcfOverlay final : public Source {
       io::FieldDefinition written = *found;
       written.id = request.prefix + name;
       const bool one_value = found->number == io::FieldNumber::fixed && found->count == 1;
-      const bool by_allele = found->number == io::FieldNumber::per_alt ||
-                             found->number == io::FieldNumber::per_allele;
+      const bool by_allele =
+          found->number == io::FieldNumber::per_alt || found->number == io::FieldNumber::per_allele;
       // Several values of one allele become one text, joined by '&'.
       if (!one_value && !by_allele && !is_flag) written.type = io::FieldType::string;
       if (is_flag) written.type = io::FieldType::integer;
@@ -118,8 +118,7 @@ class VcfOverlay final : public Source {
                    : "Its header lists the fields: bcftools view -h " + path);
   }
 
-  static void require_shared_contigs(const io::VcfHeader& header,
-                                     const genome::Contigs& reference,
+  static void require_shared_contigs(const io::VcfHeader& header, const genome::Contigs& reference,
                                      const std::string& path) {
     if (header.contigs().empty()) return;
     const auto compared = genome::compare_contigs(header.contigs(), reference);
@@ -210,13 +209,15 @@ class VcfOverlay final : public Source {
     const auto note = [&](std::uint64_t n, std::string_view kind, std::string_view what) {
       if (n == 0) return;
       notes_.push_back({fmt::format("source.{}", kind),
-                        fmt::format("{}: {} {}", facts_.name, with_thousands(n), what)});
+                        fmt::format("{}: {}: {}", facts_.name, what, with_thousands(n))});
     };
-    note(dropped_.contig, "unknown_contig", "records are on contigs the reference does not have");
-    note(dropped_.ref_mismatch, "ref_mismatch", "records have another REF than the reference");
-    note(dropped_.symbolic, "symbolic", "symbolic alleles were left out");
-    note(dropped_.values, "wrong_number", "values were left out: not one for each allele");
-    note(dropped_.duplicate, "duplicate", "alleles stand there more than once: the first counts");
+    note(dropped_.contig, "unknown_contig",
+         "records left out, on contigs the reference does not have");
+    note(dropped_.ref_mismatch, "ref_mismatch",
+         "records left out, REF is not what the reference has");
+    note(dropped_.symbolic, "symbolic", "symbolic alleles left out");
+    note(dropped_.values, "wrong_number", "values left out, not one for each allele");
+    note(dropped_.duplicate, "duplicate", "alleles left out that stand there before");
   }
 
   std::vector<Taken> taken_;

@@ -1,0 +1,208 @@
+#include <varg/call/caller.hpp>
+
+#include <varg/align/left_align.hpp>
+#include <varg/core/error.hpp>
+
+#include "catch.hpp"
+#include "made_reads.hpp"
+
+using namespace varg;
+using genome::Variant;
+using test::MadeRead;
+
+namespace {
+
+/// "pos ref>alt genotype" of each record.
+std::vector<std::string> spelled(const call::Calls& calls) {
+  std::vector<std::string> lines;
+  for (const auto& record : calls.records) {
+    std::string line = std::to_string(record.pos) + " ";
+    for (std::size_t i = 0; i < record.alleles.size(); ++i) {
+      line += (i == 0 ? "" : i == 1 ? ">" : ",") + record.alleles[i];
+    }
+    lines.push_back(line + " " + genome::to_text(record.samples.at(0).genotype));
+  }
+  return lines;
+}
+
+/// A change at about `pos` that is really one, left-aligned.
+Variant random_variant(test::Random& random, const std::string& bases, genome::Pos pos) {
+  const auto at = static_cast<std::size_t>(pos);
+  const int kind = static_cast<int>(random.between(0, 2));
+  Variant variant{0, pos, bases.substr(at, 1), bases.substr(at, 1)};
+  if (kind == 0) {
+    while (variant.alt == variant.ref) variant.alt[0] = random.base();
+  } else if (kind == 1) {
+    variant.alt += random.bases(random.between(1, 12));
+  } else {
+    variant.ref = bases.substr(at, static_cast<std::size_t>(random.between(2, 13)));
+  }
+  return align::left_align(variant, {0, bases}).value();
+}
+
+std::string spelled(const Variant& variant, const char* genotype) {
+  return std::to_string(variant.pos) + " " + variant.ref + ">" + variant.alt + " " + genotype;
+}
+
+}  // namespace
+
+TEST_CASE("planted variants are called with their genotypes and nothing else, on random genomes",
+          "[call][property]") {
+  test::Random random(GENERATE(range(1U, 41U)));
+  const std::string bases = random.bases(1400);
+  std::vector<Variant> one;
+  std::vector<Variant> other;
+  std::vector<std::string> expected;
+  for (genome::Pos pos = 250; pos < 1150; pos += 180) {
+    const Variant variant = random_variant(random, bases, pos + random.between(0, 60));
+    const bool homozygous = random.chance(0.4);
+    one.push_back(variant);
+    if (homozygous) other.push_back(variant);
+    expected.push_back(spelled(variant, homozygous ? "1/1" : "0/1"));
+  }
+  const auto reads = test::reads_of(random, test::columns_of(bases, one),
+                                    test::columns_of(bases, other), 420, 120);
+  const call::Evidence evidence = test::evidence_of(bases, reads);
+  CHECK(spelled(call::call(evidence, {})) == expected);
+}
+
+TEST_CASE("changes close to each other on one haplotype are all called", "[call][property]") {
+  test::Random random(GENERATE(range(100U, 115U)));
+  const std::string bases = random.bases(1000);
+  const Variant indel = align::left_align({0, 500, bases.substr(500, 4), bases.substr(500, 1)},
+                                          {0, bases}).value();
+  const char base = bases[512];
+  const Variant snv{0, 512, std::string(1, base), base == 'A' ? "C" : "A"};
+  const auto reads = test::reads_of(random, test::columns_of(bases, {indel, snv}),
+                                    test::columns_of(bases, {}), 320, 120);
+  const call::Evidence evidence = test::evidence_of(bases, reads);
+  CHECK(spelled(call::call(evidence, {})) ==
+        std::vector<std::string>{spelled(indel, "0/1"), spelled(snv, "0/1")});
+}
+
+TEST_CASE("two alleles in one repeat become one record of three alleles", "[call]") {
+  test::Random random(7);
+  const std::string bases = random.bases(400) + "GTTTACACACACACACGGC" + random.bases(400);
+  const Variant shorter{0, 403, "TAC", "T"};
+  const Variant longer{0, 403, "T", "TAC"};
+  const auto reads = test::reads_of(random, test::columns_of(bases, {shorter}),
+                                    test::columns_of(bases, {longer}), 260, 120);
+  const call::Evidence evidence = test::evidence_of(bases, reads);
+  const auto lines = spelled(call::call(evidence, {}));
+  REQUIRE(lines.size() == 1);
+  CHECK(lines[0] == "403 TAC>TACAC,T 1/2");
+}
+
+TEST_CASE("reads with errors alone give no record", "[call]") {
+  test::Random random(GENERATE(range(200U, 210U)));
+  const std::string bases = random.bases(1200);
+  const auto columns = test::columns_of(bases, {});
+  const auto reads = test::reads_of(random, columns, columns, 400, 120, 0.01);
+  const call::Evidence evidence = test::evidence_of(bases, reads);
+  CHECK(call::call(evidence, {}).records.empty());
+}
+
+TEST_CASE("a call is the same in every shard that sees it, and is made by its owner alone",
+          "[call][property]") {
+  test::Random random(GENERATE(range(300U, 306U)));
+  const std::string bases = random.bases(4000);
+  std::vector<Variant> one;
+  for (genome::Pos pos = 200; pos < 3700; pos += 90) {
+    one.push_back(random_variant(random, bases, pos + random.between(0, 30)));
+  }
+  const auto reads = test::reads_of(random, test::columns_of(bases, one),
+                                    test::columns_of(bases, {}), 1100, 120, 0.004);
+  const call::Evidence whole = test::evidence_of(bases, reads);
+  const auto expected = call::call(whole, {});
+  REQUIRE(expected.records.size() > 30);
+
+  call::Calls joined;
+  for (genome::Pos begin = 0; begin < 4000; begin += 700) {
+    call::Evidence part = whole;
+    part.owned = {0, begin, std::min<genome::Pos>(begin + 700, 4000)};
+    part.padded = {0, std::max<genome::Pos>(0, begin - 500),
+                   std::min<genome::Pos>(begin + 1200, 4000)};
+    part.samples[0].batches.clear();
+    std::vector<MadeRead> there;
+    for (const MadeRead& read : reads) {
+      if (read.pos < part.padded.end && read.pos + 140 > part.padded.begin) there.push_back(read);
+    }
+    part.samples[0].batches.push_back(test::batch_of(there));
+    const auto calls = call::call(part, {});
+    for (const auto& record : calls.records) {
+      CHECK(part.owned.contains(0, record.pos));
+      joined.records.push_back(record);
+    }
+    for (const auto& [name, n] : calls.counters) joined.counters[name] += n;
+  }
+  CHECK(spelled(joined) == spelled(expected));
+  REQUIRE(joined.records.size() == expected.records.size());
+  for (std::size_t i = 0; i < joined.records.size(); ++i) {
+    CHECK(joined.records[i].qual == Approx(expected.records[i].qual).epsilon(0));
+    CHECK(joined.records[i].samples[0].allele_depths ==
+          expected.records[i].samples[0].allele_depths);
+    CHECK(joined.records[i].samples[0].genotype_penalties ==
+          expected.records[i].samples[0].genotype_penalties);
+  }
+  CHECK(joined.counters == expected.counters);
+}
+
+TEST_CASE("ploidy decides the genotype's size, and nothing is called where there is no copy",
+          "[call]") {
+  test::Random random(9);
+  const std::string bases = random.bases(900);
+  const char base = bases[400];
+  const Variant snv{0, 400, std::string(1, base), base == 'A' ? "C" : "A"};
+  const auto columns = test::columns_of(bases, {snv});
+  const auto reads = test::reads_of(random, columns, columns, 250, 120);
+  call::Evidence evidence = test::evidence_of(bases, reads);
+  CHECK(spelled(call::call(evidence, {})) == std::vector<std::string>{spelled(snv, "1/1")});
+  evidence.ploidy.haploid = genome::RegionSet({{0, 300, 500}});
+  CHECK(spelled(call::call(evidence, {})) == std::vector<std::string>{spelled(snv, "1")});
+  evidence.ploidy.absent = genome::RegionSet({{0, 300, 500}});
+  CHECK(call::call(evidence, {}).records.empty());
+}
+
+TEST_CASE("a deep place is thinned, listed, and still called", "[call]") {
+  test::Random random(11);
+  const std::string bases = random.bases(900);
+  const char base = bases[400];
+  const Variant snv{0, 400, std::string(1, base), base == 'A' ? "C" : "A"};
+  const auto reads = test::reads_of(random, test::columns_of(bases, {snv}),
+                                    test::columns_of(bases, {}), 4000, 120);
+  call::CallerConfig config;
+  config.depth_cap = 60;
+  const call::Evidence evidence = test::evidence_of(bases, reads);
+  const auto calls = call::call(evidence, config);
+  CHECK(spelled(calls) == std::vector<std::string>{spelled(snv, "0/1")});
+  CHECK(calls.records[0].depth < 120);
+  CHECK_FALSE(calls.fallbacks.empty());
+  CHECK(calls.fallbacks[0].reason == "depth");
+  CHECK(calls.counters.at("reads.dropped.depth") > 2000);
+}
+
+TEST_CASE("reads of low MAPQ are told of at the site they cover", "[call]") {
+  test::Random random(13);
+  const std::string bases = random.bases(900);
+  const char base = bases[400];
+  const Variant snv{0, 400, std::string(1, base), base == 'A' ? "C" : "A"};
+  auto reads = test::reads_of(random, test::columns_of(bases, {snv}),
+                              test::columns_of(bases, {}), 600, 120);
+  for (std::size_t i = 0; i < reads.size(); ++i) {
+    if (i % 3 != 0) reads[i].mapq = 0;
+  }
+  const call::Evidence evidence = test::evidence_of(bases, reads);
+  const auto calls = call::call(evidence, {});
+  REQUIRE(calls.records.size() == 1);
+  CHECK(calls.records[0].low_mapq_fraction == Approx(0.66).margin(0.1));
+  CHECK(calls.records[0].filters == std::vector<std::string>{"LowMapq"});
+}
+
+TEST_CASE("an empty shard gives an empty result; two samples are refused", "[call]") {
+  const std::string bases(200, 'A');
+  call::Evidence evidence = test::evidence_of(bases, {});
+  CHECK(call::call(evidence, {}).records.empty());
+  CHECK(call::call(evidence, {}).counters.empty());
+  evidence.samples.push_back({"second", {}});
+  CHECK_THROWS_AS(call::call(evidence, {}), Error);
+}
