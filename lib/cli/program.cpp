@@ -44,12 +44,20 @@ void flush_standard_output() {
   }
 }
 
+/// An index is made of the file beside it, whose manifest speaks for both.
+bool is_index(std::string_view path) {
+  return ends_with(path, ".tbi") || ends_with(path, ".csi") || ends_with(path, ".bai") ||
+         ends_with(path, ".fai");
+}
+
 void write_manifests(const Session& session, const CommonOptions& common) {
   Manifest manifest = session.manifest();
   manifest.counters = session.monitor().counters();
   for (const OutputFacts& output : session.outputs()) {
     manifest.output = output;
-    if (output.path != "-") write_manifest(manifest, manifest_path(output.path));
+    if (output.path != "-" && !is_index(output.path)) {
+      write_manifest(manifest, manifest_path(output.path));
+    }
   }
   if (!common.manifest.empty()) write_manifest(manifest, common.manifest);
 }

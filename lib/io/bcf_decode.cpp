@@ -4,7 +4,6 @@
 
 #include <charconv>
 #include <cstring>
-#include <iterator>
 #include <vector>
 
 #include <varg/core/error.hpp>
@@ -22,10 +21,15 @@ struct Descriptor {
   std::size_t count = 0;
   std::size_t width() const {
     switch (type) {
-      case Type::null: return 0;
-      case Type::int16: return 2;
-      case Type::int32: case Type::float32: return 4;
-      default: return 1;
+      case Type::null:
+        return 0;
+      case Type::int16:
+        return 2;
+      case Type::int32:
+      case Type::float32:
+        return 4;
+      default:
+        return 1;
     }
   }
 };
@@ -79,7 +83,12 @@ void append_integer(std::int64_t value, std::string& out) {
 }
 
 void append_float(float value, std::string& out) {
-  fmt::format_to(std::back_inserter(out), "{:g}", static_cast<double>(value));
+  constexpr int digits = 6;  // of printf's %g, which HTSlib follows
+  char text[32];
+  const auto end = std::to_chars(text, text + sizeof text, static_cast<double>(value),
+                                 std::chars_format::general, digits)
+                       .ptr;
+  out.append(text, end);
 }
 
 template <class Integer>
@@ -133,12 +142,23 @@ void append_text(const char* at, std::size_t count, std::string& out) {
 void append_values(const Descriptor& found, const char* at, std::string& out) {
   const std::size_t before = out.size();
   switch (found.type) {
-    case Type::int8: append_integers<std::int8_t>(at, found.count, out); break;
-    case Type::int16: append_integers<std::int16_t>(at, found.count, out); break;
-    case Type::int32: append_integers<std::int32_t>(at, found.count, out); break;
-    case Type::float32: append_floats(at, found.count, out); break;
-    case Type::text: append_text(at, found.count, out); break;
-    case Type::null: break;
+    case Type::int8:
+      append_integers<std::int8_t>(at, found.count, out);
+      break;
+    case Type::int16:
+      append_integers<std::int16_t>(at, found.count, out);
+      break;
+    case Type::int32:
+      append_integers<std::int32_t>(at, found.count, out);
+      break;
+    case Type::float32:
+      append_floats(at, found.count, out);
+      break;
+    case Type::text:
+      append_text(at, found.count, out);
+      break;
+    case Type::null:
+      break;
   }
   if (out.size() == before) out += '.';
 }
@@ -167,10 +187,14 @@ void append_genotype(const char* at, std::size_t count, std::string& out) {
 
 void append_genotype(const Descriptor& found, const char* at, std::string& out) {
   switch (found.type) {
-    case Type::int8: return append_genotype<std::int8_t>(at, found.count, out);
-    case Type::int16: return append_genotype<std::int16_t>(at, found.count, out);
-    case Type::int32: return append_genotype<std::int32_t>(at, found.count, out);
-    default: return append_values(found, at, out);
+    case Type::int8:
+      return append_genotype<std::int8_t>(at, found.count, out);
+    case Type::int16:
+      return append_genotype<std::int16_t>(at, found.count, out);
+    case Type::int32:
+      return append_genotype<std::int32_t>(at, found.count, out);
+    default:
+      return append_values(found, at, out);
   }
 }
 
@@ -292,8 +316,8 @@ class RecordWriter {
     std::vector<Column> columns;
     out_ += '\t';
     for (std::size_t i = 0; i < format_count; ++i) {
-      const std::string& name = name_of(individual_.unsigned_scalar("a FORMAT key"),
-                                        dictionary_.ids(), "FORMAT index");
+      const std::string& name =
+          name_of(individual_.unsigned_scalar("a FORMAT key"), dictionary_.ids(), "FORMAT index");
       const Descriptor found = individual_.descriptor();
       if (i > 0) out_ += ':';
       out_ += name;
@@ -301,6 +325,10 @@ class RecordWriter {
       columns.push_back({found, at, name == "GT"});
     }
     if (format_count == 0) out_ += '.';
+    if (columns.size() == 1 && columns[0].is_genotype &&
+        simple_genotypes(columns[0], sample_count)) {
+      return;
+    }
     for (std::size_t sample = 0; sample < sample_count; ++sample) {
       out_ += '\t';
       if (format_count == 0) out_ += '.';
@@ -315,6 +343,28 @@ class RecordWriter {
         }
       }
     }
+  }
+
+  /// Diploid genotypes of one digit and nothing else: most of a file with many samples. False, with
+  /// nothing appended, when one is another.
+  bool simple_genotypes(const Column& column, std::size_t sample_count) {
+    if (column.found.type != Type::int8 || column.found.count != 2) return false;
+    const std::size_t before = out_.size();
+    out_.resize(before + 4 * sample_count);
+    char* to = out_.data() + before;
+    bool simple = true;
+    for (std::size_t i = 0; i < sample_count; ++i, to += 4) {
+      const auto first = static_cast<unsigned char>(column.at[2 * i]);
+      const auto second = static_cast<unsigned char>(column.at[2 * i + 1]);
+      constexpr unsigned past_nine = 22;  // (10 + 1) << 1
+      simple = simple && first >= 2 && first < past_nine && second >= 2 && second < past_nine;
+      to[0] = '\t';
+      to[1] = static_cast<char>('0' + (first >> 1U) - 1);
+      to[2] = (second & 1U) != 0 ? '|' : '/';
+      to[3] = static_cast<char>('0' + (second >> 1U) - 1);
+    }
+    if (!simple) out_.resize(before);
+    return simple;
   }
 
   Cursor shared_;

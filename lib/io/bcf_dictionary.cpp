@@ -12,12 +12,9 @@
 namespace varg::io {
 namespace {
 
-constexpr std::string_view pass_line =
-    "##FILTER=<ID=PASS,Description=\"All filters passed\">";
+constexpr std::string_view pass_line = "##FILTER=<ID=PASS,Description=\"All filters passed\">";
 
-bool is_id_key(std::string_view key) {
-  return key == "FILTER" || key == "INFO" || key == "FORMAT";
-}
+bool is_id_key(std::string_view key) { return key == "FILTER" || key == "INFO" || key == "FORMAT"; }
 
 std::optional<std::size_t> idx_of(const MetaLine& meta) {
   const MetaLine::Field* idx = meta.find("IDX");

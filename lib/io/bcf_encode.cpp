@@ -50,10 +50,28 @@ void parse_genotype(std::string_view text, std::vector<std::int32_t>& numbers) {
 
 }  // namespace
 
-std::size_t BcfEncoder::id(std::string_view name, std::string_view what) const {
+const BcfEncoder::Known& BcfEncoder::look_up(std::vector<Known>& last, std::size_t place,
+                                             std::string_view name, std::string_view what) const {
+  if (place >= last.size()) last.resize(place + 1);
+  Known& known = last[place];
+  if (known.name == name && !name.empty()) return known;
   const auto number = dictionary_.find_id(name);
-  if (!number) throw not_declared(what, name);
-  return *number;
+  const FieldDefinition* field = what == "FORMAT" ? header_.format(name) : nullptr;
+  if (!number || (field == nullptr && what != "FILTER")) throw not_declared(what, name);
+  known = {std::string(name), static_cast<std::int32_t>(*number), field};
+  return known;
+}
+
+BcfEncoder::KnownInfo& BcfEncoder::look_up_info(std::string_view name, KnownInfo*& guess) {
+  if (guess != nullptr && guess->field->id == name) return *guess;
+  const FieldDefinition* field = header_.info(name);
+  const auto number = dictionary_.find_id(name);
+  if (field == nullptr || !number) throw not_declared("INFO", name);
+  KnownInfo& known = infos_[static_cast<std::size_t>(field - header_.infos().data())];
+  known.field = field;
+  known.number = static_cast<std::int32_t>(*number);
+  guess = &known;
+  return known;
 }
 
 void BcfEncoder::append(const VariantView& line, std::string& out) {
@@ -79,20 +97,21 @@ void BcfEncoder::append(const VariantView& line, std::string& out) {
 
 void BcfEncoder::append_shared(const VariantView& line, std::size_t alleles, std::size_t formats,
                                std::string& out) {
-  const auto contig = dictionary_.find_contig(line.chrom());
-  if (!contig) throw not_declared("contig", line.chrom());
-  bcf::append_number(static_cast<std::int32_t>(*contig), out);
+  if (last_contig_.name != line.chrom()) {
+    const auto contig = dictionary_.find_contig(line.chrom());
+    if (!contig) throw not_declared("contig", line.chrom());
+    last_contig_ = {std::string(line.chrom()), static_cast<std::int32_t>(*contig), nullptr};
+  }
+  bcf::append_number(last_contig_.number, out);
   bcf::append_number(static_cast<std::int32_t>(line.pos()), out);
   bcf::append_number(static_cast<std::int32_t>(line.end() - line.pos()), out);
   const auto qual = line.qual();
-  bcf::append_number(qual ? std::bit_cast<std::uint32_t>(static_cast<float>(*qual))
-                          : bcf::float_missing,
-                     out);
+  bcf::append_number(
+      qual ? std::bit_cast<std::uint32_t>(static_cast<float>(*qual)) : bcf::float_missing, out);
   const std::size_t counts_at = out.size();
   out.append(2, '\0');
   bcf::append_number(static_cast<std::uint16_t>(alleles), out);
-  bcf::append_number(
-      static_cast<std::uint32_t>(formats << 24U | header_.samples().size()), out);
+  bcf::append_number(static_cast<std::uint32_t>(formats << 24U | header_.samples().size()), out);
   bcf::append_text(line.id() == "." ? std::string_view() : line.id(), out);
   bcf::append_text(line.ref(), out);
   if (alleles > 1) {
@@ -101,7 +120,7 @@ void BcfEncoder::append_shared(const VariantView& line, std::size_t alleles, std
   numbers_.clear();
   if (line.filter() != ".") {
     for_each_field(line.filter(), ';', [&](std::string_view name) {
-      numbers_.push_back(static_cast<std::int32_t>(id(name, "FILTER")));
+      numbers_.push_back(look_up(last_filters_, numbers_.size(), name, "FILTER").number);
     });
   }
   const Type type = numbers_.empty() ? Type::null : bcf::narrowest(numbers_);
@@ -114,16 +133,18 @@ void BcfEncoder::append_shared(const VariantView& line, std::size_t alleles, std
 std::size_t BcfEncoder::append_infos(std::string_view info, std::string& out) {
   if (info == ".") return 0;
   std::size_t count = 0;
+  KnownInfo** guess = &first_info_;
   for_each_field(info, ';', [&](std::string_view entry) {
     if (entry.empty()) return;
     const std::size_t equals = std::min(entry.find('='), entry.size());
     const std::string_view name = entry.substr(0, equals);
-    bcf::append_scalar(static_cast<std::int32_t>(id(name, "INFO")), out);
-    const FieldDefinition* field = header_.info(name);
-    if (field == nullptr) throw not_declared("INFO", name);
-    within([&] { return fmt::format("INFO {}", printable(name)); }, [&] {
-      append_info_value(*field, entry.substr(std::min(equals + 1, entry.size())), out);
-    });
+    KnownInfo& key = look_up_info(name, *guess);
+    guess = &key.next;
+    bcf::append_scalar(key.number, out);
+    within([&] { return fmt::format("INFO {}", printable(name)); },
+           [&] {
+             append_info_value(*key.field, entry.substr(std::min(equals + 1, entry.size())), out);
+           });
     ++count;
   });
   return count;
@@ -151,33 +172,71 @@ std::string_view BcfEncoder::cell(std::size_t sample, std::size_t place) const {
   return cells_[sample * keys_.size() + place];
 }
 
-void BcfEncoder::append_samples(const VariantView& line, std::string& out) {
-  const std::size_t samples = header_.samples().size();
-  cells_.assign(samples * keys_.size(), {});
+/// Cuts the sample columns into `cells_`.
+void BcfEncoder::split_cells(std::string_view samples) {
+  cells_.assign(header_.samples().size() * keys_.size(), {});
   std::size_t sample = 0;
-  if (!keys_.empty()) {
-    for_each_field(line.samples_text(), '\t', [&](std::string_view column) {
-      std::size_t place = 0;
-      for_each_field(column, ':', [&](std::string_view value) {
-        cells_.at(sample * keys_.size() + place++) = value;
-      });
+  std::size_t place = 0;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at <= samples.size(); ++at) {
+    const char letter = at == samples.size() ? '\t' : samples[at];
+    if (letter != ':' && letter != '\t') continue;
+    cells_.at(sample * keys_.size() + place) = samples.substr(begin, at - begin);
+    begin = at + 1;
+    if (letter == ':') {
+      ++place;
+    } else {
       ++sample;
-    });
-  }
-  for (std::size_t place = 0; place < keys_.size(); ++place) {
-    within([&] { return fmt::format("FORMAT {}", printable(keys_[place])); },
-           [&] { append_column(keys_[place], place, out); });
+      place = 0;
+    }
   }
 }
 
-void BcfEncoder::append_column(std::string_view key, std::size_t place, std::string& out) {
-  bcf::append_scalar(static_cast<std::int32_t>(id(key, "FORMAT")), out);
-  const FieldDefinition* field = header_.format(key);
-  if (field == nullptr) throw not_declared("FORMAT", key);
-  if (key == "GT") {
+void BcfEncoder::append_samples(const VariantView& line, std::string& out) {
+  if (keys_.empty()) return;
+  if (keys_.size() == 1 && keys_[0] == "GT" && append_simple_genotypes(line.samples_text(), out)) {
+    return;
+  }
+  split_cells(line.samples_text());
+  for (std::size_t place = 0; place < keys_.size(); ++place) {
+    const Known& key = look_up(last_formats_, place, keys_[place], "FORMAT");
+    within([&] { return fmt::format("FORMAT {}", printable(key.name)); },
+           [&] { append_column(key, place, out); });
+  }
+}
+
+/// Columns that are all of the form "0|1", as in most files with many samples; false, with nothing
+/// appended, when one is not.
+bool BcfEncoder::append_simple_genotypes(std::string_view samples, std::string& out) {
+  const std::size_t count = header_.samples().size();
+  if (samples.size() != 4 * count - 1) return false;
+  const std::size_t before = out.size();
+  bcf::append_scalar(look_up(last_formats_, 0, "GT", "FORMAT").number, out);
+  bcf::append_type(Type::int8, 2, out);
+  const std::size_t begin = out.size();
+  out.resize(begin + 2 * count);
+  const char* at = samples.data();
+  char* to = out.data() + begin;
+  bool simple = true;
+  for (std::size_t i = 0; i < count; ++i, at += 4, to += 2) {
+    const auto first = static_cast<unsigned>(at[0] - '0');
+    const auto second = static_cast<unsigned>(at[2] - '0');
+    const bool phased = at[1] == '|';
+    simple = simple && first <= 9 && second <= 9 && (phased || at[1] == '/') &&
+             (i + 1 == count || at[3] == '\t');
+    to[0] = static_cast<char>((first + 1) << 1U);
+    to[1] = static_cast<char>((second + 1) << 1U | static_cast<unsigned>(phased));
+  }
+  if (!simple) out.resize(before);
+  return simple;
+}
+
+void BcfEncoder::append_column(const Known& key, std::size_t place, std::string& out) {
+  bcf::append_scalar(key.number, out);
+  if (key.name == "GT") {
     append_genotypes(place, out);
-  } else if (field->type == FieldType::integer || field->type == FieldType::floating) {
-    append_numbers(place, field->type == FieldType::floating, out);
+  } else if (key.field->type == FieldType::integer || key.field->type == FieldType::floating) {
+    append_numbers(place, key.field->type == FieldType::floating, out);
   } else {
     append_texts(place, out);
   }

@@ -169,8 +169,8 @@ Iterator IndexedVariants::State::search(const genome::Interval& interval) {
   if (is_bcf) {
     const auto number = dictionary.find_contig(name);
     if (!number) return nullptr;
-    return Iterator(bcf_itr_queryi(bcf_index.get(), static_cast<int>(*number), interval.begin,
-                                   interval.end));
+    return Iterator(
+        bcf_itr_queryi(bcf_index.get(), static_cast<int>(*number), interval.begin, interval.end));
   }
   const int number = tbx_name2id(tabix.get(), name.c_str());
   if (number < 0) return nullptr;
@@ -228,7 +228,8 @@ VariantBatch IndexedVariants::fetch(const genome::Interval& interval) {
   while ((code = state.read(*iterator, batch.bytes)) >= 0) {
   }
   if (code < -1) {
-    throw file_error(state.path, "a region cannot be read: the file is damaged, or its index is "
+    throw file_error(state.path,
+                     "a region cannot be read: the file is damaged, or its index is "
                      "of other data")
         .hint("Check the whole file: varg check " + state.path);
   }

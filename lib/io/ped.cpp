@@ -81,8 +81,8 @@ PedFile read_ped(const std::string& path) {
   });
   if (longer > 0) {
     ped.notes.push_back(
-        {"ped_columns",
-         fmt::format("{}: {} lines have more than six columns, which are not used", place, longer)});
+        {"ped_columns", fmt::format("{}: {} lines have more than six columns, which are not used",
+                                    place, longer)});
   }
   if (!ped.pedigree.has_affected()) {
     ped.notes.push_back(

@@ -68,8 +68,8 @@ void VariantBlockMaker::add_records(std::string_view lines, Worker& worker,
     if (block.contigs.empty() || block.contigs.back() != line.chrom()) {
       block.contigs.emplace_back(line.chrom());
     }
-    block.records.push_back({static_cast<std::uint32_t>(block.contigs.size() - 1), line.pos(),
-                             line.end(), end});
+    block.records.push_back(
+        {static_cast<std::uint32_t>(block.contigs.size() - 1), line.pos(), line.end(), end});
   }
 }
 

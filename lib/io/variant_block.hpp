@@ -18,15 +18,15 @@ namespace varg::io {
 /// Lines as they go to the file, and what the index needs of them.
 struct VariantBlock {
   struct Record {
-    std::uint32_t contig = 0;       ///< place in `contigs`
+    std::uint32_t contig = 0;  ///< place in `contigs`
     genome::Pos begin = 0;
     genome::Pos end = 0;
-    std::uint32_t bytes_end = 0;    ///< of the record in the inflated bytes
+    std::uint32_t bytes_end = 0;  ///< of the record in the inflated bytes
   };
-  std::string bytes;                          ///< deflated unless plain
-  std::vector<std::uint32_t> block_sizes;     ///< of the BGZF blocks
+  std::string bytes;                       ///< deflated unless plain
+  std::vector<std::uint32_t> block_sizes;  ///< of the BGZF blocks
   std::uint32_t inflated_size = 0;
-  std::vector<std::string> contigs;           ///< in order of appearance here
+  std::vector<std::string> contigs;  ///< in order of appearance here
   std::vector<Record> records;
 };
 

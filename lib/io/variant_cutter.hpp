@@ -47,7 +47,7 @@ class VariantCutter {
   const BcfDictionary& dictionary_;
   std::string carry_;
   std::uint64_t line_;
-  std::string contig_;        ///< of the last line
+  std::string contig_;  ///< of the last line
   genome::Pos pos1_ = -1;
   std::uint64_t batches_ = 0;
   /// Contigs so far, each with the number of the batch where it was first.

@@ -49,7 +49,8 @@ void VariantDecoders::finish(VariantBatch& batch) {
     if (batch.binary) decode_records(batch, worker->text);
   }
   FaultTally tally;
-  if (const std::size_t returns = find_rows(batch.bytes, worker->columns, batch.rows); returns > 0) {
+  if (const std::size_t returns = find_rows(batch.bytes, worker->columns, batch.rows);
+      returns > 0) {
     LineFaults faults(Strictness::normal, tally);
     faults.begin_line(batch.first_line);
     for (std::size_t i = 0; i < returns; ++i) {
@@ -79,10 +80,9 @@ void VariantDecoders::decode_records(VariantBatch& batch, std::string& text) con
       return batch.first_line == 0 ? shown(batch.path)
                                    : fmt::format("{}: record {}", shown(batch.path), number + 1);
     };
-    within(place,
-           [&] {
-             append_vcf_line(bytes.substr(at, size), dictionary_, header_->samples().size(), text);
-           });
+    within(place, [&] {
+      append_vcf_line(bytes.substr(at, size), dictionary_, header_->samples().size(), text);
+    });
     at += size;
   }
   std::swap(batch.bytes, text);

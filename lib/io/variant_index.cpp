@@ -15,7 +15,7 @@
 namespace varg::io {
 namespace {
 
-constexpr int min_shift = 14;   // bins of 16 KiB, as tabix and bcftools make
+constexpr int min_shift = 14;  // bins of 16 KiB, as tabix and bcftools make
 constexpr int tbi_levels = 5;
 constexpr genome::Pos most_of_tbi = genome::Pos{1} << 29;
 
@@ -61,8 +61,7 @@ VariantIndexBuilder::VariantIndexBuilder(const VcfHeader& header, const BcfDicti
 }
 
 int VariantIndexBuilder::contig(std::string_view name) {
-  const auto [place, is_new] =
-      numbers_.emplace(std::string(name), static_cast<int>(names_.size()));
+  const auto [place, is_new] = numbers_.emplace(std::string(name), static_cast<int>(names_.size()));
   if (is_new) names_.emplace_back(name);
   return place->second;
 }
@@ -103,8 +102,8 @@ std::string VariantIndexBuilder::finish(std::uint64_t offset) {
   const int number = ::memfd_create("varg-index", MFD_CLOEXEC);
   if (number < 0) throw Error(Fault::resource, "no memory for an index: {}", std::strerror(errno));
   const std::string path = fmt::format("/proc/self/fd/{}", number);
-  const int code = hts_idx_save_as(index_.get(), nullptr, path.c_str(),
-                                   is_csi_ ? HTS_FMT_CSI : HTS_FMT_TBI);
+  const int code =
+      hts_idx_save_as(index_.get(), nullptr, path.c_str(), is_csi_ ? HTS_FMT_CSI : HTS_FMT_TBI);
   const std::string bytes = code == 0 ? file_bytes(number) : std::string();
   ::close(number);
   if (bytes.empty()) throw Error(Fault::resource, "the index cannot be made: no memory");

@@ -17,9 +17,9 @@ struct VariantPiece {
   BlockGroup blocks;
   std::string text;
   bool inflated = false;
-  bool last = false;               ///< nothing follows
-  std::uint64_t newlines = 0;      ///< in `text`; known once inflated
-  std::uint64_t input_bytes = 0;   ///< bytes of the file it stands for
+  bool last = false;              ///< nothing follows
+  std::uint64_t newlines = 0;     ///< in `text`; known once inflated
+  std::uint64_t input_bytes = 0;  ///< bytes of the file it stands for
 
   /// Inflates the blocks and counts newlines. Any thread.
   void inflate();

@@ -92,8 +92,7 @@ void AlleleChecker::refuse_repeats() {
 
 std::size_t AlleleChecker::check(std::string_view ref, std::string_view alt) {
   if (!are_bases(ref)) {
-    throw Error(Fault::input, "REF \"{}\" has letters other than A, C, G, T and N",
-                printable(ref))
+    throw Error(Fault::input, "REF \"{}\" has letters other than A, C, G, T and N", printable(ref))
         .hint("REF is the reference sequence at POS: take it from the FASTA");
   }
   if (alt == ".") return 0;

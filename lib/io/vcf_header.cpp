@@ -65,8 +65,7 @@ VcfHeader VcfHeader::parse(std::string_view text) {
 
 VcfHeader VcfHeader::make(const genome::Contigs& contigs, std::vector<std::string> samples) {
   VcfHeader header;
-  header.lines_ = {"##fileformat=VCFv4.2",
-                   "##FILTER=<ID=PASS,Description=\"All filters passed\">"};
+  header.lines_ = {"##fileformat=VCFv4.2", "##FILTER=<ID=PASS,Description=\"All filters passed\">"};
   for (const genome::Contig& contig : contigs) {
     header.lines_.push_back(
         contig.length > 0 ? fmt::format("##contig=<ID={},length={}>", contig.name, contig.length)
@@ -240,9 +239,9 @@ void VcfHeader::read_columns(std::string_view line) {
   const auto columns = split(line, '\t');
   if (columns[0] != fixed_columns[0]) {
     const bool spaces = starts_with(line, "#CHROM ");
-    Error error(Fault::input, "{}", spaces
-                                        ? "the #CHROM line has spaces where tabs belong"
-                                        : "this line is neither ## nor the #CHROM line");
+    Error error(Fault::input, "{}",
+                spaces ? "the #CHROM line has spaces where tabs belong"
+                       : "this line is neither ## nor the #CHROM line");
     throw std::move(error).hint(spaces ? "Replace them, for example: sed 's/  */\\t/g'"
                                        : "Check that the header is whole: bcftools view -h FILE");
   }

@@ -32,7 +32,7 @@ ScannedValues scan_text(const char* at, const char* end, bool counts) {
 }  // namespace
 
 InfoChecker::InfoChecker(const VcfHeader& header) : header_(header) {
-  for (const FieldDefinition& field : header.infos()) keys_.push_back({&field, 0});
+  for (const FieldDefinition& field : header.infos()) keys_.push_back({&field});
 }
 
 void InfoChecker::check(std::string_view info, std::size_t alts, LineFaults& faults) {
@@ -45,39 +45,40 @@ void InfoChecker::check(std::string_view info, std::size_t alts, LineFaults& fau
   undeclared_.clear();
   const char* at = info.data();
   const char* const end = at + info.size();
-  for (std::size_t place = 0;; ++place) {
-    entry(at, end, place, alts, faults);
+  for (Key** guess = &first_;;) {
+    Key* const key = entry(at, end, *guess, alts, faults);
+    guess = key == nullptr ? &after_undeclared_ : &key->next;
     if (at == end) break;
     ++at;
   }
 }
 
-InfoChecker::Key* InfoChecker::find(const char* at, const char* end, std::size_t place) {
-  if (place < last_.size() && last_[place] != nullptr) {
-    const std::string& id = last_[place]->definition->id;
+InfoChecker::Key* InfoChecker::find(const char* at, const char* end, Key*& guess) {
+  if (guess != nullptr) {
+    const std::string& id = guess->definition->id;
     if (static_cast<std::size_t>(end - at) >= id.size() &&
         std::memcmp(at, id.data(), id.size()) == 0) {
       const char* const after = at + id.size();
-      if (after == end || *after == '=' || *after == ';') return last_[place];
+      if (after == end || *after == '=' || *after == ';') return guess;
     }
   }
   const char* const stop =
       std::find_if(at, end, [](char letter) { return letter == '=' || letter == ';'; });
   const FieldDefinition* found = header_.info(between(at, stop));
-  Key* const key = found == nullptr ? nullptr : &keys_[static_cast<std::size_t>(
-                                                    found - header_.infos().data())];
-  if (place >= last_.size()) last_.resize(place + 1, nullptr);
-  last_[place] = key;
+  Key* const key =
+      found == nullptr ? nullptr : &keys_[static_cast<std::size_t>(found - header_.infos().data())];
+  guess = key;
   return key;
 }
 
-void InfoChecker::entry(const char*& at, const char* end, std::size_t place, std::size_t alts,
-                        LineFaults& faults) {
+/// Checks the entry at `at` and moves there to its end. Gives its key, or null when it has none.
+InfoChecker::Key* InfoChecker::entry(const char*& at, const char* end, Key*& guess,
+                                     std::size_t alts, LineFaults& faults) {
   if (at == end || *at == ';') {
     faults.untidy(Untidy::info_empty, "INFO has a semicolon too many");
-    return;
+    return nullptr;
   }
-  Key* const key = find(at, end, place);
+  Key* const key = find(at, end, guess);
   if (key == nullptr) {
     const char* const stop = find_byte(at, end, ';');
     const std::string_view name = between(at, std::min(stop, find_byte(at, end, '=')));
@@ -86,7 +87,7 @@ void InfoChecker::entry(const char*& at, const char* end, std::size_t place, std
     }
     undeclared(name, faults);
     at = stop;
-    return;
+    return nullptr;
   }
   const FieldDefinition& field = *key->definition;
   if (key->seen == stamp_) refuse_repeat(field.id);
@@ -96,14 +97,15 @@ void InfoChecker::entry(const char*& at, const char* end, std::size_t place, std
     if (field.type != FieldType::flag) {
       faults.untidy(Untidy::info_empty, "INFO {} has no value", field.id);
     }
-    return;
+    return key;
   }
   ++at;
   if (at == end || *at == ';') {
     faults.untidy(Untidy::info_empty, "INFO {} has no value", field.id);
-    return;
+    return key;
   }
   at = value(field, at, end, alts, faults);
+  return key;
 }
 
 void InfoChecker::undeclared(std::string_view name, LineFaults& faults) {
@@ -111,20 +113,25 @@ void InfoChecker::undeclared(std::string_view name, LineFaults& faults) {
     refuse_repeat(name);
   }
   undeclared_.push_back(name);
-  faults.untidy(Untidy::undeclared_info, "INFO {} is not declared in the header",
-                printable(name));
+  faults.untidy(Untidy::undeclared_info, "INFO {} is not declared in the header", printable(name));
 }
 
 const char* InfoChecker::value(const FieldDefinition& field, const char* at, const char* end,
                                std::size_t alts, LineFaults& faults) {
   ScannedValues found;
   switch (field.type) {
-    case FieldType::integer: found = scan_integers(at, end); break;
-    case FieldType::floating: found = scan_floats(at, end, ";"); break;
+    case FieldType::integer:
+      found = scan_integers(at, end);
+      break;
+    case FieldType::floating:
+      found = scan_floats(at, end, ";");
+      break;
     case FieldType::flag:
       faults.untidy(Untidy::info_type, "INFO {} is declared as Flag and has a value", field.id);
       return find_byte(at, end, ';');
-    default: found = scan_text(at, end, field.number != FieldNumber::unknown); break;
+    default:
+      found = scan_text(at, end, field.number != FieldNumber::unknown);
+      break;
   }
   const bool is_whole = found.end == end || *found.end == ';';
   const char* const stop = is_whole ? found.end : find_byte(at, end, ';');
@@ -138,8 +145,7 @@ const char* InfoChecker::value(const FieldDefinition& field, const char* at, con
   if (found.count < expected.least || found.count > expected.most) {
     faults.untidy(Untidy::info_number,
                   "INFO {} is \"{}\": {} values where the header says Number {}", field.id,
-                  printable(between(at, stop)), found.count,
-                  number_text(field.number, expected));
+                  printable(between(at, stop)), found.count, number_text(field.number, expected));
   }
   return stop;
 }

@@ -11,8 +11,8 @@
 
 namespace varg::io {
 
-/// Checks INFO columns against the header. Keeps the keys of the last line, as lines mostly have
-/// the same keys in the same order.
+/// Checks INFO columns against the header. Remembers which key followed each key, as lines mostly
+/// have the same keys in the same order.
 class InfoChecker {
  public:
   explicit InfoChecker(const VcfHeader& header);
@@ -24,18 +24,19 @@ class InfoChecker {
   struct Key {
     const FieldDefinition* definition = nullptr;
     std::uint64_t seen = 0;  ///< the last line that had it
+    Key* next = nullptr;     ///< the key that followed it last
   };
 
-  Key* find(const char* at, const char* end, std::size_t place);
-  void entry(const char*& at, const char* end, std::size_t place, std::size_t alts,
-             LineFaults& faults);
-  const char* value(const FieldDefinition& field, const char* at, const char* end,
-                    std::size_t alts, LineFaults& faults);
+  Key* find(const char* at, const char* end, Key*& guess);
+  Key* entry(const char*& at, const char* end, Key*& guess, std::size_t alts, LineFaults& faults);
+  const char* value(const FieldDefinition& field, const char* at, const char* end, std::size_t alts,
+                    LineFaults& faults);
   void undeclared(std::string_view name, LineFaults& faults);
 
   const VcfHeader& header_;
   std::vector<Key> keys_;
-  std::vector<Key*> last_;
+  Key* first_ = nullptr;  ///< the key that began the last line
+  Key* after_undeclared_ = nullptr;
   std::vector<std::string_view> undeclared_;
   std::uint64_t stamp_ = 0;
 };

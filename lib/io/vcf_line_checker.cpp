@@ -105,8 +105,8 @@ void VcfLineChecker::order(std::string_view contig, std::string_view pos,
                 most);
   }
   if (contig_length_ > 0 && *pos1 > contig_length_ + 1) {  // N + 1 is the telomere
-    throw Error(Fault::input, "POS {} is beyond the end of contig {}, {}", *pos1,
-                printable(contig), contig_length_)
+    throw Error(Fault::input, "POS {} is beyond the end of contig {}, {}", *pos1, printable(contig),
+                contig_length_)
         .hint("The records and the header belong to different references");
   }
   if (*pos1 < pos1_) {
@@ -150,7 +150,8 @@ void VcfLineChecker::filter(std::string_view text, LineFaults& faults) {
   bool declared = true;
   if (text != ".") {
     for_each_field(text, ';', [&](std::string_view name) {
-      if (name == "0") throw Error(Fault::input, "FILTER \"{}\" has the reserved 0", printable(text));
+      if (name == "0")
+        throw Error(Fault::input, "FILTER \"{}\" has the reserved 0", printable(text));
       if (name == "PASS" && text != "PASS") {
         throw Error(Fault::input, "FILTER \"{}\" has PASS together with a failed filter",
                     printable(text));

@@ -40,9 +40,9 @@ class VcfLineChecker {
   AlleleChecker alleles_;
   InfoChecker info_;
   SampleChecker samples_;
-  std::string filter_;               ///< the last FILTER text that was in order
-  std::string contig_;               ///< of the last line
-  genome::Pos contig_length_ = 0;    ///< 0 when not known
+  std::string filter_;             ///< the last FILTER text that was in order
+  std::string contig_;             ///< of the last line
+  genome::Pos contig_length_ = 0;  ///< 0 when not known
   bool contig_undeclared_ = false;
   genome::Pos pos1_ = -1;
   std::set<std::string, std::less<>> finished_;  ///< contigs that ended in this batch

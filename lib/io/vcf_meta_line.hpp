@@ -15,8 +15,8 @@ struct MetaLine {
     bool quoted = false;
   };
   std::string_view key;
-  std::string_view value;  ///< all after '='
-  bool structured = false; ///< "<name=value,…>"
+  std::string_view value;   ///< all after '='
+  bool structured = false;  ///< "<name=value,…>"
   std::vector<Field> fields;
   std::string fault;  ///< why the structure cannot be read; empty when it can
 

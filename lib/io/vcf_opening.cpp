@@ -64,8 +64,8 @@ void read_vcf_header(OpenVariants& open) {
   }
   const bool header_alone = line == text.size() && !ends_with(text, "\n");
   if (header_alone) text += '\n', line = text.size();
-  open.header = std::make_shared<const VcfHeader>(
-      VcfHeader::parse(std::string_view(text).substr(0, line)));
+  open.header =
+      std::make_shared<const VcfHeader>(VcfHeader::parse(std::string_view(text).substr(0, line)));
   open.header_lines = lines;
   text.erase(0, line);
   open.first.text = std::move(text);

@@ -158,7 +158,8 @@ const char* SampleChecker::genotype(const char* at, const char* end, std::size_t
       const char* const digits = at;
       std::size_t allele = 0;
       while (is_digit(*at)) {
-        allele = std::min<std::size_t>(allele * 10 + static_cast<std::size_t>(*at - '0'), 1U << 30U);
+        allele =
+            std::min<std::size_t>(allele * 10 + static_cast<std::size_t>(*at - '0'), 1U << 30U);
         ++at;
       }
       if (at == digits) throw refuse("not allele numbers with / or | between");
@@ -187,9 +188,15 @@ const char* SampleChecker::value(const Field& field, const char* at, const char*
   }
   ScannedValues found;
   switch (field.definition->type) {
-    case FieldType::integer: found = scan_integers(at, end); break;
-    case FieldType::floating: found = scan_floats(at, end, ":\t"); break;
-    default: found = scan_text(at, end); break;
+    case FieldType::integer:
+      found = scan_integers(at, end);
+      break;
+    case FieldType::floating:
+      found = scan_floats(at, end, ":\t");
+      break;
+    default:
+      found = scan_text(at, end);
+      break;
   }
   if (!found.fits || (found.end != end && *found.end != ':' && *found.end != '\t')) {
     const char* const stop = field_stop(at, end);
@@ -204,15 +211,14 @@ void SampleChecker::check_count(const Field& field, const ScannedValues& found, 
                                 std::size_t index, LineFaults& faults) const {
   const FieldDefinition& definition = *field.definition;
   if (definition.number == FieldNumber::unknown || found.is_missing(at)) return;
-  const ValueCount expected =
-      definition.number == FieldNumber::per_genotype
-          ? expected_count(definition.number, 0, alts_, ploidy_)
-          : field.expected;
+  const ValueCount expected = definition.number == FieldNumber::per_genotype
+                                  ? expected_count(definition.number, 0, alts_, ploidy_)
+                                  : field.expected;
   if (found.count >= expected.least && found.count <= expected.most) return;
-  const std::string sentence = fmt::format(
-      "{} of sample {} is \"{}\": {} values where the header says Number {}", field.name,
-      name(index), printable(between(at, found.end)), found.count,
-      number_text(definition.number, expected));
+  const std::string sentence =
+      fmt::format("{} of sample {} is \"{}\": {} values where the header says Number {}",
+                  field.name, name(index), printable(between(at, found.end)), found.count,
+                  number_text(definition.number, expected));
   if (field.is_evidence) throw Error(Fault::input, "{}", sentence);
   faults.untidy(Untidy::format_number, "{}", sentence);
 }

@@ -44,7 +44,8 @@ ScannedValues scan_integers(const char* at, const char* end) {
       at = skip_digits(at);
       if (at == digits) found.fits = false;
       if (at - digits > always_fit) {
-        const auto value = parse_number<std::int64_t>({number, static_cast<std::size_t>(at - number)});
+        const auto value =
+            parse_number<std::int64_t>({number, static_cast<std::size_t>(at - number)});
         found.fits = found.fits && value && *value <= std::numeric_limits<std::int32_t>::max() &&
                      *value >= std::numeric_limits<std::int32_t>::min();
       }
@@ -85,26 +86,34 @@ ValueCount expected_count(FieldNumber number, int count, std::size_t alts, std::
       const auto n = static_cast<std::size_t>(count);
       return {n, n};
     }
-    case FieldNumber::per_alt: return {alts, alts};
-    case FieldNumber::per_allele: return {alts + 1, alts + 1};
+    case FieldNumber::per_alt:
+      return {alts, alts};
+    case FieldNumber::per_allele:
+      return {alts + 1, alts + 1};
     case FieldNumber::per_genotype: {
       if (ploidy == 0) return {alts + 1, genome::genotype_count(alts + 1, 2)};
       if (ploidy == 2) return {(alts + 1) * (alts + 2) / 2, (alts + 1) * (alts + 2) / 2};
       const std::size_t n = genome::genotype_count(alts + 1, ploidy);
       return {n, n};
     }
-    case FieldNumber::unknown: break;
+    case FieldNumber::unknown:
+      break;
   }
   return {0, std::numeric_limits<std::size_t>::max()};
 }
 
 std::string_view to_text(FieldType type) {
   switch (type) {
-    case FieldType::integer: return "Integer";
-    case FieldType::floating: return "Float";
-    case FieldType::flag: return "Flag";
-    case FieldType::character: return "Character";
-    case FieldType::string: break;
+    case FieldType::integer:
+      return "Integer";
+    case FieldType::floating:
+      return "Float";
+    case FieldType::flag:
+      return "Flag";
+    case FieldType::character:
+      return "Character";
+    case FieldType::string:
+      break;
   }
   return "String";
 }
@@ -114,10 +123,14 @@ std::string number_text(FieldNumber number, const ValueCount& expected) {
                                 ? fmt::format("{}", expected.most)
                                 : fmt::format("{} to {}", expected.least, expected.most);
   switch (number) {
-    case FieldNumber::per_alt: return fmt::format("A, {} here", count);
-    case FieldNumber::per_allele: return fmt::format("R, {} here", count);
-    case FieldNumber::per_genotype: return fmt::format("G, {} here", count);
-    default: return count;
+    case FieldNumber::per_alt:
+      return fmt::format("A, {} here", count);
+    case FieldNumber::per_allele:
+      return fmt::format("R, {} here", count);
+    case FieldNumber::per_genotype:
+      return fmt::format("G, {} here", count);
+    default:
+      return count;
   }
 }
 

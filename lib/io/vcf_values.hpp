@@ -13,7 +13,7 @@ namespace varg::io {
 struct ScannedValues {
   const char* end = nullptr;
   std::size_t count = 0;
-  bool fits = true;    ///< each is a number of its type within 32 bits
+  bool fits = true;  ///< each is a number of its type within 32 bits
   bool is_missing(const char* begin) const {
     return count == 1 && end == begin + 1 && *begin == '.';
   }

@@ -21,7 +21,13 @@ struct CaseReader::Allele {
 
 namespace {
 
-constexpr std::string_view significance_field = "CLNSIG";
+/// The clinical significance in NCBI's ClinVar VCF, and in the VCFs of the MacArthur laboratory.
+constexpr std::string_view significance_fields[] = {"CLNSIG", "CLINICAL_SIGNIFICANCE"};
+
+bool holds_significance(std::string_view field) {
+  return std::any_of(std::begin(significance_fields), std::end(significance_fields),
+                     [&](std::string_view name) { return ends_with(field, name); });
+}
 
 std::string_view nth(std::string_view list, std::size_t n) {
   for (; n > 0; --n) {
@@ -86,7 +92,9 @@ CaseReader::CaseReader(const io::VcfHeader& header, Selection selection)
   sample_index_ = static_cast<std::size_t>(found - samples.begin());
   if (selection_.fields.empty()) {
     for (const io::FieldDefinition& field : header.infos()) {
-      if (starts_with(field.id, "CLN")) selection_.fields.push_back(field.id);
+      if (starts_with(field.id, "CLN") || holds_significance(field.id)) {
+        selection_.fields.push_back(field.id);
+      }
     }
   }
 }
@@ -111,7 +119,7 @@ std::vector<SourceValue> CaseReader::source_values(const io::VariantView& record
 bool CaseReader::is_noteworthy(const io::VariantView& record, const Allele& allele) {
   bool noteworthy = false;
   for (const SourceValue& value : allele.sources) {
-    if (!ends_with(value.field, significance_field)) continue;
+    if (!holds_significance(value.field)) continue;
     const Significance significance = read_significance(value.value);
     noteworthy = noteworthy || significance >= Significance::noteworthy;
     if (significance == Significance::unknown_word) {

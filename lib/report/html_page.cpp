@@ -31,14 +31,21 @@ p { margin: 1.5mm 0; }
 .alert { color: var(--bad); font-weight: 600; }
 table { border-collapse: collapse; width: 100%; margin: 2mm 0 3mm; font-size: 12.5px; }
 th, td { text-align: left; vertical-align: top; padding: 1mm 1.6mm;
-         border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+         border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
 thead th { background: var(--shade); border-bottom: 1.5px solid var(--ink); font-weight: 600; }
 tr { break-inside: avoid; }
 thead { display: table-header-group; }
 table.facts th { width: 34%; font-weight: 600; color: var(--soft); background: none; }
-td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td.name { font-weight: 600; }
-td.hgvs { font-family: "DejaVu Sans Mono", Consolas, monospace; font-size: 11.5px; }
+td.hgvs { font-family: "DejaVu Sans Mono", Consolas, monospace; font-size: 11px;
+          overflow-wrap: anywhere; }
+table.variants { table-layout: fixed; }
+table.variants th:nth-child(1) { width: 12%; }
+table.variants th:nth-child(2) { width: 33%; }
+table.variants th:nth-child(3) { width: 19%; }
+table.variants th:nth-child(4) { width: 16%; }
+table.variants td { overflow-wrap: anywhere; }
 td.HIGH, td.bad { color: var(--bad); font-weight: 600; }
 td.MODERATE, td.warn { color: var(--warn); font-weight: 600; }
 td.good { color: var(--good); }
@@ -89,10 +96,11 @@ void HtmlPage::facts(const std::vector<std::pair<std::string, std::string>>& pai
   body_ += "</tbody></table>\n";
 }
 
-void HtmlPage::begin_table(const std::vector<std::string>& columns, std::string_view style) {
+void HtmlPage::begin_table(const std::vector<Cell>& columns, std::string_view style) {
   body_ += fmt::format("<table{}><thead><tr>", class_attribute(style));
-  for (const std::string& column : columns) {
-    body_ += fmt::format("<th scope=\"col\">{}</th>", html_escaped(column));
+  for (const Cell& column : columns) {
+    body_ += fmt::format("<th scope=\"col\"{}>{}</th>", class_attribute(column.style),
+                         html_escaped(column.text));
   }
   body_ += "</tr></thead><tbody>\n";
 }

@@ -20,7 +20,7 @@ class HtmlPage {
   void list(const std::vector<std::string>& items);
   /// Label and value pairs, as a two-column table.
   void facts(const std::vector<std::pair<std::string, std::string>>& pairs);
-  void begin_table(const std::vector<std::string>& columns, std::string_view style = {});
+  void begin_table(const std::vector<Cell>& columns, std::string_view style = {});
   void row(const std::vector<Cell>& cells);
   void end_table();
   void open(std::string_view tag, std::string_view style = {});

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include <varg/core/digest.hpp>
@@ -82,7 +83,9 @@ void write_summary(HtmlPage& page, const Report& report) {
 std::string sources_text(const VariantRow& row) {
   std::string text;
   for (const SourceValue& value : row.sources) {
-    text += fmt::format("{}{}: {}", text.empty() ? "" : "\n", value.field, value.value);
+    std::string words = value.value;
+    std::replace(words.begin(), words.end(), '_', ' ');
+    text += fmt::format("{}{}: {}", text.empty() ? "" : "\n", value.field, words);
   }
   return or_dash(text);
 }
@@ -95,19 +98,26 @@ std::string genotype_text(const VariantRow& row) {
   return text;
 }
 
+/// "missense_variant&splice_region_variant" as words on lines.
+std::string terms_text(std::string terms) {
+  std::replace(terms.begin(), terms.end(), '_', ' ');
+  std::replace(terms.begin(), terms.end(), '&', '\n');
+  return terms;
+}
+
 void write_variants(HtmlPage& page, const Report& report) {
   page.heading(2, "Variants", "variants");
   if (report.variants.empty()) {
     page.paragraph("No variant met the criteria for listing. What was left out is counted below.");
     return;
   }
-  page.begin_table({"Gene", "Variant", "Consequence", "Genotype", "Sources"});
+  page.begin_table({{"Gene"}, {"Variant"}, {"Consequence"}, {"Genotype"}, {"Sources"}}, "variants");
   for (const VariantRow& row : report.variants) {
     std::string name = row.hgvsc;
     if (!row.hgvsp.empty()) name += "\n" + row.hgvsp;
     name += fmt::format("{}{}:{} {}>{}", name.empty() ? "" : "\n", row.contig, row.pos1,
                         printable(row.ref, 24), printable(row.alt, 24));
-    std::string consequence = row.consequence + "\n" + row.impact;
+    std::string consequence = terms_text(row.consequence) + "\n" + row.impact;
     if (!row.worse_elsewhere.empty()) consequence += "\nalso " + row.worse_elsewhere;
     page.row({{or_dash(row.gene), "name"},
               {name, "hgvs"},
@@ -128,7 +138,7 @@ void write_unlisted(HtmlPage& page, const Report& report) {
       fmt::format("The input holds {} with {}. Each allele is listed above or counted "
                   "here once.",
                   plural(report.records, "record"), plural(report.alleles, "allele")));
-  page.begin_table({"Reason", "Alleles"});
+  page.begin_table({{"Reason"}, {"Alleles", "number"}});
   for (const Unlisted& group : report.unlisted) {
     page.row({{group.reason}, {with_thousands(group.alleles), "number"}});
   }
@@ -145,7 +155,12 @@ void write_coverage(HtmlPage& page, const Report& report) {
   }
   const Coverage& coverage = *report.coverage;
   page.paragraph(coverage.rules, "soft");
-  page.begin_table({"Region", "Bases", "Mean depth", "≥ 10×", "≥ 20×", "≥ 30×"});
+  page.begin_table({{"Region"},
+                    {"Bases", "number"},
+                    {"Mean depth", "number"},
+                    {"≥ 10×", "number"},
+                    {"≥ 20×", "number"},
+                    {"≥ 30×", "number"}});
   page.row({{"All", "name"},
             {with_thousands(static_cast<std::uint64_t>(coverage.length)), "number"},
             {fmt::format("{:.1f}", coverage.mean), "number"},
@@ -166,7 +181,7 @@ void write_coverage(HtmlPage& page, const Report& report) {
     page.paragraph(fmt::format("None: no base has depth under {}.", coverage.threshold));
     return;
   }
-  page.begin_table({"Where", "Position", "Bases", "Least depth"});
+  page.begin_table({{"Where"}, {"Position"}, {"Bases", "number"}, {"Least depth", "number"}});
   for (const Gap& gap : coverage.gaps) {
     page.row({{or_dash(gap.name)},
               {gap.region, "hgvs"},
@@ -176,6 +191,15 @@ void write_coverage(HtmlPage& page, const Report& report) {
   page.end_table();
 }
 
+/// "reads.dropped.low_mapq" as "reads dropped: low mapq".
+std::string reason_text(std::string reason) {
+  const std::size_t last = reason.rfind('.');
+  if (last != std::string::npos) reason.replace(last, 1, ": ");
+  std::replace(reason.begin(), reason.end(), '.', ' ');
+  std::replace(reason.begin(), reason.end(), '_', ' ');
+  return reason;
+}
+
 void write_removed(HtmlPage& page, const Report& report) {
   page.heading(2, "Removed on the way", "removed");
   const std::vector<Removal> all = removals(report.steps);
@@ -183,10 +207,10 @@ void write_removed(HtmlPage& page, const Report& report) {
     page.paragraph(report.steps.empty() ? "Unknown: no account of the earlier steps was found."
                                         : "The accounts of the earlier steps name no removal.");
   } else {
-    page.begin_table({"Step", "Reason", "Count"});
+    page.begin_table({{"Step"}, {"Reason"}, {"Count", "number"}});
     for (const Removal& removal : all) {
       page.row({{"varg " + removal.command},
-                {removal.reason},
+                {reason_text(removal.reason)},
                 {with_thousands(removal.count), "number"}});
     }
     page.end_table();
@@ -208,7 +232,7 @@ void write_method(HtmlPage& page, const Report& report) {
       line += (line.empty() ? "" : " ") + word;
     }
     page.paragraph(line, "mono");
-    page.begin_table({"Input", "File", "XXH3-128"});
+    page.begin_table({{"Input"}, {"File"}, {"XXH3-128"}});
     for (const InputFacts& input : step.manifest.inputs) {
       page.row({{input.role},
                 {file_name(input.path)},

@@ -1,5 +1,6 @@
 #include <varg/report/provenance.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
 
@@ -39,11 +40,22 @@ void walk(const std::string& path, const Manifest& manifest, std::set<std::strin
     if (step) {
       require_same(input, *step);
       walk(step->path, step->manifest, seen, found);
-    } else if (input.role == "reads" || input.role == "variants") {
+    } else if (input.role == "variants") {
       found.missing.push_back(input.path);
     }
   }
   found.steps.push_back({path, manifest});
+}
+
+/// Whether a counter ("reads.dropped.duplicate", "warn.source.without_hits") tells of something that
+/// did not reach the end, or may not have.
+bool is_removal(std::string_view counter) {
+  constexpr std::string_view words[] = {"dropped", "excluded", "filtered", "fallback",
+                                        "skipped", "warn"};
+  const auto parts = split(counter, '.');
+  return std::any_of(std::begin(words), std::end(words), [&](std::string_view word) {
+    return std::find(parts.begin(), parts.end(), word) != parts.end();
+  });
 }
 
 }  // namespace
@@ -61,15 +73,10 @@ Provenance trace_back(const std::string& path) {
 }
 
 std::vector<Removal> removals(const std::vector<Step>& steps) {
-  constexpr std::string_view kinds[] = {"dropped.", "filtered.", "fallback.", "skipped."};
   std::vector<Removal> all;
   for (const Step& step : steps) {
     for (const auto& [name, count] : step.manifest.counters) {
-      for (const std::string_view kind : kinds) {
-        if (starts_with(name, kind) && count != 0) {
-          all.push_back({step.manifest.command, name, count});
-        }
-      }
+      if (count != 0 && is_removal(name)) all.push_back({step.manifest.command, name, count});
     }
   }
   return all;

@@ -68,7 +68,7 @@ Significance read_significance(std::string_view value) {
   Significance gravest = Significance::none;
   std::size_t begin = 0;
   for (std::size_t i = 0; i <= value.size(); ++i) {
-    if (i < value.size() && std::string_view(",|/&").find(value[i]) == std::string_view::npos) {
+    if (i < value.size() && std::string_view(",|/&;").find(value[i]) == std::string_view::npos) {
       continue;
     }
     gravest = std::max(gravest, read_word(value.substr(begin, i - begin)));

@@ -13,8 +13,7 @@ namespace {
 VariantBatch batch_of(std::string_view records) {
   VariantBatch batch;
   batch.bytes = records;
-  batch.header =
-      std::make_shared<const io::VcfHeader>(io::VcfHeader::parse(test::small_header));
+  batch.header = std::make_shared<const io::VcfHeader>(io::VcfHeader::parse(test::small_header));
   batch.path = "a.vcf";
   batch.first_line = 18;
   io::index_rows(batch);
@@ -81,8 +80,8 @@ TEST_CASE("dropped trailing values are empty, not absent", "[io][vcf]") {
 }
 
 TEST_CASE("indexing takes a last line without newline and drops returns", "[io][vcf]") {
-  const VariantBatch batch =
-      batch_of("chr1\t5\t.\tA\tC\t.\t.\t.\tGT\t0/1\t1/1\r\nchr1\t6\t.\tA\tC\t.\t.\t.\tGT\t0/1\t1/0");
+  const VariantBatch batch = batch_of(
+      "chr1\t5\t.\tA\tC\t.\t.\t.\tGT\t0/1\t1/1\r\nchr1\t6\t.\tA\tC\t.\t.\t.\tGT\t0/1\t1/0");
   REQUIRE(batch.size() == 2);
   CHECK(batch[0].sample(1) == "1/1");
   CHECK(batch[1].sample(1) == "1/0");
@@ -91,8 +90,9 @@ TEST_CASE("indexing takes a last line without newline and drops returns", "[io][
 TEST_CASE("indexing refuses lines with another number of columns", "[io][vcf]") {
   CHECK_THROWS_WITH(batch_of("chr1\t5\t.\tA\tC\t.\t.\n"),
                     "a.vcf: line 18: the line has 7 columns where the header has 11");
-  CHECK_THROWS_WITH(batch_of(std::string(test::small_records) + "chr2\t3000\t.\tA\tC\t.\t.\t.\tGT\t0\n"),
-                    "a.vcf: line 24: the line has 10 columns where the header has 11");
+  CHECK_THROWS_WITH(
+      batch_of(std::string(test::small_records) + "chr2\t3000\t.\tA\tC\t.\t.\t.\tGT\t0\n"),
+      "a.vcf: line 24: the line has 10 columns where the header has 11");
 }
 
 TEST_CASE("a view of a line agrees with splitting it at tabs", "[io][vcf][property]") {

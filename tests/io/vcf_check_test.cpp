@@ -125,21 +125,15 @@ TEST_CASE("what changes no answer is noted once and counted, and refused when st
     Line line;
     std::string kind;
   };
-  const std::vector<Row> rows = {{{.chrom = "chrX"}, "undeclared_contig"},
-                                 {{.filter = "q20"}, "undeclared_filter"},
-                                 {{.info = "XX=1"}, "undeclared_info"},
-                                 {{.format = "GT:XX"}, "undeclared_format"},
-                                 {{.info = "AF=0.5,0.5"}, "info_number"},
-                                 {{.info = "DP=many"}, "info_type"},
-                                 {{.info = "DP=3000000000"}, "info_type"},
-                                 {{.info = "DB=1"}, "info_type"},
-                                 {{.info = "DP=1;;DB"}, "info_empty"},
-                                 {{.info = "DP=1;"}, "info_empty"},
-                                 {{.info = "DP"}, "info_empty"},
-                                 {{.info = "DP="}, "info_empty"},
-                                 {{.info = "NOTE=a b"}, "info_space"},
-                                 {{.mother = "0/1:1,2"}, "format_number"},
-                                 {{.mother = "0/1:"}, "format_type"}};
+  const std::vector<Row> rows = {
+      {{.chrom = "chrX"}, "undeclared_contig"}, {{.filter = "q20"}, "undeclared_filter"},
+      {{.info = "XX=1"}, "undeclared_info"},    {{.format = "GT:XX"}, "undeclared_format"},
+      {{.info = "AF=0.5,0.5"}, "info_number"},  {{.info = "DP=many"}, "info_type"},
+      {{.info = "DP=3000000000"}, "info_type"}, {{.info = "DB=1"}, "info_type"},
+      {{.info = "DP=1;;DB"}, "info_empty"},     {{.info = "DP=1;"}, "info_empty"},
+      {{.info = "DP"}, "info_empty"},           {{.info = "DP="}, "info_empty"},
+      {{.info = "NOTE=a b"}, "info_space"},     {{.mother = "0/1:1,2"}, "format_number"},
+      {{.mother = "0/1:"}, "format_type"}};
   for (const Row& row : rows) {
     CAPTURE(row.kind, row.line.text());
     const std::string text = row.line.text() + row.line.text();
@@ -181,9 +175,10 @@ TEST_CASE("lines must be in order", "[io][vcf]") {
 
 TEST_CASE("an undeclared contig is in order when the header declares none", "[io][vcf]") {
   const test::TemporaryFolder folder;
-  const std::string path = folder.write(
-      "a.vcf",
-      "##fileformat=VCFv4.1\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n7\t5\t.\tA\tC\t.\t.\t.\n");
+  const std::string path =
+      folder.write("a.vcf",
+                   "##fileformat=VCFv4.1\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n7\t5\t."
+                   "\tA\tC\t.\t.\t.\n");
   io::VcfReader reader(path, Strictness::strict);
   const auto batch = reader.next_batch();
   REQUIRE(batch);
@@ -193,7 +188,8 @@ TEST_CASE("an undeclared contig is in order when the header declares none", "[io
 }
 
 TEST_CASE("lines that are no records are refused for what they are", "[io][vcf]") {
-  CHECK_THAT(error_of("chr1 100 . A C . . .\n"), Catch::Contains("line 18: the line has 1 columns"));
+  CHECK_THAT(error_of("chr1 100 . A C . . .\n"),
+             Catch::Contains("line 18: the line has 1 columns"));
   CHECK_THAT(error_of(Line{}.text() + "\n" + Line{}.text()),
              Catch::Contains("line 19: the line is empty"));
   CHECK_THAT(error_of(Line{}.text() + std::string(test::small_header)),
@@ -210,8 +206,9 @@ TEST_CASE("lines that are no records are refused for what they are", "[io][vcf]"
 TEST_CASE("many samples are checked like few", "[io][vcf][property]") {
   test::Random random(GENERATE(range(1U, 30U)));
   const auto samples = static_cast<std::size_t>(random.between(1, 40));
-  std::string header = "##fileformat=VCFv4.2\n##FORMAT=<ID=GT,Number=1,Type=String,Description=\"G\">\n"
-                       "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT";
+  std::string header =
+      "##fileformat=VCFv4.2\n##FORMAT=<ID=GT,Number=1,Type=String,Description=\"G\">\n"
+      "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT";
   std::string line = "1\t5\t.\tA\tC,G\t.\t.\t.\tGT";
   for (std::size_t i = 0; i < samples; ++i) {
     header += fmt::format("\ts{}", i);
@@ -223,7 +220,8 @@ TEST_CASE("many samples are checked like few", "[io][vcf][property]") {
     return test::reading_error(folder.write("a.vcf", header + "\n" + text + "\n"));
   };
   CHECK(said(line).empty());
-  const auto place = static_cast<std::size_t>(random.between(0, static_cast<std::int64_t>(samples) - 1));
+  const auto place =
+      static_cast<std::size_t>(random.between(0, static_cast<std::int64_t>(samples) - 1));
   std::string wrong = line;
   const std::size_t at = line.find("GT\t") + 3 + 4 * place;
   for (const char letter : {'3', 'x', '\t', '\0', ' '}) {

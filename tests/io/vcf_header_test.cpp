@@ -99,8 +99,8 @@ TEST_CASE("a VCF header tolerates what real files hold, and notes some of it", "
     CHECK(VcfHeader::parse(text).text() == test::small_header);
   }
   SECTION("no contigs at all") {
-    const auto header = VcfHeader::parse(
-        "##fileformat=VCFv4.1\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n");
+    const auto header =
+        VcfHeader::parse("##fileformat=VCFv4.1\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n");
     CHECK(header.contigs().empty());
     CHECK(header.column_count() == 8);
   }
@@ -122,7 +122,8 @@ TEST_CASE("a VCF header refuses what makes records ambiguous, with the line", "[
       {version + columns + "\tFORMAT\ta\ta\n", "sample a is there twice"},
       {version + columns + "\tFORMAT\ta\t\n", "the name of sample 2"},
       {version + columns + "\n" + version, "more header after"},
-      {with("##INFO=<ID=X,Number=1,Type=Integer,Description=\"a\""), "line 17: ##INFO is not closed"},
+      {with("##INFO=<ID=X,Number=1,Type=Integer,Description=\"a\""),
+       "line 17: ##INFO is not closed"},
       {with("##INFO=<ID=X,Number=1,Type=Int,Description=\"a\">"), "INFO X has Type Int"},
       {with("##INFO=<ID=X,Number=B,Type=Integer,Description=\"a\">"), "INFO X has Number B"},
       {with("##INFO=<Number=1,Type=Integer,Description=\"a\">"), "##INFO has no ID"},

@@ -118,7 +118,8 @@ TEST_CASE("order is checked across batches", "[io][vcf]") {
 TEST_CASE("a line longer than a batch is read whole", "[io][vcf]") {
   const test::TemporaryFolder folder;
   const std::string note(9'000'000, 'x');
-  const std::string text = std::string(test::small_header) + "chr1\t1\t.\tA\tC\t.\tPASS\tNOTE=" + note +
+  const std::string text = std::string(test::small_header) +
+                           "chr1\t1\t.\tA\tC\t.\tPASS\tNOTE=" + note +
                            "\tGT\t0/1\t0/0\nchr1\t2\t.\tA\tC\t.\tPASS\t.\tGT\t0/1\t0/0\n";
   CHECK(read_records(folder.write("a.vcf", text), true) == text);
 }

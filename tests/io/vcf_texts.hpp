@@ -84,9 +84,10 @@ inline std::string random_records(Random& random, int count) {
     pos1 += random.between(0, 3);
     const std::string ref = random.bases(random.between(1, 4));
     const std::string alt = ref + random.bases(random.between(1, 5));
-    text += fmt::format("chr1\t{}\t.\t{}\t{}\t{}\t{}\tDP={};AF={}", pos1, ref, alt,
-                        random.between(0, 900), random.chance(0.5) ? "PASS" : "q10",
-                        random.between(-200, 70000), static_cast<double>(random.between(0, 8)) / 8.0);
+    text +=
+        fmt::format("chr1\t{}\t.\t{}\t{}\t{}\t{}\tDP={};AF={}", pos1, ref, alt,
+                    random.between(0, 900), random.chance(0.5) ? "PASS" : "q10",
+                    random.between(-200, 70000), static_cast<double>(random.between(0, 8)) / 8.0);
     text += random.chance(0.3) ? ";DB\tGT:DP:AD" : "\tGT:DP:AD";
     for (int sample = 0; sample < 2; ++sample) {
       text += fmt::format("\t{}{}{}:{}:{},{}", random.between(0, 1), "/|"[random.between(0, 1)],
@@ -105,7 +106,8 @@ inline bool has_bcftools() {
 /// Standard output of a shell command.
 inline std::string shell(const std::string& command, const TemporaryFolder& folder) {
   const std::string out = folder.path("shell.out");
-  if (std::system((command + " >" + out + " 2>/dev/null").c_str()) != 0) return "failed: " + command;
+  if (std::system((command + " >" + out + " 2>/dev/null").c_str()) != 0)
+    return "failed: " + command;
   return read_file(out);
 }
 

@@ -122,7 +122,8 @@ TEST_CASE("lines out of order are a bug when an index is made", "[io][vcf]") {
   const test::TemporaryFolder folder;
   const io::VcfHeader header = io::VcfHeader::parse(test::small_header);
   io::VcfWriter writer(folder.path("a.vcf.gz"), io::VariantFormat::vcf_gz, header);
-  writer.write("chr1\t9\t.\tA\tC\t.\tPASS\t.\tGT\t0/1\t0/0\nchr1\t5\t.\tA\tC\t.\tPASS\t.\tGT\t0/1\t0/0\n");
+  writer.write(
+      "chr1\t9\t.\tA\tC\t.\tPASS\t.\tGT\t0/1\t0/0\nchr1\t5\t.\tA\tC\t.\tPASS\t.\tGT\t0/1\t0/0\n");
   CHECK_THROWS_WITH(writer.close(), Catch::Contains("out of order"));
 }
 
@@ -133,8 +134,8 @@ TEST_CASE("bcftools reads what varg writes, whole and by region", "[io][vcf][pee
   }
   test::Random random(4);
   const test::TemporaryFolder folder;
-  const std::string records = test::random_records(random, 2000) +
-                              "chr2\t7\t.\tN\t<DEL>\t.\tPASS\tEND=300\tGT\t0/1\t1/1\n";
+  const std::string records =
+      test::random_records(random, 2000) + "chr2\t7\t.\tN\t<DEL>\t.\tPASS\tEND=300\tGT\t0/1\t1/1\n";
   const std::string from = folder.write("a.vcf", std::string(test::small_header) + records);
   for (const std::string name : {"b.vcf.gz", "b.bcf"}) {
     const std::string to = folder.path(name);
@@ -150,9 +151,9 @@ TEST_CASE("bcftools reads what varg writes, whole and by region", "[io][vcf][pee
 }
 
 TEST_CASE("BCF of real files is what bcftools makes of them", "[io][vcf][real]") {
-  for (const char* name : {"data/multisample_vcf/ashk-trio.vcf.gz",
-                           "data/mt/strelka.expected.genome.vcf.gz",
-                           "suites/compare_synth/truth.vcf.gz"}) {
+  for (const char* name :
+       {"data/multisample_vcf/ashk-trio.vcf.gz", "data/mt/strelka.expected.genome.vcf.gz",
+        "suites/compare_synth/truth.vcf.gz"}) {
     const std::string path = test::shared_path(name);
     if (path.empty() || !test::has_bcftools()) {
       WARN("not at hand: " << name << " or bcftools");

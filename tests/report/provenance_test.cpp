@@ -50,6 +50,7 @@ TEST_CASE("an input without an account is named as missing", "[report]") {
   const test::TemporaryFolder folder;
   make_step(folder.path("case.vcf"), "annotate",
             {{"variants", "elsewhere.vcf", 1, "00", "", true, ""},
+             {"reads", "sample.bam", 1, "22", "", true, ""},
              {"reference", "ref.fa", 1, "11", "", std::nullopt, ""}});
   const Provenance found = trace_back(folder.path("case.vcf"));
   CHECK(found.missing == std::vector<std::string>{"elsewhere.vcf"});

@@ -112,7 +112,7 @@ TEST_CASE("what earlier steps dropped is in the report", "[report]") {
   step.manifest.counters = {{"dropped.low_mapq", 1234}, {"records.out", 7}};
   report.steps.push_back(step);
   const std::string html = to_html(report);
-  CHECK(has(html, "dropped.low_mapq"));
+  CHECK(has(html, "dropped: low mapq"));
   CHECK(has(html, "1,234"));
   CHECK_FALSE(has(html, "records.out"));
 }

@@ -1,4 +1,3 @@
-#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -10,6 +9,7 @@
 #include <varg/cli/options.hpp>
 #include <varg/cli/tool.hpp>
 #include <varg/core/error.hpp>
+#include <varg/io/byte_source.hpp>
 #include <varg/io/vcf_writer.hpp>
 
 #include "tools.hpp"
@@ -73,15 +73,11 @@ call::Ploidy ploidy_of(const Options& options, const genome::Contigs& contigs) {
 
 void account_for_inputs(const Options& options, const call::ShardReader& first,
                         cli::Session& session) {
+  const bool whole = !options.regions.any();
   for (const std::string& path : options.reads) {
-    InputFacts facts;
-    facts.role = "reads";
-    facts.path = path;
-    facts.size = std::filesystem::file_size(path);
-    facts.digest_skipped = "read by region";
-    session.input(std::move(facts));
+    session.input(io::file_facts(path, "reads", whole));
   }
-  session.input(first.reference().facts(false));
+  session.input(first.reference().facts(whole));
   session.samples({first.sample()});
 }
 

@@ -51,7 +51,7 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("--panel", options.panel,
                  "BED of the regions to report; needed to examine coverage")
       ->type_name("BED");
-  app.add_option("--fields", options.fields, "INFO fields to show; default all that begin with CLN")
+  app.add_option("--fields", options.fields, "INFO fields to show; default CLN* and CLINICAL_SIGNIFICANCE")
       ->type_name("KEY")
       ->delimiter(',');
   app.add_option("--min-depth", options.min_depth, "depth under which a base is a gap; default 10")

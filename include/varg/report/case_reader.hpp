@@ -16,7 +16,7 @@ namespace varg::report {
 struct Selection {
   std::string sample;               ///< empty: the only one
   genome::RegionSet panel;          ///< on the contigs of the VCF; empty: everywhere
-  std::vector<std::string> fields;  ///< INFO keys to show; empty: all that begin with CLN
+  std::vector<std::string> fields;  ///< INFO keys to show; empty: CLN* and significances
 };
 
 /// Sorts the alleles of a case into those to list and those to count by reason. Each alternative

@@ -10,8 +10,8 @@ namespace varg::report {
 /// The chain of manifests that ends at `path`.
 struct Provenance {
   std::vector<Step> steps;           ///< in the order of the work
-  std::vector<std::string> missing;  ///< inputs whose own manifest is absent, so that what was
-                                     ///< dropped before them is unknown
+  std::vector<std::string> missing;  ///< variant files whose own manifest is absent, so that what
+                                     ///< was dropped before them is unknown; reads are an origin
 };
 
 /// Walks manifests back from `path` through the inputs of each step. An input's manifest is found
@@ -19,7 +19,7 @@ struct Provenance {
 /// that tells another size or digest than the step that read the file is Error{input}.
 Provenance trace_back(const std::string& path);
 
-/// What a chain says was dropped, filtered or got a fallback, worst first by step order.
+/// What a chain says was dropped, filtered, warned of or got a fallback, in the order of the steps.
 struct Removal {
   std::string command;
   std::string reason;
