@@ -34,7 +34,8 @@ std::string make_vcf(std::size_t samples, bool only_genotypes) {
                         random(500), random(1000), only_genotypes ? "GT" : "GT:AD:PL");
     for (std::size_t i = 0; i < samples; ++i) {
       text += fmt::format("\t{}|{}", random(2), random(2));
-      if (!only_genotypes) text += fmt::format(":{},{}:{},0,{}", random(60), random(60), random(999), random(999));
+      if (!only_genotypes)
+        text += fmt::format(":{},{}:{},0,{}", random(60), random(60), random(999), random(999));
     }
     text += '\n';
   }
@@ -60,6 +61,10 @@ void read_and_check(benchmark::State& state) {
   std::remove(path.c_str());
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(text.size()));
 }
-BENCHMARK(read_and_check)->ArgNames({"samples", "only_genotypes"})->Args({1, 0})->Args({100, 0})->Args({2500, 1});
+BENCHMARK(read_and_check)
+    ->ArgNames({"samples", "only_genotypes"})
+    ->Args({1, 0})
+    ->Args({100, 0})
+    ->Args({2500, 1});
 
 }  // namespace

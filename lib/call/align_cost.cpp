@@ -23,8 +23,9 @@ class Band {
       : query_(query),
         target_(target),
         low_(std::min(query.from_left, query.from_right) - slack),
-        width_(static_cast<std::size_t>(std::max(query.from_left, query.from_right) + slack -
-                                        low_) + 1) {
+        width_(
+            static_cast<std::size_t>(std::max(query.from_left, query.from_right) + slack - low_) +
+            1) {
     scratch.assign(5 * (width_ + 2), far);
     match_ = scratch.data() + 1;
     insert_ = match_ + width_ + 2;
@@ -65,8 +66,8 @@ class Band {
 
   void step(std::size_t i) {
     for (std::size_t k = 0; k < width_; ++k) {
-      next_insert_[k] = std::min(match_[k + 1] + open(place(i, k) + 1),
-                                 insert_[k + 1] + target_.gap_extend);
+      next_insert_[k] =
+          std::min(match_[k + 1] + open(place(i, k) + 1), insert_[k + 1] + target_.gap_extend);
       next_match_[k] =
           is_inside(i, k) ? emission(i, k) + std::min({match_[k], insert_[k], delete_[k]}) : far;
     }

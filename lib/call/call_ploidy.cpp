@@ -19,15 +19,14 @@ struct SexContigs {
   std::array<std::array<Pos, 2>, 2> x_par;
   std::array<std::array<Pos, 2>, 2> y_par;
 };
-constexpr std::array assemblies{
-    SexContigs{155270560,
-               59373566,
-               {{{60000, 2699520}, {154931043, 155260560}}},
-               {{{10000, 2649520}, {59034049, 59363566}}}},
-    SexContigs{156040895,
-               57227415,
-               {{{10000, 2781479}, {155701382, 156030895}}},
-               {{{10000, 2781479}, {56887902, 57217415}}}}};
+constexpr std::array assemblies{SexContigs{155270560,
+                                           59373566,
+                                           {{{60000, 2699520}, {154931043, 155260560}}},
+                                           {{{10000, 2649520}, {59034049, 59363566}}}},
+                                SexContigs{156040895,
+                                           57227415,
+                                           {{{10000, 2781479}, {155701382, 156030895}}},
+                                           {{{10000, 2781479}, {56887902, 57217415}}}}};
 
 std::string_view plain(std::string_view name) {
   return name.substr(0, 3) == "chr" ? name.substr(3) : name;
@@ -42,8 +41,8 @@ const SexContigs& assembly_of(const genome::Contig& contig, bool is_x) {
       .hint("Give the copies of each region with --ploidy-file");
 }
 
-void add_complement(genome::ContigId id, Pos length,
-                    const std::array<std::array<Pos, 2>, 2>& holes, std::vector<Interval>& out) {
+void add_complement(genome::ContigId id, Pos length, const std::array<std::array<Pos, 2>, 2>& holes,
+                    std::vector<Interval>& out) {
   Pos at = 0;
   for (const auto& [begin, end] : holes) {
     out.push_back({id, at, begin});
@@ -95,8 +94,7 @@ Ploidy read_ploidy(const std::string& path, const genome::Contigs& contigs) {
       for (const Interval& earlier : copies[other]) {
         if (other != count && earlier.overlaps(record.interval)) {
           throw Error(Fault::input, "{}: {} and {} overlap with different copies", path,
-                      genome::to_text(earlier, contigs),
-                      genome::to_text(record.interval, contigs))
+                      genome::to_text(earlier, contigs), genome::to_text(record.interval, contigs))
               .hint("Give each base one number of copies");
         }
       }

@@ -17,9 +17,8 @@ io::VcfHeader call_header(const genome::Contigs& contigs, const std::vector<std:
       filter_low_mapq, config.most_low_mapq, config.min_mapq));
   header.add_line(fmt::format("##FILTER=<ID={},Description=\"QUAL below {}\">", filter_low_qual,
                               config.low_qual));
-  header.add_line(fmt::format(
-      "##FILTER=<ID={},Description=\"SOR over {} (SNVs) or {} (indels)\">", filter_strand_bias,
-      config.most_snv_sor, config.most_indel_sor));
+  header.add_line(fmt::format("##FILTER=<ID={},Description=\"SOR over {} (SNVs) or {} (indels)\">",
+                              filter_strand_bias, config.most_snv_sor, config.most_indel_sor));
   for (const char* line :
        {"##INFO=<ID=DP,Number=1,Type=Integer,Description=\"Molecules used here\">",
         "##INFO=<ID=LMQ,Number=1,Type=Float,Description=\"Fraction of the reads here that were "
@@ -47,9 +46,10 @@ void append_vcf_line(const CallRecord& record, const genome::Contigs& contigs, s
   for (std::size_t i = 1; i < record.alleles.size(); ++i) {
     fmt::format_to(to, "{}{}", i == 1 ? "" : ",", record.alleles[i]);
   }
-  fmt::format_to(to, "\t{:.1f}\t{}\tDP={};LMQ={:.2f};MQ={:.1f};SOR={:.2f}\tGT:GQ:DP:AD:PL",
-                 record.qual, record.filters.empty() ? "PASS" : fmt::format("{}", fmt::join(record.filters, ";")),
-                 record.depth, record.low_mapq_fraction, record.rms_mapq, record.strand_odds);
+  fmt::format_to(
+      to, "\t{:.1f}\t{}\tDP={};LMQ={:.2f};MQ={:.1f};SOR={:.2f}\tGT:GQ:DP:AD:PL", record.qual,
+      record.filters.empty() ? "PASS" : fmt::format("{}", fmt::join(record.filters, ";")),
+      record.depth, record.low_mapq_fraction, record.rms_mapq, record.strand_odds);
   for (const SampleCall& sample : record.samples) {
     fmt::format_to(to, "\t{}:{}:{}:{}:{}", genome::to_text(sample.genotype),
                    sample.genotype_quality, sample.depth, fmt::join(sample.allele_depths, ","),

@@ -69,8 +69,8 @@ class ShardCaller {
   void set_priors() {
     const auto repeats = repeats_of(evidence_.reference.bases);
     for (const Candidate& candidate : candidates_) {
-      const auto after = static_cast<std::size_t>(candidate.variant.pos + 1 -
-                                                  evidence_.reference.begin);
+      const auto after =
+          static_cast<std::size_t>(candidate.variant.pos + 1 - evidence_.reference.begin);
       const Repeat repeat = after < repeats.size() ? repeats[after] : Repeat{};
       priors_.push_back(prior_of(candidate, repeat, config_));
     }
@@ -83,9 +83,8 @@ class ShardCaller {
     const WindowHaplotypes haplotypes =
         make_haplotypes(window, candidates_, usable_, evidence_.reference, config_);
     const bool is_base = haplotypes.haplotypes.back().bases.empty();
-    const FragmentCosts costs = is_base
-                                    ? base_costs(haplotypes, candidates_, usable_, config_)
-                                    : haplotype_costs(window, haplotypes, usable_, config_);
+    const FragmentCosts costs = is_base ? base_costs(haplotypes, candidates_, usable_, config_)
+                                        : haplotype_costs(window, haplotypes, usable_, config_);
     if (window.begin >= evidence_.owned.begin) {
       ++calls_.counters[is_base ? "windows.bases" : "windows.aligned"];
       calls_.counters["reads.misfit"] += costs.misfits;

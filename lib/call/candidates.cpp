@@ -64,8 +64,7 @@ class Walk {
     Variant variant{0, anchor, {}, {}};
     for (Pos p = anchor; p < pos + static_cast<Pos>(deleted); ++p) variant.ref += reference_[p];
     variant.alt = variant.ref.substr(0, 1) + std::string(inserted);
-    if (variant.ref.find('N') != std::string::npos ||
-        variant.alt.find('N') != std::string::npos) {
+    if (variant.ref.find('N') != std::string::npos || variant.alt.find('N') != std::string::npos) {
       return;
     }
     if (auto leftmost = align::left_align(variant, reference_)) {
@@ -100,10 +99,8 @@ int count_fragments(const std::vector<std::uint32_t>& reads, const UsableReads& 
   return static_cast<int>(last - fragments.begin());
 }
 
-bool is_supported(const Candidate& candidate, const DepthTrack& depth,
-                  const CallerConfig& config) {
-  const double fraction =
-      candidate.is_snv() ? config.min_snv_fraction : config.min_indel_fraction;
+bool is_supported(const Candidate& candidate, const DepthTrack& depth, const CallerConfig& config) {
+  const double fraction = candidate.is_snv() ? config.min_snv_fraction : config.min_indel_fraction;
   const int there = std::max(1, depth.at(candidate.variant.pos));
   return candidate.fragments >= config.min_support &&
          static_cast<double>(candidate.fragments) >= fraction * there;

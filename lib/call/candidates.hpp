@@ -12,8 +12,8 @@ namespace varg::call {
 
 /// A change some reads' alignments propose.
 struct Candidate {
-  genome::Variant variant;     ///< left-aligned, VCF spelling
-  genome::Pos footprint_end = 0;  ///< one past the last base where it could be placed or changes
+  genome::Variant variant;           ///< left-aligned, VCF spelling
+  genome::Pos footprint_end = 0;     ///< one past the last base where it could be placed or changes
   std::vector<std::uint32_t> reads;  ///< that show it: indexes, ascending
   int fragments = 0;                 ///< molecules among them
 

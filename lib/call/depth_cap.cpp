@@ -21,8 +21,8 @@ std::vector<genome::Interval> cap_depth(UsableReads& usable, const genome::Inter
     tiles[read.begin / config.depth_tile].bases += read.bases.size();
   }
   std::vector<genome::Interval> capped;
-  const auto allowed = static_cast<double>(config.depth_cap) *
-                       static_cast<double>(config.depth_tile);
+  const auto allowed =
+      static_cast<double>(config.depth_cap) * static_cast<double>(config.depth_tile);
   for (auto& [number, tile] : tiles) {
     const double share = allowed / static_cast<double>(tile.bases);
     if (share >= 1.0) continue;

@@ -16,9 +16,8 @@ using genome::Pos;
 template <class Take>
 void for_reads_over(const UsableReads& usable, Pos begin, Pos end, Take take) {
   const auto& reads = usable.reads;
-  auto at = std::lower_bound(
-      reads.begin(), reads.end(), begin - usable.longest_span,
-      [](const UsableRead& read, Pos pos) { return read.begin < pos; });
+  auto at = std::lower_bound(reads.begin(), reads.end(), begin - usable.longest_span,
+                             [](const UsableRead& read, Pos pos) { return read.begin < pos; });
   for (; at != reads.end() && at->begin < end; ++at) {
     if (at->end > begin) take(*at);
   }
@@ -82,8 +81,8 @@ Segment segment_over(const UsableRead& read, Pos begin, Pos end) {
 std::vector<AlignTarget> make_targets(const WindowHaplotypes& window, const CallerConfig& config) {
   std::vector<AlignTarget> targets;
   for (const Haplotype& haplotype : window.haplotypes) {
-    targets.push_back({haplotype.bases, gap_open_costs(haplotype.bases, config.gap_open),
-                       config.gap_extend});
+    targets.push_back(
+        {haplotype.bases, gap_open_costs(haplotype.bases, config.gap_open), config.gap_extend});
   }
   return targets;
 }
@@ -131,8 +130,7 @@ FragmentCosts base_costs(const WindowHaplotypes& window, const std::vector<Candi
       const char allele = haplotype.candidates.empty()
                               ? window.span.bases[0]
                               : candidates[haplotype.candidates[0]].variant.alt[0];
-      row.costs.push_back(read.bases[*index] == allele ? 0
-                                                       : mismatch_cost(read.qualities[*index]));
+      row.costs.push_back(read.bases[*index] == allele ? 0 : mismatch_cost(read.qualities[*index]));
     }
     if (!normalise(row.costs, std::min<int>(config.most_per_fragment, read.mapq),
                    config.most_misfit)) {

@@ -33,8 +33,7 @@ struct Foreign {
   double cost;
 };
 constexpr std::array foreign_shares{Foreign{0.05, 23.0}, Foreign{0.10, 28.0}, Foreign{0.15, 33.0},
-                                    Foreign{0.20, 38.0}, Foreign{0.25, 44.0},
-                                    Foreign{0.30, 50.0}};
+                                    Foreign{0.20, 38.0}, Foreign{0.25, 44.0}, Foreign{0.30, 50.0}};
 /// The same for one that shows on one strand alone: there it may be in most molecules.
 constexpr std::array one_strand_shares{Foreign{0.15, 38.0}, Foreign{0.30, 42.0},
                                        Foreign{0.50, 46.0}, Foreign{0.75, 50.0}};
@@ -70,8 +69,8 @@ double mixed_cost(const FragmentCosts& costs, std::size_t own, std::size_t forei
     for (const bool reverse : {false, true}) {
       double sum = one_strand_shares[s].cost;
       for (const FragmentRow& row : costs.rows) {
-        sum += row.reverse == reverse ? mixture(row.costs[foreign], row.costs[own])
-                                      : row.costs[own];
+        sum +=
+            row.reverse == reverse ? mixture(row.costs[foreign], row.costs[own]) : row.costs[own];
       }
       best = std::min(best, sum);
     }
@@ -100,8 +99,7 @@ double homozygous_cost(const WindowHaplotypes& window, const FragmentCosts& cost
   double best = pure_cost(costs, own);
   for (std::size_t f = 0; f < window.haplotypes.size(); ++f) {
     if (f == own) continue;
-    const double prior =
-        foreign_prior(window.haplotypes[own], window.haplotypes[f], priors);
+    const double prior = foreign_prior(window.haplotypes[own], window.haplotypes[f], priors);
     best = std::min(best, prior + mixed_cost(costs, own, f));
   }
   return best;

@@ -36,8 +36,8 @@ using CandidatePriors = std::vector<CandidatePrior>;
 std::vector<HaplotypePair> judge_pairs(const WindowHaplotypes& window, const FragmentCosts& costs,
                                        const CandidatePriors& priors, int ploidy);
 
-/// Phred of a pair before reads, of the candidates that are not in `skipped` alone. A change on both
-/// haplotypes is half as likely as on one of the two.
+/// Phred of a pair before reads, of the candidates that are not in `skipped` alone. A change on
+/// both haplotypes is half as likely as on one of the two.
 double pair_prior(const Haplotype& a, const Haplotype& b, const CandidatePriors& priors,
                   bool diploid, std::span<const std::size_t> skipped = {});
 

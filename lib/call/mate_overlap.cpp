@@ -33,8 +33,8 @@ void merge_bases(UsableRead& a, std::size_t i, UsableRead& b, std::size_t j, int
   const bool a_is_better = qa > qb || (qa == qb && !a.reverse);
   const int high = std::max(qa, qb);
   const int low = std::min(qa, qb);
-  const int kept = a.bases[i] == b.bases[j] ? std::max(high, std::min(high + low, pcr_quality))
-                                            : high - low;
+  const int kept =
+      a.bases[i] == b.bases[j] ? std::max(high, std::min(high + low, pcr_quality)) : high - low;
   (a_is_better ? qa : qb) = static_cast<std::uint8_t>(kept);
   (a_is_better ? qb : qa) = 0;
 }

@@ -50,8 +50,9 @@ void check_read_groups(const io::ReadBatch& batch, const io::SamHeader& header,
     bool known = false;
     for (const io::ReadGroup& declared : header.read_groups) known |= declared.id == *group;
     if (!known) {
-      throw Error(Fault::input, "{}: read {} is of read group {}, which the header does not declare",
-                  path, printable(read.name()), printable(*group))
+      throw Error(Fault::input,
+                  "{}: read {} is of read group {}, which the header does not declare", path,
+                  printable(read.name()), printable(*group))
           .hint(how_to_add);
     }
     last = *group;

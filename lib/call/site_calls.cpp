@@ -13,10 +13,9 @@ constexpr int most_penalty = 99999;
 constexpr double most_qual = 9999.0;
 
 const HaplotypePair& most_probable(const std::vector<HaplotypePair>& pairs) {
-  return *std::min_element(pairs.begin(), pairs.end(),
-                           [](const HaplotypePair& a, const HaplotypePair& b) {
-                             return a.total() < b.total();
-                           });
+  return *std::min_element(
+      pairs.begin(), pairs.end(),
+      [](const HaplotypePair& a, const HaplotypePair& b) { return a.total() < b.total(); });
 }
 
 /// One site of a window: candidates of one position and kind.
@@ -77,8 +76,8 @@ class Site {
 
   void set_genotype(CallRecord& record, SampleCall& sample) const {
     sample.genotype.alleles = genotype_of(most_probable(judged_.pairs));
-    const auto orders = genome::genotypes_in_order(record.alleles.size(),
-                                                   static_cast<std::size_t>(judged_.ploidy));
+    const auto orders =
+        genome::genotypes_in_order(record.alleles.size(), static_cast<std::size_t>(judged_.ploidy));
     std::vector<std::vector<double>> by_genotype(orders.size());
     std::vector<double> all;
     std::vector<double> reference;
@@ -141,8 +140,7 @@ class Site {
       ++strands[*allele == 0 ? 0 : 1][row.reverse ? 1 : 0];
     }
     if (sample.depth > 0) record.rms_mapq = std::sqrt(mapq_squares / sample.depth);
-    record.strand_odds =
-        strand_odds(strands[0][0], strands[0][1], strands[1][0], strands[1][1]);
+    record.strand_odds = strand_odds(strands[0][0], strands[0][1], strands[1][0], strands[1][1]);
   }
 
   const JudgedWindow& judged_;

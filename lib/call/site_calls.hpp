@@ -19,8 +19,8 @@ struct JudgedWindow {
   int ploidy = 2;
 };
 
-/// The records of a judged window: the changes of its most probable genotype of haplotypes, those of
-/// one position and kind (SNVs, indels) in one record, each with the genotype, likelihoods and
+/// The records of a judged window: the changes of its most probable genotype of haplotypes, those
+/// of one position and kind (SNVs, indels) in one record, each with the genotype, likelihoods and
 /// posteriors that follow from all genotypes of haplotypes. Filters are not set.
 std::vector<CallRecord> site_records(const JudgedWindow& judged);
 

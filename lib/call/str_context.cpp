@@ -25,8 +25,8 @@ double longer_period_cost(int copies) {
 }  // namespace
 
 int gap_open_in(Repeat repeat, int outside) {
-  const double cost = repeat.period == 1 ? homopolymer_cost(repeat.copies)
-                                         : longer_period_cost(repeat.copies);
+  const double cost =
+      repeat.period == 1 ? homopolymer_cost(repeat.copies) : longer_period_cost(repeat.copies);
   return std::min(outside, static_cast<int>(std::lround(cost)));
 }
 

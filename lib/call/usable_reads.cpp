@@ -50,8 +50,8 @@ UsableReads usable_reads(const SampleReads& sample, const genome::Interval& owne
       const io::ReadView view = batch[i];
       const char* reason = reason_to_drop(view, config);
       if (owned.contains(view.contig(), view.pos())) {
-        ++usable.counters[reason == nullptr ? "reads.used"
-                                            : std::string("reads.dropped.") + reason];
+        ++usable
+              .counters[reason == nullptr ? "reads.used" : std::string("reads.dropped.") + reason];
       }
       if (reason == nullptr) {
         usable.reads.push_back(decode(view));

@@ -14,14 +14,14 @@ namespace varg::call {
 /// A read that passed the filters, decoded once.
 struct UsableRead {
   genome::Pos begin = 0;
-  genome::Pos end = 0;            ///< one past the last reference position covered
-  std::string bases;              ///< upper case ASCII
+  genome::Pos end = 0;                  ///< one past the last reference position covered
+  std::string bases;                    ///< upper case ASCII
   std::vector<std::uint8_t> qualities;  ///< capped by MAPQ
   std::vector<genome::CigarElement> cigar;
   std::uint8_t mapq = 0;
   bool reverse = false;
   std::uint64_t name_hash = 0;
-  std::uint32_t fragment = 0;     ///< mates share it; dense from 0
+  std::uint32_t fragment = 0;  ///< mates share it; dense from 0
 };
 
 struct UsableReads {

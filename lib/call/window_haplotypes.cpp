@@ -59,8 +59,8 @@ std::vector<Combination> ranked(const CallWindow& window, const std::vector<Cand
 
 WindowHaplotypes of_single_bases(const CallWindow& window, align::Window reference) {
   WindowHaplotypes made;
-  made.span = {window.begin, reference.bases.substr(
-                                 static_cast<std::size_t>(window.begin - reference.begin), 1)};
+  made.span = {window.begin,
+               reference.bases.substr(static_cast<std::size_t>(window.begin - reference.begin), 1)};
   made.haplotypes.emplace_back();
   for (const std::size_t i : window.candidates) made.haplotypes.push_back({{i}, {}});
   return made;
@@ -68,8 +68,7 @@ WindowHaplotypes of_single_bases(const CallWindow& window, align::Window referen
 
 }  // namespace
 
-WindowHaplotypes make_haplotypes(const CallWindow& window,
-                                 const std::vector<Candidate>& candidates,
+WindowHaplotypes make_haplotypes(const CallWindow& window, const std::vector<Candidate>& candidates,
                                  const UsableReads& usable, align::Window reference,
                                  const CallerConfig& config) {
   if (!window.has_indel && window.end - window.begin == 1) {

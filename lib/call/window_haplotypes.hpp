@@ -23,8 +23,7 @@ struct WindowHaplotypes {
 /// For a window with indels: the reference, the combinations of candidates that reads spanning the
 /// window show, each candidate alone, and unions of these; the best supported first, one per
 /// sequence. For SNVs of one base: the reference and each SNV, without bases.
-WindowHaplotypes make_haplotypes(const CallWindow& window,
-                                 const std::vector<Candidate>& candidates,
+WindowHaplotypes make_haplotypes(const CallWindow& window, const std::vector<Candidate>& candidates,
                                  const UsableReads& usable, align::Window reference,
                                  const CallerConfig& config);
 

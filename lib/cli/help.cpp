@@ -88,14 +88,17 @@ std::string usage_sentence(const CLI::ParseError& error, const CLI::App& app) {
   constexpr std::string_view unknowns = "The following arguments were not expected: ";
   for (const std::string_view prefix : {unknown, unknowns}) {
     if (!starts_with(sentence, prefix)) continue;
-    const std::string word = sentence.substr(prefix.size());
     std::vector<std::string> names;
     for (const CLI::Option* option : app.get_options()) {
       for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
     }
-    const auto near = nearest_word(word, names);
-    return near ? fmt::format("no option '{}'; did you mean {}?", word, *near)
-                : fmt::format("no option or too many arguments: '{}'", word);
+    const std::vector<std::string> words = app.remaining();  // CLI11's text has them backwards
+    for (const std::string& word : words) {
+      const std::string option = word.substr(0, word.find('='));
+      const auto near = starts_with(option, "-") ? nearest_word(option, names) : std::nullopt;
+      if (near) return fmt::format("no option '{}'; did you mean {}?", option, *near);
+    }
+    return fmt::format("no option or too many arguments: '{}'", fmt::join(words, " "));
   }
   if (!sentence.empty() && sentence.size() > 1 && sentence[1] >= 'a' && sentence[1] <= 'z') {
     sentence[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(sentence[0])));

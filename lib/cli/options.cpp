@@ -1,5 +1,7 @@
 #include <varg/cli/options.hpp>
 
+#include <algorithm>
+
 #include <varg/core/error.hpp>
 #include <varg/core/text.hpp>
 #include <varg/io/bed.hpp>
@@ -41,10 +43,9 @@ std::vector<std::string> cut_regions(const std::string& text) {
   std::vector<std::string> regions;
   std::size_t begin = 0;
   for (std::size_t i = 0; i <= text.size(); ++i) {
-    const bool grouping = i + 3 < text.size() + 1 && i > 0 && text[i - 1] >= '0' &&
-                          text[i - 1] <= '9' && text.find(':', begin) < i &&
-                          text.find_first_not_of("0123456789", i + 1) >= i + 4 &&
-                          text.size() >= i + 4;
+    const std::size_t after = std::min(text.find_first_not_of("0123456789", i + 1), text.size());
+    const bool grouping = i > 0 && text[i - 1] >= '0' && text[i - 1] <= '9' &&
+                          text.find(':', begin) < i && after == i + 4;
     if (i == text.size() || (text[i] == ',' && !grouping)) {
       regions.push_back(text.substr(begin, i - begin));
       begin = i + 1;

@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <malloc.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -24,6 +25,14 @@ extern "C" void end_by_signal(int number) {
   remove_unfinished_outputs();
   ::signal(number, SIG_DFL);
   ::raise(number);
+}
+
+/// Batches of some megabytes come and go all the time: without this, glibc returns each to the
+/// system and the next one is faulted in again, page by page.
+void keep_freed_memory() {
+  constexpr int largest_batch = 256 << 20;
+  ::mallopt(M_MMAP_THRESHOLD, largest_batch);
+  ::mallopt(M_TRIM_THRESHOLD, largest_batch);
 }
 
 void install_signals() {
@@ -123,6 +132,7 @@ int run_tool(const Tool& tool, int argc, char** argv) {
 
 int main(int argc, char** argv, const std::vector<Tool>& tools) {
   install_signals();
+  keep_freed_memory();
   io::tame_htslib();
   const std::string word = argc > 1 ? argv[1] : "";
   return guarded("varg", nullptr, [&] {

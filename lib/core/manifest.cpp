@@ -46,6 +46,15 @@ std::string text_of(const Json& json, const char* key) {
   return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+/// The list or map under `key`; throws Json::exception when there is none. Iterating Json itself
+/// would take a lone number for a list of one.
+const Json::array_t& list_at(const Json& json, const char* key) {
+  return json.at(key).get_ref<const Json::array_t&>();
+}
+const Json::object_t& map_at(const Json& json, const char* key) {
+  return json.at(key).get_ref<const Json::object_t&>();
+}
+
 InputFacts input_from(const Json& json) {
   InputFacts facts;
   facts.role = text_of(json, "role");
@@ -66,19 +75,19 @@ Manifest manifest_from(const Json& json) {
   manifest.version = json.at("version").get<std::string>();
   manifest.command = json.at("command").get<std::string>();
   manifest.command_line = json.at("command_line").get<std::vector<std::string>>();
-  for (const Json& input : json.at("inputs")) manifest.inputs.push_back(input_from(input));
-  for (const Json& source : json.at("sources")) {
+  for (const Json& input : list_at(json, "inputs")) manifest.inputs.push_back(input_from(input));
+  for (const Json& source : list_at(json, "sources")) {
     manifest.sources.push_back({text_of(source, "name"), text_of(source, "release"),
                                 text_of(source, "path"), text_of(source, "xxh3_128")});
   }
   manifest.samples = json.at("samples").get<std::vector<std::string>>();
-  for (const auto& [name, value] : json.at("counters").items()) {
+  for (const auto& [name, value] : map_at(json, "counters")) {
     manifest.counters[name] = value.get<std::uint64_t>();
   }
-  for (const Json& region : json.at("regions")) {
+  for (const Json& region : list_at(json, "regions")) {
     manifest.regions.push_back({text_of(region, "region"), text_of(region, "reason")});
   }
-  for (const auto& [name, value] : json.at("limits").items()) {
+  for (const auto& [name, value] : map_at(json, "limits")) {
     manifest.limits[name] = value.get<std::string>();
   }
   const Json& output = json.at("output");

@@ -36,19 +36,35 @@ std::string with_thousands(std::uint64_t number) {
 
 std::string human_bytes(std::uint64_t bytes) {
   constexpr std::string_view units[] = {"B", "kB", "MB", "GB", "TB", "PB"};
+  constexpr double rounds_to_1000 = 999.95;
   auto amount = static_cast<double>(bytes);
   std::size_t unit = 0;
-  while (amount >= 1000.0 && unit + 1 < std::size(units)) {
+  while (amount >= rounds_to_1000 && unit + 1 < std::size(units)) {
     amount /= 1000.0;
     ++unit;
   }
   return unit == 0 ? fmt::format("{} B", bytes) : fmt::format("{:.1f} {}", amount, units[unit]);
 }
 
+namespace {
+
+/// Whether `byte` is inside or at the end of a UTF-8 letter of several bytes.
+bool continues_letter(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+
+void drop_open_letter(std::string& text) {
+  while (!text.empty() && continues_letter(text.back())) text.pop_back();
+  if (!text.empty() && static_cast<unsigned char>(text.back()) >= 0xC0U) text.pop_back();
+}
+
+}  // namespace
+
 std::string printable(std::string_view text, std::size_t most) {
   std::string shown;
   for (const char letter : text) {
-    if (shown.size() >= most) return shown + "…";
+    if (shown.size() >= most) {
+      if (continues_letter(letter)) drop_open_letter(shown);
+      return shown + "…";
+    }
     const auto byte = static_cast<unsigned char>(letter);
     if (byte < 0x20 || byte == 0x7F) {
       shown += fmt::format("\\x{:02X}", byte);

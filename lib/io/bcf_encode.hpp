@@ -15,7 +15,7 @@ namespace varg::io {
 class BcfEncoder {
  public:
   BcfEncoder(const VcfHeader& header, const BcfDictionary& dictionary)
-      : infos_(header.infos().size()), header_(header), dictionary_(dictionary) {}
+      : header_(header), dictionary_(dictionary), infos_(header.infos().size()) {}
 
   /// Appends the record of one line, with its sizes.
   void append(const VariantView& line, std::string& out);
@@ -27,6 +27,13 @@ class BcfEncoder {
     std::string name;
     std::int32_t number = 0;
     const FieldDefinition* field = nullptr;
+  };
+
+  /// An INFO key, with the one that followed it last.
+  struct KnownInfo {
+    const FieldDefinition* field = nullptr;
+    std::int32_t number = 0;
+    KnownInfo* next = nullptr;
   };
 
   void append_shared(const VariantView& line, std::size_t alleles, std::size_t formats,
@@ -45,18 +52,12 @@ class BcfEncoder {
 
   const Known& look_up(std::vector<Known>& last, std::size_t place, std::string_view name,
                        std::string_view what) const;
+  KnownInfo& look_up_info(std::string_view name, KnownInfo*& guess);
 
   const VcfHeader& header_;
   const BcfDictionary& dictionary_;
   std::vector<Known> last_filters_;
-  /// INFO keys by their place in the header, each with the one that followed it last.
-  struct KnownInfo {
-    const FieldDefinition* field = nullptr;
-    std::int32_t number = 0;
-    KnownInfo* next = nullptr;
-  };
-  KnownInfo& look_up_info(std::string_view name, KnownInfo*& guess);
-  std::vector<KnownInfo> infos_;
+  std::vector<KnownInfo> infos_;  ///< by place in the header
   KnownInfo* first_info_ = nullptr;
   std::vector<Known> last_formats_;
   Known last_contig_;

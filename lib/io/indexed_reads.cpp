@@ -1,6 +1,7 @@
 #include <sys/stat.h>
 
 #include <cstring>
+#include <filesystem>
 
 #include <varg/core/text.hpp>
 #include <varg/io/bgzf.hpp>
@@ -8,6 +9,7 @@
 
 #include "bam_header.hpp"
 #include "hts_file.hpp"
+#include "index_shape.hpp"
 #include "places.hpp"
 #include "read_lane.hpp"
 #include "record_check.hpp"
@@ -27,10 +29,9 @@ std::optional<std::int64_t> modified(const std::string& path) {
 std::string find_index(const std::string& path, bool is_cram) {
   std::vector<std::string> endings = {".csi", ".bai"};
   if (is_cram) endings = {".crai"};
-  const std::size_t dot = path.rfind('.');
   for (const std::string& ending : endings) {
     if (modified(path + ending)) return path + ending;
-    const std::string other = path.substr(0, dot) + ending;
+    const std::string other = std::filesystem::path(path).replace_extension(ending).string();
     if (modified(other)) return other;
   }
   throw Error(Fault::input, "{} has no index", path).hint("Run: samtools index " + path);
@@ -43,23 +44,15 @@ void check_age(const std::string& path, const std::string& index) {
       .hint("Make it again: samtools index " + path);
 }
 
-/// The first bytes of a BAI, or of a CSI inflated.
-std::string index_start(const std::string& index) {
-  ByteSource source(index);
-  std::string bytes(16, '\0');
-  if (!ends_with(index, ".csi")) {
-    bytes.resize(source.read(std::as_writable_bytes(std::span(bytes))));
-    return bytes;
-  }
-  BlockReader blocks(std::move(source));
-  if (const auto group = blocks.next()) inflate(*group, bytes);
-  return bytes;
+Error damaged(const std::string& path, const std::string& index) {
+  return Error(Fault::input, "the index {} is damaged", index)
+      .hint("Make it again: samtools index " + path);
 }
 
-/// Looks at magic and number of references before HTSlib takes memory for that many.
+/// Looks through the index before HTSlib, which trusts what its numbers say.
 void check_index(const std::string& path, const std::string& index, std::size_t contigs) {
   if (ends_with(index, ".crai")) return;
-  const std::string bytes = index_start(index);
+  const std::string bytes = read_text_file(index, "index").text;
   const bool is_csi = ends_with(index, ".csi");
   const auto number = [&](std::size_t at) {
     std::uint32_t value = 0;
@@ -71,10 +64,12 @@ void check_index(const std::string& path, const std::string& index, std::size_t 
         .hint("Make it again: samtools index " + path);
   }
   const std::uint32_t references = is_csi ? number(std::size_t{16} + number(12)) : number(4);
-  if (references == contigs) return;
-  throw Error(Fault::mismatch, "the index {} has {} references and {} has {}", index, references,
-              path, contigs)
-      .hint("Make it again: samtools index " + path);
+  if (references != contigs) {
+    throw Error(Fault::mismatch, "the index {} has {} references and {} has {}", index, references,
+                path, contigs)
+        .hint("Make it again: samtools index " + path);
+  }
+  if (!is_whole_index(bytes)) throw damaged(path, index);
 }
 
 /// BAM's own header: text and binary dictionary must agree, which HTSlib does not ask for.
@@ -87,7 +82,9 @@ SamHeader checked_header(const std::string& path, const HtsReads& reads) {
 /// Refuses before HTSlib opens it what it would take for something else.
 void check_kind(const std::string& path) {
   const FileKind kind = sniff_file(path);
-  if (kind.format == Format::cram || kind.compression == Compression::bgzf) return;
+  const bool may_be_bam = kind.format == Format::bam || kind.format == Format::empty ||
+                          kind.format == Format::unknown;
+  if (kind.format == Format::cram || (kind.compression == Compression::bgzf && may_be_bam)) return;
   if (kind.format == Format::empty) {
     ByteSource says_so(path);
   }
@@ -123,10 +120,7 @@ IndexedReads::State::State(std::string name, const ReadOptions& options)
   check_age(path, index_path);
   check_index(path, index_path, header.contigs.size());
   index.reset(sam_index_load2(reads.file.get(), path.c_str(), index_path.c_str()));
-  if (!index) {
-    throw Error(Fault::input, "the index {} is damaged", index_path)
-        .hint("Make it again: samtools index " + path);
-  }
+  if (!index) throw damaged(path, index_path);
   size = ByteSource(path).size().value_or(0);
 }
 

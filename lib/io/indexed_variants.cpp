@@ -6,11 +6,13 @@
 #include <utility>
 
 #include <varg/core/error.hpp>
+#include <varg/io/bgzf.hpp>
 #include <varg/io/io_libraries.hpp>
 #include <varg/io/vcf_reader.hpp>
 
 #include "bcf_types.hpp"
 #include "bcf_values.hpp"
+#include "index_shape.hpp"
 #include "places.hpp"
 #include "variant_decoder.hpp"
 #include "vcf_opening.hpp"
@@ -137,9 +139,10 @@ IndexedVariants::State::State(std::string name) : path(std::move(name)) {
 
 void IndexedVariants::State::load_index() {
   const std::string index = fresh_index(path, is_bcf);
-  if (is_bcf) {
+  const bool is_whole = is_whole_index(read_text_file(index, "index").text);
+  if (is_whole && is_bcf) {
     bcf_index.reset(bcf_index_load3(path.c_str(), index.c_str(), 0));
-  } else {
+  } else if (is_whole) {
     tabix.reset(tbx_index_load3(path.c_str(), index.c_str(), 0));
   }
   if (!bcf_index && !tabix) {

@@ -18,14 +18,14 @@ struct PackedRead {
   genome::ContigId contig = genome::no_contig;
   genome::Pos pos = -1;
   std::uint8_t mapq = 0;
-  std::span<const genome::CigarElement> cigar;
+  std::span<const genome::CigarElement> cigar{};
   genome::ContigId mate_contig = genome::no_contig;
   genome::Pos mate_pos = -1;
   std::int64_t template_length = 0;
   std::uint32_t length = 0;
-  std::span<const std::uint8_t> packed_bases;  ///< two a byte
-  std::span<const std::uint8_t> qualities;     ///< `length` of them, or none
-  std::span<const std::uint8_t> tags;
+  std::span<const std::uint8_t> packed_bases{};  ///< two a byte
+  std::span<const std::uint8_t> qualities{};     ///< `length` of them, or none
+  std::span<const std::uint8_t> tags{};
 };
 
 /// Appends a BAM record with its block_size; a CIGAR of more than 65,535 elements goes to a CG tag.

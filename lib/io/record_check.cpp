@@ -123,7 +123,8 @@ RecordChecker::Wrong RecordChecker::find_wrong_tag(const ReadView& read,
     }
     if (tags[0] == 'C' && tags[1] == 'G' && tags[2] == 'B') {
       const auto covered = covered_bases(read.cigar());
-      if (!covered || *covered != read.length()) return Wrong::long_cigar;
+      const bool fits = covered && (*covered == read.length() || read.length() == 0);
+      if (!fits) return Wrong::long_cigar;
     }
     tags = tags.subspan(step.size);
   }

@@ -20,6 +20,12 @@ const char* skip_digits(const char* at) {
   return at;
 }
 
+bool fits_32_bits(const char* at, const char* stop) {
+  const auto value = parse_number<std::int64_t>({at, static_cast<std::size_t>(stop - at)});
+  return value && *value <= std::numeric_limits<std::int32_t>::max() &&
+         *value >= std::numeric_limits<std::int32_t>::min();
+}
+
 /// Whether a float of another form than digits[.digits] is one, from `at` to `stop`.
 bool is_odd_float(const char* at, const char* stop) {
   if (at != stop && *at == '+') ++at;
@@ -32,9 +38,10 @@ bool is_odd_float(const char* at, const char* stop) {
 
 ScannedValues scan_integers(const char* at, const char* end) {
   constexpr std::ptrdiff_t always_fit = 9;  // digits below 2^31
-  ScannedValues found;
+  std::size_t count = 0;
+  bool fits = true;
   for (;; ++at) {
-    ++found.count;
+    ++count;
     if (*at == '.') {
       ++at;
     } else {
@@ -42,18 +49,12 @@ ScannedValues scan_integers(const char* at, const char* end) {
       if (*at == '-') ++at;
       const char* const digits = at;
       at = skip_digits(at);
-      if (at == digits) found.fits = false;
-      if (at - digits > always_fit) {
-        const auto value =
-            parse_number<std::int64_t>({number, static_cast<std::size_t>(at - number)});
-        found.fits = found.fits && value && *value <= std::numeric_limits<std::int32_t>::max() &&
-                     *value >= std::numeric_limits<std::int32_t>::min();
-      }
+      if (at == digits) fits = false;
+      if (at - digits > always_fit && !fits_32_bits(number, at)) fits = false;
     }
     if (at == end || *at != ',') break;
   }
-  found.end = at;
-  return found;
+  return {at, count, fits};
 }
 
 ScannedValues scan_floats(const char* at, const char* end, std::string_view stops) {

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,14 +17,12 @@ namespace {
 struct BatchFindings {
   std::uint64_t reads = 0;
   std::uint64_t without_group = 0;
-  std::string foreign_group;  ///< the first RG that the header does not have
-  std::uint64_t foreign_read = 0;
   std::optional<genome::Interval> last_placed;
 };
 
 struct NoWorker {};
 
-BatchFindings look_at(const io::ReadBatch& batch, const std::vector<std::string>& groups) {
+BatchFindings look_at(const io::ReadBatch& batch) {
   BatchFindings found;
   found.reads = batch.size();
   for (std::size_t i = 0; i < batch.size(); ++i) {
@@ -33,14 +30,7 @@ BatchFindings look_at(const io::ReadBatch& batch, const std::vector<std::string>
     if (read.contig() >= 0 && !read.has(genome::flag::unmapped)) {
       found.last_placed = {read.contig(), read.pos(), read.pos() + 1};
     }
-    const auto group = read.text_tag("RG");
-    if (!group) {
-      ++found.without_group;
-    } else if (found.foreign_group.empty() &&
-               std::find(groups.begin(), groups.end(), *group) == groups.end()) {
-      found.foreign_group = *group;
-      found.foreign_read = batch.first_record + i + 1;
-    }
+    if (!read.text_tag("RG")) ++found.without_group;
   }
   return found;
 }
@@ -82,13 +72,6 @@ void note_groups(const BatchFindings& all, FileReport& report) {
   if (report.samples.size() > 1) {
     report.notes.push_back({"several_samples", "several samples in one file"});
   }
-  if (!all.foreign_group.empty() && !report.read_groups.empty()) {
-    report.problems.push_back(
-        {Fault::input,
-         fmt::format("{}: read {} has the read group {}, which the header does not have",
-                     report.path, all.foreign_read, printable(all.foreign_group)),
-         "Add the @RG line: samtools addreplacerg"});
-  }
 }
 
 std::string index_path(const FileReport& report) {
@@ -128,15 +111,11 @@ void check_reads(const CheckContext& context, FileReport& report) {
   BatchFindings all;
   flow::over_records(
       context.limits, context.monitor, reader, [] { return NoWorker{}; },
-      [&](NoWorker&, const io::ReadBatch& batch) { return look_at(batch, report.read_groups); },
-      [&](BatchFindings found) {
+      [](NoWorker&, const io::ReadBatch& batch) { return look_at(batch); },
+      [&](const BatchFindings& found) {
         all.reads += found.reads;
         all.without_group += found.without_group;
         if (found.last_placed) all.last_placed = found.last_placed;
-        if (all.foreign_group.empty()) {
-          all.foreign_group = std::move(found.foreign_group);
-          all.foreign_read = found.foreign_read;
-        }
       });
   report.whole = true;
   report.records = all.reads;

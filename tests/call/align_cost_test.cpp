@@ -33,8 +33,8 @@ int plain_cost(const call::AlignQuery& query, const call::AlignTarget& target) {
           match[i][j] = emission(i, j) + std::min({match[i - 1][j - 1], insertion[i - 1][j - 1],
                                                    deletion[i - 1][j - 1]});
         }
-        insertion[i][j] = std::min(match[i - 1][j] + open(j + 1),
-                                   insertion[i - 1][j] + target.gap_extend);
+        insertion[i][j] =
+            std::min(match[i - 1][j] + open(j + 1), insertion[i - 1][j] + target.gap_extend);
       }
       if (j > 0) {
         deletion[i][j] =
@@ -81,8 +81,8 @@ TEST_CASE("a missing base costs a gap: less in a long homopolymer", "[call]") {
     std::string read = bases;
     read.erase(at, 1);
     const auto n = static_cast<std::int64_t>(bases.size() - read.size());
-    return call::align_cost({read, std::span(qualities).first(read.size()), 0, n},
-                            target_of(bases), scratch);
+    return call::align_cost({read, std::span(qualities).first(read.size()), 0, n}, target_of(bases),
+                            scratch);
   };
   CHECK(without(plain, 15) == 45);
   CHECK(without(repeat, 15) == 24);

@@ -69,8 +69,8 @@ TEST_CASE("planted variants are called with their genotypes and nothing else, on
 TEST_CASE("changes close to each other on one haplotype are all called", "[call][property]") {
   test::Random random(GENERATE(range(100U, 115U)));
   const std::string bases = random.bases(1000);
-  const Variant indel = align::left_align({0, 500, bases.substr(500, 4), bases.substr(500, 1)},
-                                          {0, bases}).value();
+  const Variant indel =
+      align::left_align({0, 500, bases.substr(500, 4), bases.substr(500, 1)}, {0, bases}).value();
   const char base = bases[512];
   const Variant snv{0, 512, std::string(1, base), base == 'A' ? "C" : "A"};
   const auto reads = test::reads_of(random, test::columns_of(bases, {indel, snv}),
@@ -186,8 +186,8 @@ TEST_CASE("reads of low MAPQ are told of at the site they cover", "[call]") {
   const std::string bases = random.bases(900);
   const char base = bases[400];
   const Variant snv{0, 400, std::string(1, base), base == 'A' ? "C" : "A"};
-  auto reads = test::reads_of(random, test::columns_of(bases, {snv}),
-                              test::columns_of(bases, {}), 600, 120);
+  auto reads =
+      test::reads_of(random, test::columns_of(bases, {snv}), test::columns_of(bases, {}), 600, 120);
   for (std::size_t i = 0; i < reads.size(); ++i) {
     if (i % 3 != 0) reads[i].mapq = 0;
   }

@@ -81,8 +81,7 @@ TEST_CASE("a candidate needs its fraction of the molecules there", "[call]") {
   const std::string reference(40, 'A');
   std::vector<MadeRead> reads;
   for (int i = 0; i < 40; ++i) {
-    MadeRead read{.name = "r" + std::to_string(i), .pos = 5, .cigar = "10M",
-                  .bases = "AAAAAAAAAA"};
+    MadeRead read{.name = "r" + std::to_string(i), .pos = 5, .cigar = "10M", .bases = "AAAAAAAAAA"};
     if (i < 3) read.bases[4] = 'C';
     reads.push_back(read);
   }

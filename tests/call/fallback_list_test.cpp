@@ -7,9 +7,8 @@ using call::Fallback;
 
 TEST_CASE("touching fallbacks of one reason become one, over shard borders too", "[call]") {
   std::vector<Fallback> all;
-  call::append_fallbacks({{{0, 100, 200}, "depth"}, {{0, 150, 160}, "window"},
-                          {{0, 200, 300}, "depth"}},
-                         all);
+  call::append_fallbacks(
+      {{{0, 100, 200}, "depth"}, {{0, 150, 160}, "window"}, {{0, 200, 300}, "depth"}}, all);
   call::append_fallbacks({{{0, 300, 320}, "depth"}, {{0, 400, 500}, "depth"}}, all);
   REQUIRE(all.size() == 3);
   CHECK(all[0].region == genome::Interval{0, 100, 320});

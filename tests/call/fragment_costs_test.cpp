@@ -25,8 +25,7 @@ Costs costs_of(const std::vector<MadeRead>& reads) {
       usable, evidence.reference, call::molecule_depth(usable, evidence.padded), config);
   const auto window = call::group_candidates(candidates, config).at(0);
   Costs made;
-  made.haplotypes =
-      call::make_haplotypes(window, candidates, usable, evidence.reference, config);
+  made.haplotypes = call::make_haplotypes(window, candidates, usable, evidence.reference, config);
   made.costs = made.haplotypes.haplotypes.back().bases.empty()
                    ? call::base_costs(made.haplotypes, candidates, usable, config)
                    : call::haplotype_costs(window, made.haplotypes, usable, config);
@@ -44,8 +43,8 @@ MadeRead read_of(const std::vector<Variant>& variants, std::size_t first, std::s
 
 TEST_CASE("each base speaks for its allele with its quality", "[call]") {
   const std::vector<Variant> snv{{0, 30, "A", "G"}};
-  auto reads = std::vector{read_of(snv, 10, 40, "a"), read_of(snv, 12, 40, "b"),
-                           read_of({}, 14, 40, "c")};
+  auto reads =
+      std::vector{read_of(snv, 10, 40, "a"), read_of(snv, 12, 40, "b"), read_of({}, 14, 40, "c")};
   reads[2].quality = 20;
   const Costs made = costs_of(reads);
   REQUIRE(made.costs.rows.size() == 3);
@@ -55,8 +54,8 @@ TEST_CASE("each base speaks for its allele with its quality", "[call]") {
 
 TEST_CASE("mates over one base make one row", "[call]") {
   const std::vector<Variant> snv{{0, 30, "A", "G"}};
-  const Costs made = costs_of({read_of(snv, 10, 40, "a"), read_of(snv, 12, 40, "b"),
-                               read_of(snv, 14, 40, "a")});
+  const Costs made =
+      costs_of({read_of(snv, 10, 40, "a"), read_of(snv, 12, 40, "b"), read_of(snv, 14, 40, "a")});
   REQUIRE(made.costs.rows.size() == 2);
   CHECK(made.costs.rows[0].begin == 10);
   CHECK(made.costs.rows[0].end == 54);

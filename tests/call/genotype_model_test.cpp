@@ -85,8 +85,7 @@ TEST_CASE("in a long repeat a shared slip is likelier than elsewhere", "[call]")
 }
 
 TEST_CASE("a haploid sample has no heterozygote", "[call]") {
-  const auto pairs =
-      call::judge_pairs(two_haplotypes(), molecules(10, 10, 5, 5), {{30.0, 0.0}}, 1);
+  const auto pairs = call::judge_pairs(two_haplotypes(), molecules(10, 10, 5, 5), {{30.0, 0.0}}, 1);
   REQUIRE(pairs.size() == 2);
   for (const auto& pair : pairs) CHECK(pair.first == pair.second);
   CHECK(is(judged(molecules(1, 12, 0, 6), {30.0, 0.0}, 1).first, 1, 1));

@@ -99,7 +99,8 @@ inline std::vector<Column> columns_of(const std::string& bases,
     copy_to(variant.pos);
     for (std::size_t i = 0; i < shared; ++i) columns.push_back({at++, variant.alt[i]});
     for (std::size_t i = shared; i < variant.ref.size(); ++i) columns.push_back({at++, 0});
-    for (std::size_t i = shared; i < variant.alt.size(); ++i) columns.push_back({-1, variant.alt[i]});
+    for (std::size_t i = shared; i < variant.alt.size(); ++i)
+      columns.push_back({-1, variant.alt[i]});
   }
   copy_to(static_cast<genome::Pos>(bases.size()));
   return columns;

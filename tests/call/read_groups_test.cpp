@@ -56,7 +56,10 @@ TEST_CASE("two samples are refused by name, in one file or in two", "[call]") {
 TEST_CASE("a read without read group, or of an undeclared one, is refused by name", "[call]") {
   const auto header = header_of({{"g", "NA1", "", ""}, {"h", "NA1", "", ""}});
   const auto read = [](std::string name, std::string group) {
-    return test::MadeRead{.name = std::move(name), .pos = 1, .cigar = "1M", .bases = "A",
+    return test::MadeRead{.name = std::move(name),
+                          .pos = 1,
+                          .cigar = "1M",
+                          .bases = "A",
                           .read_group = std::move(group)};
   };
   CHECK_NOTHROW(call::check_read_groups(
@@ -64,7 +67,6 @@ TEST_CASE("a read without read group, or of an undeclared one, is refused by nam
   CHECK_THROWS_WITH(
       call::check_read_groups(test::batch_of({read("a", "g"), read("b", "")}), header, "x.bam"),
       "x.bam: read b has no read group");
-  CHECK_THROWS_WITH(
-      call::check_read_groups(test::batch_of({read("a", "lost")}), header, "x.bam"),
-      "x.bam: read a is of read group lost, which the header does not declare");
+  CHECK_THROWS_WITH(call::check_read_groups(test::batch_of({read("a", "lost")}), header, "x.bam"),
+                    "x.bam: read a is of read group lost, which the header does not declare");
 }

@@ -38,9 +38,9 @@ TEST_CASE("each reason to leave a read out is named and counted", "[call]") {
   MadeRead read = plain("a", 10);
   read.flags = row.flags;
   read.mapq = row.mapq;
-  const auto usable = usable_of({read}, row.flags == flag::unmapped
-                                            ? genome::Interval{genome::no_contig, 0, 100}
-                                            : genome::Interval{0, 0, 100});
+  const auto usable =
+      usable_of({read}, row.flags == flag::unmapped ? genome::Interval{genome::no_contig, 0, 100}
+                                                    : genome::Interval{0, 0, 100});
   CHECK(usable.counters.at(row.counter) == 1);
   CHECK(usable.counters.size() == 1);
   CHECK(usable.reads.size() == (row.counter == std::string("reads.used") ? 1U : 0U));
@@ -58,8 +58,7 @@ TEST_CASE("reads are counted in the shard that owns their start, but used beyond
   CHECK(usable.counters.at("reads.used") == 1);
 }
 
-TEST_CASE("base qualities are capped by MAPQ and low-MAPQ reads leave their interval",
-          "[call]") {
+TEST_CASE("base qualities are capped by MAPQ and low-MAPQ reads leave their interval", "[call]") {
   MadeRead good = plain("a", 10);
   good.mapq = 25;
   MadeRead bad = plain("b", 20);

@@ -26,9 +26,8 @@ Made made_from(const std::vector<MadeRead>& reads, const call::CallerConfig& con
   const call::Evidence evidence = test::evidence_of(reference, reads);
   Made made;
   made.usable = call::usable_reads(evidence.samples[0], evidence.owned, config);
-  made.candidates =
-      call::find_candidates(made.usable, evidence.reference,
-                            call::molecule_depth(made.usable, evidence.padded), config);
+  made.candidates = call::find_candidates(
+      made.usable, evidence.reference, call::molecule_depth(made.usable, evidence.padded), config);
   made.windows = call::group_candidates(made.candidates, config);
   made.first = call::make_haplotypes(made.windows.at(0), made.candidates, made.usable,
                                      evidence.reference, config);
@@ -57,8 +56,7 @@ TEST_CASE("an SNV window has the reference and each SNV, without sequence", "[ca
   CHECK(made.first.span.bases == "A");
 }
 
-TEST_CASE("changes that reads show together come as one haplotype, before each alone",
-          "[call]") {
+TEST_CASE("changes that reads show together come as one haplotype, before each alone", "[call]") {
   const std::vector<Variant> both{{0, 25, "T", "TGG"}, {0, 31, "T", "C"}};
   const Made made = made_from(copies(both, 4, "a"));
   REQUIRE(made.candidates.size() == 2);

@@ -35,8 +35,7 @@ std::string decode(std::string_view record) {
 
 /// Writes a BCF with the small header and these records.
 std::string bcf_of(const std::string& records) {
-  const std::string text =
-      io::bcf_header_text(io::VcfHeader::parse(test::small_header)) + '\0';
+  const std::string text = io::bcf_header_text(io::VcfHeader::parse(test::small_header)) + '\0';
   std::string bytes("BCF\2\2");
   const auto size = static_cast<std::uint32_t>(text.size());
   bytes.append(reinterpret_cast<const char*>(&size), 4);
@@ -73,8 +72,8 @@ TEST_CASE("a damaged BCF record is refused or decoded, never read beyond", "[io]
   for (const std::string& whole : encode(test::small_records)) {
     for (int n = 0; n < 200; ++n) {
       std::string record = whole;
-      const auto at = static_cast<std::size_t>(
-          random.between(8, static_cast<std::int64_t>(record.size()) - 1));
+      const auto at =
+          static_cast<std::size_t>(random.between(8, static_cast<std::int64_t>(record.size()) - 1));
       record[at] = static_cast<char>(random.between(0, 255));
       std::string line = "\n";
       Fault fault = Fault::input;

@@ -50,8 +50,8 @@ TEST_CASE("a region gives the lines that overlap it", "[io][vcf]") {
 TEST_CASE("regions agree with a scan of the whole file", "[io][vcf][property]") {
   test::Random random(GENERATE(range(1U, 8U)));
   const test::TemporaryFolder folder;
-  const std::string from = folder.write(
-      "a.vcf", std::string(test::small_header) + test::random_records(random, 2000));
+  const std::string from =
+      folder.write("a.vcf", std::string(test::small_header) + test::random_records(random, 2000));
   const std::string to = folder.path(random.chance(0.5) ? "b.vcf.gz" : "b.bcf");
   test::copy_variants(from, to);
   IndexedVariants variants(to);
@@ -91,8 +91,8 @@ TEST_CASE("an index of other data is refused when it shows", "[io][vcf]") {
   const test::TemporaryFolder folder;
   test::Random random(8);
   const std::string from = folder.write("a.vcf", test::small_vcf());
-  const std::string large = folder.write(
-      "c.vcf", std::string(test::small_header) + test::random_records(random, 2000));
+  const std::string large =
+      folder.write("c.vcf", std::string(test::small_header) + test::random_records(random, 2000));
   test::copy_variants(from, folder.path("b.vcf.gz"));
   test::copy_variants(large, folder.path("d.vcf.gz"));
   std::filesystem::copy_file(folder.path("d.vcf.gz.tbi"), folder.path("b.vcf.gz.tbi"),
@@ -103,9 +103,10 @@ TEST_CASE("an index of other data is refused when it shows", "[io][vcf]") {
 
 TEST_CASE("contigs come from the index when the header declares none", "[io][vcf]") {
   const test::TemporaryFolder folder;
-  const std::string from = folder.write(
-      "a.vcf",
-      "##fileformat=VCFv4.1\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n7\t5\t.\tA\tC\t.\t.\t.\n");
+  const std::string from =
+      folder.write("a.vcf",
+                   "##fileformat=VCFv4.1\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n7\t5\t."
+                   "\tA\tC\t.\t.\t.\n");
   test::copy_variants(from, folder.path("b.vcf.gz"));
   IndexedVariants variants(folder.path("b.vcf.gz"));
   REQUIRE(variants.header().contigs().size() == 1);

@@ -44,7 +44,8 @@ TEST_CASE("a PED file gives its individuals, by tabs or spaces", "[io][ped]") {
 
 TEST_CASE("a wrong PED line is refused with its number", "[io][ped]") {
   CHECK_THAT(refusal("F\tc\t0\t0\t1\n"), Catch::Contains("a.ped: line 1: the line has 5 columns"));
-  CHECK_THAT(refusal(trio + "F\tx\t0\t0\t7\t1\n"), Catch::Contains("line 5: sex (column 5) is \"7\""));
+  CHECK_THAT(refusal(trio + "F\tx\t0\t0\t7\t1\n"),
+             Catch::Contains("line 5: sex (column 5) is \"7\""));
   CHECK_THAT(refusal("F\tc\t0\t0\t1\tsick\n"), Catch::Contains("affection status (column 6)"));
   CHECK_THAT(refusal("F,c,0,0,1,2\n"), Catch::Contains("the line has 1 columns"));
   CHECK_THAT(refusal("# nobody\n"), Catch::Contains("it names no individual"));

@@ -52,8 +52,9 @@ void declare(CLI::App& app, Options& options) {
       ->capture_default_str();
   app.add_option("--min-qual", options.caller.min_qual, "records below are not written")
       ->capture_default_str();
-  app.add_option("--depth-cap", options.caller.depth_cap,
-                 "depth that is used; beyond it, reads are left out by name and the place is listed")
+  app.add_option(
+         "--depth-cap", options.caller.depth_cap,
+         "depth that is used; beyond it, reads are left out by name and the place is listed")
       ->check(CLI::Range(10, 100'000))
       ->capture_default_str();
   app.add_option("--shard-size", options.shard_size,
@@ -84,9 +85,9 @@ void account_for_inputs(const Options& options, const call::ShardReader& first,
 void run(const Options& options, cli::Session& session) {
   const call::ShardReader first(options.reads, options.reference);
   const genome::Contigs& contigs = first.contigs();
-  const genome::RegionSet regions = call::regions_to_call(
-      cli::resolve(options.regions, contigs, session), contigs, options.reads.front(),
-      first.reference().contigs(), options.reference);
+  const genome::RegionSet regions =
+      call::regions_to_call(cli::resolve(options.regions, contigs, session), contigs,
+                            options.reads.front(), first.reference().contigs(), options.reference);
   const call::Ploidy ploidy = ploidy_of(options, contigs);
   account_for_inputs(options, first, session);
 
@@ -94,8 +95,7 @@ void run(const Options& options, cli::Session& session) {
       options.output, io::variant_format(options.output, options.output_type),
       call::call_header(contigs, {first.sample()}, options.caller, session.header_line()));
   std::vector<call::Fallback> fallbacks;
-  const auto shards =
-      flow::make_shards(contigs, regions, options.shard_size, call::shard_padding);
+  const auto shards = flow::make_shards(contigs, regions, options.shard_size, call::shard_padding);
   session.monitor().expect("bases", static_cast<std::uint64_t>(regions.total_length()));
   const auto bytes_per_shard = static_cast<std::uint64_t>(options.shard_size) * 400;
   flow::over_regions(

@@ -1,5 +1,6 @@
 #include <varg/cli/options.hpp>
 #include <varg/cli/tool.hpp>
+#include <varg/core/error.hpp>
 #include <varg/io/byte_source.hpp>
 
 #include "tools.hpp"
@@ -9,7 +10,9 @@ namespace varg::tools {
 namespace {
 
 void declare(CLI::App& app, ViewOptions& options) {
-  app.add_option("input", options.input, "VCF, VCF.gz, BCF, BAM, CRAM or SAM; - is standard input");
+  app.add_option("input", options.inputs,
+                 "VCF, VCF.gz, BCF, BAM, CRAM or SAM; - is standard input; several VCFs of one "
+                 "header are joined in the order given");
   cli::add_reference(app, options.reference);
   cli::add_output(app, options.output);
   cli::add_output_type(app, options.output_type);
@@ -28,7 +31,12 @@ bool holds_reads(io::Format format) {
 
 void run(const ViewOptions& options, cli::Session& session) {
   // What a pipe holds is seen by its reader alone: reads come by file.
-  const bool reads = options.input != "-" && holds_reads(io::sniff_file(options.input).format);
+  const std::string& first = options.inputs.front();
+  const bool reads = first != "-" && holds_reads(io::sniff_file(first).format);
+  if (options.inputs.size() > 1 && (reads || options.regions.any())) {
+    throw Error(Fault::usage, "several inputs are joined whole, and only VCF or BCF are")
+        .hint("Give one input, or leave -r and -R away");
+  }
   if (reads) return view_reads(options, session);
   view_variants(options, session);
 }
@@ -43,6 +51,7 @@ cli::Tool view() {
        .footer = "Examples:\n"
                  "  varg view calls.vcf.gz -r chr20:1-2000000 -o slice.vcf.gz\n"
                  "  varg view calls.vcf.gz -O b -o calls.bcf\n"
+                 "  varg view part1.vcf.gz part2.vcf.gz -o whole.vcf.gz\n"
                  "  varg view -c calls.bcf"},
       declare, run);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include <varg/cli/options.hpp>
 #include <varg/cli/session.hpp>
@@ -8,7 +9,7 @@
 namespace varg::tools {
 
 struct ViewOptions {
-  std::string input = "-";
+  std::vector<std::string> inputs{"-"};  ///< several: parts of one VCF, in order
   std::string output = "-";
   std::string output_type;
   std::string reference;

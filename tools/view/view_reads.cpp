@@ -35,8 +35,8 @@ Selected select(io::ReadBatch batch, const genome::RegionSet* regions) {
 void refuse_text(const ViewOptions& options) {
   if (options.header_only || options.no_header) {
     throw Error(Fault::usage, "--header-only and --no-header are for variants, {} holds reads",
-                options.input)
-        .hint("Run: samtools view -H " + options.input);
+                options.inputs.front())
+        .hint("Run: samtools view -H " + options.inputs.front());
   }
   if (!options.output_type.empty()) {
     throw Error(Fault::usage, "-O {} is for variants; reads are written as BAM",
@@ -49,7 +49,7 @@ void refuse_text(const ViewOptions& options) {
 
 void view_reads(const ViewOptions& options, cli::Session& session) {
   refuse_text(options);
-  io::BamReader reader(options.input, {.reference = options.reference});
+  io::BamReader reader(options.inputs.front(), {.reference = options.reference});
   std::optional<genome::RegionSet> regions;
   if (options.regions.any()) {
     regions = cli::resolve(options.regions, reader.header().contigs, session);

@@ -7,6 +7,7 @@
 #include <varg/io/byte_source.hpp>
 #include <varg/io/vcf_reader.hpp>
 #include <varg/io/vcf_writer.hpp>
+#include <varg/transform/parts.hpp>
 #include <varg/transform/select.hpp>
 
 #include "view_options.hpp"
@@ -19,6 +20,7 @@ class Sink {
  public:
   struct Encoded {
     transform::SelectedLines lines;
+    transform::BatchEnds ends;
     std::unique_ptr<io::VcfWriter::Block> block;
   };
 
@@ -75,16 +77,23 @@ bool has_index(const std::string& path) {
   return std::filesystem::exists(path + ".tbi") || std::filesystem::exists(path + ".csi");
 }
 
-void stream(io::VcfReader& reader, const genome::RegionSet* regions, Sink& sink,
-            cli::Session& session) {
+void stream(io::VcfReader& reader, const genome::RegionSet* regions, transform::PartOrder& order,
+            Sink& sink, cli::Session& session) {
   struct Worker {};
+  order.begin(reader.path());
   flow::over_records(
       session.limits(), session.monitor(), reader, [] { return Worker{}; },
       [&](Worker&, io::VariantBatch batch) {
         session.monitor().count("records.in", batch.size());
-        return sink.encode(transform::select_lines(std::move(batch), regions));
+        const transform::BatchEnds ends = transform::ends_of(batch);
+        Sink::Encoded encoded = sink.encode(transform::select_lines(std::move(batch), regions));
+        encoded.ends = ends;
+        return encoded;
       },
-      [&](Sink::Encoded encoded) { sink.write(std::move(encoded)); });
+      [&](Sink::Encoded encoded) {
+        order.add(encoded.ends);
+        sink.write(std::move(encoded));
+      });
   session.monitor().warn(reader.notes());
   session.input(reader.facts());
 }
@@ -113,7 +122,7 @@ void fetch(const std::string& path, const genome::RegionSet& regions, Sink& sink
 }  // namespace
 
 void view_variants(const ViewOptions& options, cli::Session& session) {
-  io::VcfReader reader(options.input);
+  io::VcfReader reader(options.inputs.front());
   genome::RegionSet regions;
   if (options.regions.any()) {
     regions = cli::resolve(options.regions, reader.header().contigs(), session);
@@ -121,10 +130,17 @@ void view_variants(const ViewOptions& options, cli::Session& session) {
   Sink sink(options, reader.header(), session);
   session.samples(reader.header().samples());
   if (options.header_only) return sink.close(session);
-  if (options.regions.any() && has_index(options.input)) {
-    fetch(options.input, regions, sink, session);
+  if (options.regions.any() && has_index(options.inputs.front())) {
+    fetch(options.inputs.front(), regions, sink, session);
   } else {
-    stream(reader, options.regions.any() ? &regions : nullptr, sink, session);
+    const auto header = reader.shared_header();
+    transform::PartOrder order(*header);
+    stream(reader, options.regions.any() ? &regions : nullptr, order, sink, session);
+    for (std::size_t i = 1; i < options.inputs.size(); ++i) {
+      io::VcfReader part(options.inputs[i]);
+      transform::require_same_header(*header, reader.path(), part.header(), part.path());
+      stream(part, nullptr, order, sink, session);
+    }
   }
   sink.close(session);
 }

@@ -19,9 +19,9 @@ struct SampleReads {
 
 /// Everything about one shard, as plain values: what a caller may look at.
 struct Evidence {
-  genome::Interval owned;    ///< calls that start here belong to the shard
-  genome::Interval padded;   ///< reads overlapping this are in `samples`
-  align::Window reference;   ///< upper case; covers `padded` (wider is better), borrowed
+  genome::Interval owned;   ///< calls that start here belong to the shard
+  genome::Interval padded;  ///< reads overlapping this are in `samples`
+  align::Window reference;  ///< upper case; covers `padded` (wider is better), borrowed
   std::vector<SampleReads> samples;
   Ploidy ploidy;
 };

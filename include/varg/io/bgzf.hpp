@@ -34,7 +34,7 @@ struct BlockGroup {
 /// Cuts a byte source into groups of whole BGZF blocks: serial and cheap.
 class BlockReader {
  public:
-  explicit BlockReader(ByteSource source, std::uint32_t inflated_bytes_per_group = 4U << 20U);
+  explicit BlockReader(ByteSource source, std::uint32_t inflated_bytes_per_group = 1U << 20U);
 
   /// The next group, or nothing at the end. Throws Error{input} for a cut block, bytes that are no
   /// block, a file whose last block is not the end marker, and bytes after the end marker.
