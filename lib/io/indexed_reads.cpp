@@ -82,8 +82,8 @@ SamHeader checked_header(const std::string& path, const HtsReads& reads) {
 /// Refuses before HTSlib opens it what it would take for something else.
 void check_kind(const std::string& path) {
   const FileKind kind = sniff_file(path);
-  const bool may_be_bam = kind.format == Format::bam || kind.format == Format::empty ||
-                          kind.format == Format::unknown;
+  const bool may_be_bam =
+      kind.format == Format::bam || kind.format == Format::empty || kind.format == Format::unknown;
   if (kind.format == Format::cram || (kind.compression == Compression::bgzf && may_be_bam)) return;
   if (kind.format == Format::empty) {
     ByteSource says_so(path);

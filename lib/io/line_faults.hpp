@@ -26,6 +26,11 @@ class LineFaults {
     if (strictness_ == Strictness::strict) {
       throw Error(Fault::input, format, std::forward<Args>(args)...);
     }
+    remark(kind, format, std::forward<Args>(args)...);
+  }
+  /// What strict reading allows too: counted, with its first place.
+  template <class... Args>
+  void remark(Untidy kind, fmt::format_string<Args...> format, Args&&... args) {
     if (tally_.count_known(kind, line_)) return;
     tally_.add(kind, line_, fmt::format(format, std::forward<Args>(args)...));
   }

@@ -1,4 +1,5 @@
 #include "vcf_info_checker.hpp"
+#include "vcf_reserved.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -85,7 +86,7 @@ InfoChecker::Key* InfoChecker::entry(const char*& at, const char* end, Key*& gue
     if (name.empty()) {
       throw Error(Fault::input, "INFO has a value without a key: {}", printable(between(at, stop)));
     }
-    undeclared(name, faults);
+    undeclared(name, end, alts, faults);
     at = stop;
     return nullptr;
   }
@@ -108,12 +109,23 @@ InfoChecker::Key* InfoChecker::entry(const char*& at, const char* end, Key*& gue
   return key;
 }
 
-void InfoChecker::undeclared(std::string_view name, LineFaults& faults) {
+void InfoChecker::undeclared(std::string_view name, const char* end, std::size_t alts,
+                             LineFaults& faults) {
   if (std::find(undeclared_.begin(), undeclared_.end(), name) != undeclared_.end()) {
     refuse_repeat(name);
   }
   undeclared_.push_back(name);
-  faults.untidy(Untidy::undeclared_info, "INFO {} is not declared in the header", printable(name));
+  const FieldDefinition* const reserved = reserved_definition("INFO", name);
+  if (reserved == nullptr) {
+    faults.untidy(Untidy::undeclared_info, "INFO {} is not declared in the header",
+                  printable(name));
+    return;
+  }
+  faults.remark(Untidy::undeclared_info, "INFO {} is not declared in the header", name);
+  const char* const at = name.data() + name.size();
+  if (at != end && *at == '=' && reserved->type != FieldType::flag) {
+    value(*reserved, at + 1, end, alts, faults);
+  }
 }
 
 const char* InfoChecker::value(const FieldDefinition& field, const char* at, const char* end,

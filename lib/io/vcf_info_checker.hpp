@@ -31,7 +31,8 @@ class InfoChecker {
   Key* entry(const char*& at, const char* end, Key*& guess, std::size_t alts, LineFaults& faults);
   const char* value(const FieldDefinition& field, const char* at, const char* end, std::size_t alts,
                     LineFaults& faults);
-  void undeclared(std::string_view name, LineFaults& faults);
+  /// A key without declaration whose name lies in an INFO column that ends at `end`.
+  void undeclared(std::string_view name, const char* end, std::size_t alts, LineFaults& faults);
 
   const VcfHeader& header_;
   std::vector<Key> keys_;

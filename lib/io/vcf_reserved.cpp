@@ -90,6 +90,23 @@ std::string number_letter(FieldNumber number, int count) {
 
 }  // namespace
 
+const FieldDefinition* reserved_definition(std::string_view key, std::string_view id) {
+  static const auto definitions = [] {
+    std::array<FieldDefinition, reserved.size()> made;
+    for (std::size_t i = 0; i < made.size(); ++i) {
+      made[i].id = reserved[i].id;
+      made[i].number = reserved[i].number;
+      made[i].count = reserved[i].count;
+      made[i].type = reserved[i].type;
+    }
+    return made;
+  }();
+  for (std::size_t i = 0; i < reserved.size(); ++i) {
+    if (reserved[i].key == key && reserved[i].id == id) return &definitions[i];
+  }
+  return nullptr;
+}
+
 std::string differs_from_reserved(std::string_view key, const FieldDefinition& field) {
   for (const Reserved& entry : reserved) {
     if (entry.key != key || entry.id != field.id) continue;

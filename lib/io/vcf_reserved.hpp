@@ -11,4 +11,8 @@ namespace varg::io {
 /// does not, or the key is free. `key` is "INFO" or "FORMAT".
 std::string differs_from_reserved(std::string_view key, const FieldDefinition& field);
 
+/// The definition VCF itself gives the id, so that a file may use it without declaring it; null
+/// when it gives none. Lives for the run.
+const FieldDefinition* reserved_definition(std::string_view key, std::string_view id);
+
 }  // namespace varg::io

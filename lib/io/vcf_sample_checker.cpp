@@ -1,4 +1,5 @@
 #include "vcf_sample_checker.hpp"
+#include "vcf_reserved.hpp"
 
 #include <algorithm>
 #include <array>
@@ -70,6 +71,10 @@ std::string SampleChecker::name(std::size_t index) const {
 void SampleChecker::check(std::string_view format, std::string_view samples, std::size_t alts,
                           LineFaults& faults) {
   if (plan_ == nullptr || plan_->format != format) choose_plan(format);
+  if (!plan_->reserved.empty()) {
+    faults.remark(Untidy::undeclared_format, "FORMAT {} is not declared in the header",
+                  plan_->reserved);
+  }
   if (!plan_->undeclared.empty()) {
     faults.untidy(Untidy::undeclared_format, "FORMAT {} is not declared in the header",
                   printable(plan_->undeclared));
@@ -114,7 +119,11 @@ void SampleChecker::choose_plan(std::string_view format) {
     }
     plan->has_genotype = plan->has_genotype || key == "GT";
     const FieldDefinition* definition = header_.format(key);
-    if (definition == nullptr && plan->undeclared.empty() && key != ".") plan->undeclared = key;
+    if (definition == nullptr) {
+      definition = reserved_definition("FORMAT", key);
+      std::string& list = definition == nullptr ? plan->undeclared : plan->reserved;
+      if (list.empty() && key != ".") list = key;
+    }
     plan->fields.push_back({definition, std::string(key), {}, is_evidence(key, definition)});
   });
   constexpr std::size_t most_plans = 4096;

@@ -34,6 +34,7 @@ class SampleChecker {
     std::string format;
     std::vector<Field> fields;
     std::string undeclared;  ///< the first such key, or empty
+    std::string reserved;    ///< the first key without declaration that VCF itself defines
     bool has_genotype = false;
   };
 

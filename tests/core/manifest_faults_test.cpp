@@ -133,6 +133,8 @@ TEST_CASE("a changed file is told from its manifest by size, then by digest", "[
   CHECK(size.sentence() == path + " has 7 bytes but its manifest says 4");
   CHECK(size.hint() ==
         "It changed after varg wrote it: make it again, or remove " + manifest_path(path));
+  CHECK(refusal([&] { check_against_manifest(path, 3, ""); }).sentence() ==
+        path + " has 3 bytes but its manifest says 4");
   const Error digest = refusal([&] { check_against_manifest(path, 4, "0123"); });
   CHECK(digest.sentence() ==
         path + " has digest 0123 but its manifest says " + manifest.output.digest);

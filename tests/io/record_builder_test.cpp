@@ -14,8 +14,8 @@ io::ReadView view(const std::string& bytes) {
   return io::ReadView({reinterpret_cast<const std::uint8_t*>(bytes.data()) + 4, bytes.size() - 4});
 }
 
-/// The smallest bin that holds [begin, end) by asking every bin of every level (SAM 1.6 section 5.1:
-/// level l has 8^l bins of 2^(29-3l) bases, numbered from (8^l-1)/7).
+/// The smallest bin that holds [begin, end) by asking every bin of every level (SAM 1.6
+/// section 5.1: level l has 8^l bins of 2^(29-3l) bases, numbered from (8^l-1)/7).
 int bin_by_search(genome::Pos begin, genome::Pos end) {
   for (int level = 5; level >= 0; --level) {
     const genome::Pos width = genome::Pos{1} << (29 - 3 * level);
@@ -133,8 +133,9 @@ TEST_CASE("what BAM's 32 bits cannot hold is refused by name", "[io]") {
         "the mate position -2147483649 of read r does not fit in BAM's 32 bits");
   CHECK(refusal({.name = "r", .template_length = beyond}) ==
         "the template length 2147483648 of read r does not fit in BAM's 32 bits");
-  CHECK(refusal({.name = "r", .pos = beyond - 1, .mate_pos = beyond - 1, .template_length = -beyond})
-            .empty());
+  CHECK(
+      refusal({.name = "r", .pos = beyond - 1, .mate_pos = beyond - 1, .template_length = -beyond})
+          .empty());
   CHECK(refusal({.name = std::string(255, 'n')}) ==
         "a read name of 255 letters is longer than 254");
   CHECK(refusal({.name = std::string(254, 'n')}).empty());
@@ -160,8 +161,12 @@ TEST_CASE("an integer tag takes the smallest type and gives its value back", "[i
     std::vector<std::uint8_t> tags;
     io::append_integer_tag("XI", value, tags);
     const bool negative = value < 0;
-    const std::size_t width = negative ? (value >= -0x80 ? 1 : value >= -0x8000 ? 2 : 4)
-                                       : (value <= 0xFF ? 1 : value <= 0xFFFF ? 2 : 4);
+    const std::size_t width = negative ? (value >= -0x80     ? 1
+                                          : value >= -0x8000 ? 2
+                                                             : 4)
+                                       : (value <= 0xFF     ? 1
+                                          : value <= 0xFFFF ? 2
+                                                            : 4);
     CAPTURE(value);
     CHECK(tags.size() == 3 + width);
     CHECK((std::islower(tags[2]) != 0) == negative);
@@ -180,14 +185,15 @@ TEST_CASE("qualities of another number than the bases are our bug", "[io]") {
   CHECK(out.empty());
 }
 
-TEST_CASE("the CIGAR goes to the CG tag from 65,536 elements on, in front of no other tag", "[io]") {
+TEST_CASE("the CIGAR goes to the CG tag from 65,536 elements on, in front of no other tag",
+          "[io]") {
   const auto record = [](std::size_t elements, std::string_view bases) {
     std::vector<genome::CigarElement> cigar(elements, make_element(CigarOp::match, 1));
     std::vector<std::uint8_t> tags;
     io::append_integer_tag("NM", 3, tags);
     std::string out;
-    io::append_read({.name = "r", .contig = 0, .pos = 5, .cigar = cigar, .bases = bases, .tags = tags},
-                    out);
+    io::append_read(
+        {.name = "r", .contig = 0, .pos = 5, .cigar = cigar, .bases = bases, .tags = tags}, out);
     return out;
   };
   const std::string short_one = record(65'535, std::string(65'535, 'A'));

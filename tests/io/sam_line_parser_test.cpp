@@ -13,7 +13,7 @@ const io::SamHeader header = io::parse_sam_header(test::small_header_text);
 
 /// A line with the columns given by number from 1 put in place of good ones.
 std::string line_with(const std::vector<std::pair<std::size_t, std::string>>& changes) {
-  std::vector<std::string> columns = {"r", "0", "chrA", "11", "60", "4M",
+  std::vector<std::string> columns = {"r", "0", "chrA", "11",   "60",  "4M",
                                       "*", "0", "0",    "ACGT", "IIII"};
   for (const auto& [column, text] : changes) {
     if (column > columns.size()) columns.resize(column);
@@ -56,11 +56,10 @@ std::string as_line(const io::ReadView& read) {
   }
   if (bases.empty()) bases = "*";
   if (qualities.empty() || read.qualities()[0] == 0xFF) qualities = "*";
-  std::string line =
-      fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}", read.name(), read.flags(),
-                  name(read.contig()), read.pos() + 1, read.mapq(), cigar.empty() ? "*" : cigar,
-                  name(read.mate_contig()), read.mate_pos() + 1, read.template_length(), bases,
-                  qualities);
+  std::string line = fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}", read.name(),
+                                 read.flags(), name(read.contig()), read.pos() + 1, read.mapq(),
+                                 cigar.empty() ? "*" : cigar, name(read.mate_contig()),
+                                 read.mate_pos() + 1, read.template_length(), bases, qualities);
   if (const auto group = read.text_tag("RG")) line += "\tRG:Z:" + std::string(*group);
   if (const auto edits = read.integer_tag("NM")) line += "\tNM:i:" + std::to_string(*edits);
   return line;
@@ -72,8 +71,8 @@ std::string random_record(test::Random& random) {
   std::int64_t bases = 0;
   for (std::int64_t n = random.between(0, 6); n > 0; --n) {
     using genome::CigarOp;
-    constexpr CigarOp inner[] = {CigarOp::match, CigarOp::insertion, CigarOp::deletion,
-                                 CigarOp::skip,  CigarOp::padding,   CigarOp::equal,
+    constexpr CigarOp inner[] = {CigarOp::match,   CigarOp::insertion, CigarOp::deletion,
+                                 CigarOp::skip,    CigarOp::padding,   CigarOp::equal,
                                  CigarOp::mismatch};
     const CigarOp op = inner[random.between(0, 6)];
     const auto length = static_cast<std::uint32_t>(random.between(0, 40));
@@ -160,21 +159,22 @@ TEST_CASE("each refused column is named with what it holds", "[io]") {
 }
 
 TEST_CASE("a CIGAR is numbers with operations, clips outside", "[io]") {
-  const std::string good[] = {"4M",     "1H4M1H",     "1S2M1S",   "1H1S2M1S1H", "4S",
-                              "4H4S",   "2S2S",       "1M0D3M",   "1=1X2M",     "2M1P2I",
-                              "4M10N0M", "4M268435455D", "5H4I",  "1H1S3M"};
+  const std::string good[] = {"4M",      "1H4M1H",       "1S2M1S", "1H1S2M1S1H", "4S",
+                              "4H4S",    "2S2S",         "1M0D3M", "1=1X2M",     "2M1P2I",
+                              "4M10N0M", "4M268435455D", "5H4I",   "1H1S3M"};
   for (const std::string& cigar : good) {
     CAPTURE(cigar);
     CHECK(refusal({{6, cigar}}).empty());
   }
-  const std::string malformed[] = {"",    "M",    "4",     "4Y",         "4m",          "M4",
-                                   "-4M", "4M ",  " 4M",   "4M*",        "268435456M",  "4MM",
+  const std::string malformed[] = {"",    "M",      "4",   "4Y",           "4m",         "M4",
+                                   "-4M", "4M ",    " 4M", "4M*",          "268435456M", "4MM",
                                    "4 M", "4M\x01", "+4M", "99999999999M", "4B"};
   for (const std::string& cigar : malformed) {
     CAPTURE(cigar);
     CHECK(test::contains(refusal({{6, cigar}}), "not numbers with operations of MIDNSHP=X"));
   }
-  for (const std::string cigar : {"2M1S2M", "2M1H2M", "1M1H1S", "1S1H3M", "1S1S1S1M", "1H1H4M1H1H"}) {
+  for (const std::string cigar :
+       {"2M1S2M", "2M1H2M", "1M1H1S", "1S1H3M", "1S1S1S1M", "1H1H4M1H1H"}) {
     CAPTURE(cigar);
     CHECK(refusal({{6, cigar}}) == "CIGAR is '" + cigar + "': clips stand inside it");
   }
@@ -188,8 +188,8 @@ TEST_CASE("the mate's contig may be the read's own, another or none", "[io]") {
 }
 
 TEST_CASE("the ends of each number's range are kept", "[io]") {
-  const std::string record = record_of(line_with({{2, "4095"}, {4, "2147483647"}, {5, "255"},
-                                                  {8, "2147483647"}, {9, "-2147483647"}}));
+  const std::string record = record_of(line_with(
+      {{2, "4095"}, {4, "2147483647"}, {5, "255"}, {8, "2147483647"}, {9, "-2147483647"}}));
   const io::ReadView read = view(record);
   CHECK(read.flags() == 4095);
   CHECK(read.pos() == 2147483646);

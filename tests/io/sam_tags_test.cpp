@@ -68,15 +68,59 @@ TEST_CASE("each type of array has its bytes in BAM", "[io]") {
 
 TEST_CASE("what is no tag is refused with what it says", "[io]") {
   const std::string fields[] = {
-      "",           "XX",         "XX:i",       "XX:i:",       "X:i:1",      "1X:i:1",
-      "XXi:1:",     "XX:i1",      "X_:i:1",     "XX:q:1",      "XX:i:x",     "XX:i:1.5",
-      "XX:i:+-5",   "XX:i:+",     "XX:i: 1",    "XX:A:",       "XX:A:xy",    "XX:A: ",
-      "XX:A:\x7f",  "XX:Z:a\x01", "XX:Z:\x80",  "XX:H:1",      "XX:H:1a",    "XX:H:GG",
-      "XX:f:",      "XX:f:inf",   "XX:f:nan",   "XX:f:1.",     "XX:f:1.e5",  "XX:f:0x10",
-      "XX:f:1e",    "XX:f:--1",   "XX:f:1 ",    "XX:B:",       "XX:B:x,1",   "XX:B:A,a",
-      "XX:B:c1",    "XX:B:c,",    "XX:B:c,1,",  "XX:B:c,,1",   "XX:B:c,128", "XX:B:c,-129",
-      "XX:B:C,-1",  "XX:B:C,256", "XX:B:s,32768", "XX:B:S,-1", "XX:B:S,65536", "XX:B:I,-1",
-      "XX:B:i,2147483648", "XX:B:I,4294967296", "XX:B:f,inf",  "XX:B:f,1,x", "XX:i:-2147483649",
+      "",
+      "XX",
+      "XX:i",
+      "XX:i:",
+      "X:i:1",
+      "1X:i:1",
+      "XXi:1:",
+      "XX:i1",
+      "X_:i:1",
+      "XX:q:1",
+      "XX:i:x",
+      "XX:i:1.5",
+      "XX:i:+-5",
+      "XX:i:+",
+      "XX:i: 1",
+      "XX:A:",
+      "XX:A:xy",
+      "XX:A: ",
+      "XX:A:\x7f",
+      "XX:Z:a\x01",
+      "XX:Z:\x80",
+      "XX:H:1",
+      "XX:H:1a",
+      "XX:H:GG",
+      "XX:f:",
+      "XX:f:inf",
+      "XX:f:nan",
+      "XX:f:1.",
+      "XX:f:1.e5",
+      "XX:f:0x10",
+      "XX:f:1e",
+      "XX:f:--1",
+      "XX:f:1 ",
+      "XX:B:",
+      "XX:B:x,1",
+      "XX:B:A,a",
+      "XX:B:c1",
+      "XX:B:c,",
+      "XX:B:c,1,",
+      "XX:B:c,,1",
+      "XX:B:c,128",
+      "XX:B:c,-129",
+      "XX:B:C,-1",
+      "XX:B:C,256",
+      "XX:B:s,32768",
+      "XX:B:S,-1",
+      "XX:B:S,65536",
+      "XX:B:I,-1",
+      "XX:B:i,2147483648",
+      "XX:B:I,4294967296",
+      "XX:B:f,inf",
+      "XX:B:f,1,x",
+      "XX:i:-2147483649",
   };
   for (const std::string& field : fields) {
     CAPTURE(field);
@@ -114,8 +158,8 @@ TEST_CASE("random tags come back as they were written", "[io][property]") {
 
 TEST_CASE("changed tags are refused or well formed", "[io][property]") {
   test::Random random(77);
-  const std::string seeds[] = {"NM:i:-12", "XB:B:s,1,-2,300", "XF:f:1.5e-3", "XH:H:1AE3",
-                               "RG:Z:rg1", "XA:A:x"};
+  const std::string seeds[] = {"NM:i:-12",  "XB:B:s,1,-2,300", "XF:f:1.5e-3",
+                               "XH:H:1AE3", "RG:Z:rg1",        "XA:A:x"};
   std::size_t accepted = 0;
   for (int i = 0; i < 5000; ++i) {
     std::string field = seeds[random.between(0, 5)];
@@ -130,8 +174,8 @@ TEST_CASE("changed tags are refused or well formed", "[io][property]") {
     if (is_refused(field)) continue;
     ++accepted;
     const std::string tag = packed(field);
-    const io::TagStep step = io::step_over_tag(
-        {reinterpret_cast<const std::uint8_t*>(tag.data()), tag.size()});
+    const io::TagStep step =
+        io::step_over_tag({reinterpret_cast<const std::uint8_t*>(tag.data()), tag.size()});
     CAPTURE(field);
     CHECK(step.fault == io::TagFault::none);
     CHECK(step.size == tag.size());

@@ -111,7 +111,8 @@ TEST_CASE("a placeholder without its CG tag, or with another kind of one, is wha
     const std::vector<std::uint8_t> bytes(tags.begin(), tags.end());
     std::string record;
     io::append_read(
-        {.name = "r", .contig = 0, .pos = 1, .cigar = cigar, .bases = "ACGT", .tags = bytes}, record);
+        {.name = "r", .contig = 0, .pos = 1, .cigar = cigar, .bases = "ACGT", .tags = bytes},
+        record);
     const io::ReadView read(
         {reinterpret_cast<const std::uint8_t*>(record.data()) + 4, record.size() - 4});
     return read.cigar().size();
@@ -121,6 +122,8 @@ TEST_CASE("a placeholder without its CG tag, or with another kind of one, is wha
   CHECK(elements("CGC\x05") == 2);
   CHECK(elements("CGBi" + test::little32(3) + std::string(12, '\0')) == 2);
   CHECK(elements("CGBI" + test::little32(3) + std::string(12, '\0')) == 3);
-  CHECK(elements("NMC\x05" "CGBI" + test::little32(5) + std::string(20, '\0')) == 5);
+  CHECK(elements("NMC\x05"
+                 "CGBI" +
+                 test::little32(5) + std::string(20, '\0')) == 5);
   CHECK(elements("CGBI" + test::little32(4) + std::string(12, '\0')) == 2);  // longer than it is
 }

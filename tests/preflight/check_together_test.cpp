@@ -65,6 +65,7 @@ TEST_CASE("the format is told by the ending where the content is vague, packed o
   CHECK(checked_file(folder.write("a.gtf", "1\t.\texon\t1\t9\t.\t+\t.\tgene_id \"g\"; "
                                            "transcript_id \"t\";\n"))
             .format == "GTF");
+  CHECK(checked_file(folder.write("six.bed.gz", "c\t1\t2\tx\t1\t7\n")).format == "BED");
   CHECK(checked_file(folder.write("a.fam", "f a 0 0 1 2\n")).format == "PED");
 }
 
@@ -224,6 +225,8 @@ TEST_CASE("a contig both files name stays when its twin is in one of them", "[pr
   CHECK(report.together.empty());
   CHECK(texts_of(report.together_notes) ==
         Texts{"a and b share 2 contigs; 1 are only in the first, 0 only in the second"});
+  CHECK(compared({genome::Contigs({{"1", 9}, {"chr1", 9}}), genome::Contigs({{"1", 9}})})
+            .together.empty());
 }
 
 TEST_CASE("a manifest's inputs are compared where they can be", "[preflight]") {

@@ -81,6 +81,7 @@ TEST_CASE("the first wrong REF and the count are the same at any number of threa
   const std::string bases = random.bases(60'000);
   const std::string fasta = folder.write("r.fa", ">c\n" + bases + "\n");
   reference::index_fasta(fasta);
+  const std::string long_info = "X=" + std::string(200, 'x');  // so that there are many batches
   std::string lines;
   std::size_t wrong = 0;
   std::size_t first = 0;
@@ -89,9 +90,12 @@ TEST_CASE("the first wrong REF and the count are the same at any number of threa
     if (errs && ++wrong == 1) first = pos + 1;
     const char ref = errs ? (bases[pos] == 'A' ? 'C' : 'A') : bases[pos];
     lines += line("c", static_cast<int>(pos + 1), std::string(1, ref));
+    lines.replace(lines.size() - 2, 1, long_info);
   }
   const std::string path =
-      folder.write("a.vcf", vcf("##contig=<ID=c,length=60000>\n", "") + lines);
+      folder.write("a.vcf", vcf("##contig=<ID=c,length=60000>\n"
+                                 "##INFO=<ID=X,Number=1,Type=String,Description=\"x\">\n",
+                                 "") + lines);
   for (const unsigned threads : {1U, 3U}) {
     const FileReport file = test::checked({path}, fasta, threads).files[0];
     CHECK(file.records == 60'000);

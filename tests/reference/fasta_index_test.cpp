@@ -118,8 +118,8 @@ TEST_CASE("what is wrong with an index is said with its line and the way to a ne
   using Row = std::pair<std::string, std::pair<std::string, std::string>>;
   const std::string stale = "the index " + index + " is not of " + path + ": at contig ";
   const std::vector<Row> rows = {
-      {"", {"the index " + index + " is empty", run}},
-      {"one\t7\t5\t4\n", {index + ": line 1 is no line of a FASTA index: 'one\\t7\\t5\\t4'", ""}},
+      {"\n", {"the index " + index + " is empty", run}},
+      {"one\t7\t5\t4\n", {index + ": line 1 is no line of a FASTA index: 'one\\x097\\x095\\x094'", ""}},
       {"one\t7\t5\t4\t5\none\t7\t5\t4\t5\n", {index + ": ", ""}},
       {"uno\t7\t5\t4\t5\n", {stale + "uno the file has another header line", run}},
       {"one\t7\t5\t4\t5\ntwo\t3\t19\t2\t3\n",
@@ -173,6 +173,22 @@ TEST_CASE("a small window after a large one gives the same bases", "[fasta]") {
   CHECK(fasta.bases({0, 65'530, 65'550}) == bases.substr(65'530, 20));
   CHECK(fasta.bases({0, 5'999'990, 6'000'000}) == bases.substr(5'999'990));
   CHECK(fasta.bases({0, 100, 110}) == bases.substr(100, 10));
+}
+
+TEST_CASE("a header line of any length fits its index", "[fasta]") {
+  const TemporaryFolder folder;
+  const std::string about(10'000, 'x');
+  const std::string path = folder.write("a.fa", ">one " + about + "\nACGT\n>two " + about + "\nGG\n");
+  index_fasta(path);
+  CHECK(Fasta(path).bases({1, 0, 2}) == "GG");
+}
+
+TEST_CASE("a last line of CRLF text may be cut after its bases", "[fasta]") {
+  const TemporaryFolder folder;
+  const std::string path = folder.write("a.fa", ">a\r\nACGT\r\nTTGG");
+  index_fasta(path);
+  CHECK(read_fasta_index(path) == std::vector<FastaEntry>{{"a", 8, 4, 4, 6}});
+  CHECK(Fasta(path).bases({0, 2, 8}) == "GTTTGG");
 }
 
 TEST_CASE("SequenceFile reads to the end of the file and no further", "[fasta]") {

@@ -123,7 +123,7 @@ TEST_CASE("a feature line becomes a half-open interval with all its words", "[ge
 
 TEST_CASE("what is wrong with a feature line is said in one sentence", "[genes]") {
   const std::vector<std::pair<std::string, std::string>> rows = {
-      {"1\t.\texon", "line 7: 3 columns, but GFF has 9: '1\\t.\\texon'"},
+      {"1\t.\texon", "line 7: 3 columns, but GFF has 9: '1\\x09.\\x09exon'"},
       {"", "line 7: 1 columns, but GFF has 9: ''"},
       {"1\t.\texon\tx\t9\t.\t+\t.\ta", "line 7: the start 'x' is no position"},
       {"1\t.\texon\t1.0\t9\t.\t+\t.\ta", "line 7: the start '1.0' is no position"},

@@ -123,6 +123,13 @@ TEST_CASE("a gene with parts of its own is a transcript when it has no other", "
   CHECK(both.transcripts.all()[0].id == "t");
 }
 
+TEST_CASE("of two parents of a transcript the first is its gene", "[genes]") {
+  const GeneFile file = read(feature("gene", "ID=b;Name=B") + feature("gene", "ID=a;Name=A") +
+                             feature("mRNA", "ID=t;Parent=b,a") + feature("exon", "Parent=t"));
+  REQUIRE(file.transcripts.all().size() == 1);
+  CHECK(file.transcripts.all()[0].gene_name == "B");
+}
+
 TEST_CASE("a strand comes from the parts where the transcript says none", "[genes]") {
   const std::string open = "1\t.\tmRNA\t1\t100\t.\t.\t.\tID=t\n";
   const std::string part = "1\t.\texon\t1\t100\t.\t-\t.\tParent=t\n";

@@ -129,19 +129,21 @@ TEST_CASE_METHOD(Chain, "a damaged account on the way is an error, not a missing
 TEST_CASE("removals are the counters of loss, in the order of the steps", "[report]") {
   Step call;
   call.manifest.command = "call";
-  call.manifest.counters = {{"dropped.duplicate", 3}, {"dropped.low_mapq", 0}, {"fallback.deep", 2},
-                            {"records.in", 9},        {"skipped.bad", 1},      {"undropped.x", 4},
+  call.manifest.counters = {{"dropped.duplicate", 3}, {"dropped.low_mapq", 0},
+                            {"reads.dropped.bad", 2}, {"records.in", 9},
+                            {"sites.fallback", 1},    {"undropped.x", 4},
                             {"warn.kind", 5}};
   Step norm;
   norm.manifest.command = "norm";
-  norm.manifest.counters = {{"dropped.duplicate", 7}, {"filtered.depth", 6}};
+  norm.manifest.counters = {{"dropped.duplicate", 7}, {"filtered.depth", 6}, {"excluded.panel", 1}};
   std::string text;
   for (const Removal& removal : removals({norm, call})) {
     text += removal.command + " " + removal.reason + " " + std::to_string(removal.count) + "\n";
   }
   CHECK(text ==
-        "norm dropped.duplicate 7\nnorm filtered.depth 6\n"
-        "call dropped.duplicate 3\ncall fallback.deep 2\ncall skipped.bad 1\n");
+        "norm dropped.duplicate 7\nnorm excluded.panel 1\nnorm filtered.depth 6\n"
+        "call dropped.duplicate 3\ncall reads.dropped.bad 2\ncall sites.fallback 1\n"
+        "call warn.kind 5\n");
   CHECK(removals({}).empty());
 }
 

@@ -137,9 +137,10 @@ TEST_CASE("without any account the removals are unknown, not none", "[report]") 
   CHECK(has(to_html(report), "Unknown: no account of the earlier steps was found."));
   report.steps = {step("call")};
   CHECK(has(to_html(report), "The accounts of the earlier steps name no removal."));
-  report.steps[0].manifest.counters = {{"filtered.depth", 1'000}};
+  report.steps[0].manifest.counters = {{"reads.dropped.low_mapq", 1'000}};
   const std::string html = to_html(report);
-  CHECK(has(html, "<td>varg call</td><td>filtered.depth</td><td class=\"number\">1,000</td>"));
+  CHECK(has(html,
+            "<td>varg call</td><td>reads dropped: low mapq</td><td class=\"number\">1,000</td>"));
   CHECK_FALSE(has(html, "name no removal"));
 }
 

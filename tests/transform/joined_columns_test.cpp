@@ -122,6 +122,28 @@ TEST_CASE("a genotype that no record could have keeps the records apart", "[join
   CHECK_FALSE(joined({"c 3 . G A . . . GT 0/1/0 0/0", other}).has_value());
 }
 
+TEST_CASE("phase is kept only where every record has it, and gathering keeps unknown copies",
+          "[join]") {
+  const auto join = [](const std::vector<std::string>& texts) {
+    std::vector<Genotype> genotypes;
+    for (const std::string& text : texts) genotypes.push_back(*genome::parse_genotype(text));
+    const auto found = join_genotypes(genotypes);
+    return found ? to_text(*found) : std::string("none");
+  };
+  CHECK(join({"0|1", "2/0"}) == "2/1");
+  CHECK(join({"0|1", "0/0"}) == "0|1");
+  CHECK(join({"0/1/.", "0/2/0"}) == "./1/2");
+  CHECK(join({"0/1/0", "0/2/0"}) == "0/1/2");
+}
+
+TEST_CASE("<NON_REF> is joined, other symbolic alleles are not", "[join]") {
+  const Lines lines = {"c 3 . G A,<NON_REF> . . . GT 0 0", "c 3 . G T,<NON_REF> . . . GT 0 0"};
+  PositionOrder order(0);
+  order(Normalizer({})(test::made_batch(lines)));
+  CHECK(join_positions(order.finish(), {RecordKinds::any, Duplicates::keep}, test::made_header())
+            .text == test::vcf_lines({"c 3 . G A,<NON_REF>,T . . . GT 0 0"}));
+}
+
 TEST_CASE("phased haplotypes cut into records join to themselves", "[join][property]") {
   test::Random random(GENERATE(range(1U, 80U)));
   const auto ploidy = static_cast<std::size_t>(random.between(1, 4));

@@ -169,6 +169,17 @@ TEST_CASE("each contig's lines are sorted apart and say where their input ended"
   CHECK(found.runs[1].last_input == 8);
 }
 
+TEST_CASE("records of one position keep their order when others move before them",
+          "[normalize]") {
+  const WithReference with;
+  std::vector<std::string> lines;
+  for (int i = 0; i < 40; ++i) lines.push_back("c 9 n" + std::to_string(i) + " A T . . . GT 0 0");
+  std::vector<std::string> all = lines;
+  all.push_back("c 9 . ACA A . . . GT 0 0");
+  lines.insert(lines.begin(), "c 3 . GCA G . . . GT 0 0");
+  CHECK(text_of(with(all)) == vcf_lines(lines));
+}
+
 TEST_CASE("Normalizer agrees with aligning one base at a time", "[normalize][property]") {
   test::Random random(GENERATE(range(1U, 60U)));
   const test::TemporaryFolder folder;
