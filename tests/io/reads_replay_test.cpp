@@ -277,7 +277,7 @@ TEST_CASE("a damaged CRAM is refused or gives the same reads", "[io][real][repla
   const std::string expected = test::read_all(path, options);
   const test::TemporaryFolder folder;
   test::Mutator mutate(700);
-  for (int i = 0; i < 300; ++i) {
+  for (int i = 0; i < 500; ++i) {
     CAPTURE(i);
     const std::string damaged = folder.write("m.cram", mutate(good));
     try {

@@ -47,9 +47,8 @@ std::string small_bam(const TemporaryFolder& folder, const std::string& name) {
 }  // namespace
 
 TEST_CASE("check says what a SAM holds, and asks no index of it", "[preflight]") {
-  const FileReport file =
-      sam("@HD\tVN:1.6\tSO:coordinate\n" + contigs + group,
-          read("a", "chr1\t5", "\tRG:Z:g") + read("b", "chr2\t7", "\tRG:Z:g"));
+  const FileReport file = sam("@HD\tVN:1.6\tSO:coordinate\n" + contigs + group,
+                              read("a", "chr1\t5", "\tRG:Z:g") + read("b", "chr2\t7", "\tRG:Z:g"));
   CHECK(file.format == "SAM");
   CHECK(file.counted == "reads");
   CHECK(file.records == 2);
@@ -78,8 +77,9 @@ TEST_CASE("check notes reads without a group and headers without groups", "[pref
         Texts{no_marker, "no read groups: a caller cannot name the sample"});
   CHECK(texts_of(sam(contigs + group, without + read("c", "chr1\t7", "\tRG:Z:g")).notes) ==
         Texts{no_marker, "2 reads have no read group"});
-  CHECK(texts_of(sam(contigs + group + "@RG\tID:h\tSM:two\n", read("c", "chr1\t7", "\tRG:Z:h"))
-                     .notes) == Texts{no_marker, "several samples in one file"});
+  CHECK(texts_of(
+            sam(contigs + group + "@RG\tID:h\tSM:two\n", read("c", "chr1\t7", "\tRG:Z:h")).notes) ==
+        Texts{no_marker, "several samples in one file"});
 }
 
 TEST_CASE("check refuses a read whose group the header lacks, at any number of threads",
@@ -133,8 +133,7 @@ TEST_CASE("check looks the last read up through each kind of BAM index", "[prefl
   CHECK(file.index == "none");
   CHECK(texts_of(file.notes) == Texts{"no index: reading by region needs one"});
   CHECK(file.end_marker == true);
-  std::filesystem::copy_file(source_path("testdata/small.bam.bai"),
-                             folder.path("a.bai"));
+  std::filesystem::copy_file(source_path("testdata/small.bam.bai"), folder.path("a.bai"));
   file = checked_file(path);
   CHECK(file.index == folder.path("a.bai") + " fits");
   CHECK(file.problems.empty());
@@ -162,9 +161,9 @@ TEST_CASE("check finds an index that was made of other reads", "[preflight]") {
   std::filesystem::copy_file(folder.path("other.bam.bai"), path + ".bai");
   FileReport file = checked_file(path);
   CHECK(file.index == path + ".bai does not fit");
-  CHECK(lines_of(file.problems) == Texts{"mismatch: the index " + path +
-                                         ".bai does not find the last read of " + path +
-                                         " (Make it again: samtools index " + path + ")"});
+  CHECK(lines_of(file.problems) ==
+        Texts{"mismatch: the index " + path + ".bai does not find the last read of " + path +
+              " (Make it again: samtools index " + path + ")"});
   CHECK(file.whole);
 
   folder.write("a.bam.bai", "no index");

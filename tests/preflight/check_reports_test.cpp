@@ -99,8 +99,7 @@ TEST_CASE("a FASTA's contigs are its records, said once, with the assembly apart
 TEST_CASE("long lists of names are cut after eight and counted", "[preflight]") {
   FileReport file = full_report();
   file.samples = {"a", "b", "c", "d", "e", "f", "g", "h"};
-  CHECK_THAT(to_text(of_files({file})),
-             Catch::Contains("\n  samples: a, b, c, d, e, f, g, h\n"));
+  CHECK_THAT(to_text(of_files({file})), Catch::Contains("\n  samples: a, b, c, d, e, f, g, h\n"));
   file.samples.push_back("i");
   CHECK_THAT(to_text(of_files({file})),
              Catch::Contains("\n  samples: a, b, c, d, e, f, g, h, … (9 in all)\n"));

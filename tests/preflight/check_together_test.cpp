@@ -50,8 +50,11 @@ TEST_CASE("the format is told by the ending where the content is vague, packed o
   const TemporaryFolder folder;
   const std::string intervals = "c\t1\t5\n";
   const std::vector<std::pair<std::string, std::string>> rows = {
-      {"a.bed", "BED"},          {"a.bed.gz", "BED"},          {"a.bed.bgz", "BED"},
-      {"a.bed.bgzf", "BED"},     {"a.interval_list", "interval_list"}};
+      {"a.bed", "BED"},
+      {"a.bed.gz", "BED"},
+      {"a.bed.bgz", "BED"},
+      {"a.bed.bgzf", "BED"},
+      {"a.interval_list", "interval_list"}};
   for (const auto& [name, format] : rows) {
     CAPTURE(name);
     const std::string head = format == "BED" ? "" : "@HD\tVN:1.6\n@SQ\tSN:c\tLN:9\n";
@@ -62,8 +65,9 @@ TEST_CASE("the format is told by the ending where the content is vague, packed o
     CHECK(file.records == 1);
     CHECK(file.problems.empty());
   }
-  CHECK(checked_file(folder.write("a.gtf", "1\t.\texon\t1\t9\t.\t+\t.\tgene_id \"g\"; "
-                                           "transcript_id \"t\";\n"))
+  CHECK(checked_file(folder.write("a.gtf",
+                                  "1\t.\texon\t1\t9\t.\t+\t.\tgene_id \"g\"; "
+                                  "transcript_id \"t\";\n"))
             .format == "GTF");
   CHECK(checked_file(folder.write("six.bed.gz", "c\t1\t2\tx\t1\t7\n")).format == "BED");
   CHECK(checked_file(folder.write("a.fam", "f a 0 0 1 2\n")).format == "PED");
@@ -111,9 +115,9 @@ TEST_CASE("standard input is a usage error", "[preflight]") {
 
 TEST_CASE("pedigrees and genes say whom and what they hold", "[preflight]") {
   const TemporaryFolder folder;
-  const FileReport pedigree =
-      checked_file(folder.write("a.ped", "f\tkid\tpa\tma\t1\t2\nf\tpa\t0\t0\t1\t1\n"
-                                         "f\tma\t0\t0\t2\t1\n"));
+  const FileReport pedigree = checked_file(folder.write("a.ped",
+                                                        "f\tkid\tpa\tma\t1\t2\nf\tpa\t0\t0\t1\t1\n"
+                                                        "f\tma\t0\t0\t2\t1\n"));
   CHECK(pedigree.records == 3);
   CHECK(pedigree.samples == Texts{"kid", "pa", "ma"});
   CHECK_FALSE(pedigree.has_contigs);
@@ -171,8 +175,8 @@ TEST_CASE("of two indexed FASTA none is taken for the reference of the calls", "
   const std::string first = folder.write("a.fa", ">chr1\nACGT\n");
   const std::string second = folder.write("b.fa", ">chr1\nACGT\n");
   reference::index_fasta(first);
-  const std::string calls = folder.write(
-      "a.vcf", vcf("##contig=<ID=chr1,length=4>\n") + "chr1\t1\t.\tG\tT\t.\t.\t.\n");
+  const std::string calls =
+      folder.write("a.vcf", vcf("##contig=<ID=chr1,length=4>\n") + "chr1\t1\t.\tG\tT\t.\t.\t.\n");
   CHECK(checked({calls, first, second}).files[0].problems.size() == 1);
   reference::index_fasta(second);
   CHECK(checked({calls, first, second}).files[0].problems.empty());

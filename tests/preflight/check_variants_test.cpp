@@ -94,8 +94,9 @@ TEST_CASE("the first wrong REF and the count are the same at any number of threa
   }
   const std::string path =
       folder.write("a.vcf", vcf("##contig=<ID=c,length=60000>\n"
-                                 "##INFO=<ID=X,Number=1,Type=String,Description=\"x\">\n",
-                                 "") + lines);
+                                "##INFO=<ID=X,Number=1,Type=String,Description=\"x\">\n",
+                                "") +
+                                lines);
   for (const unsigned threads : {1U, 3U}) {
     const FileReport file = test::checked({path}, fasta, threads).files[0];
     CHECK(file.records == 60'000);
@@ -195,8 +196,8 @@ TEST_CASE("check reads BCF as it reads the VCF it was made from", "[preflight]")
   CHECK(bcf.format == "BCF");
   CHECK(bcf.records == text.records);
   CHECK(bcf.samples == text.samples);
-  CHECK(std::equal(bcf.contigs.begin(), bcf.contigs.end(), text.contigs.begin(),
-                   text.contigs.end()));
+  CHECK(
+      std::equal(bcf.contigs.begin(), bcf.contigs.end(), text.contigs.begin(), text.contigs.end()));
   CHECK(bcf.problems.empty());
 }
 

@@ -109,8 +109,7 @@ TEST_CASE("blank lines and CRLF in an index are no entries", "[fasta]") {
   CHECK(entries[1].offset_of(9) == 15);
 }
 
-TEST_CASE("what is wrong with an index is said with its line and the way to a new one",
-          "[fasta]") {
+TEST_CASE("what is wrong with an index is said with its line and the way to a new one", "[fasta]") {
   const TemporaryFolder folder;
   const std::string path = folder.write("a.fa", ">one\nACGT\nACG\n>two\nTT\n");
   const std::string index = path + ".fai";
@@ -119,7 +118,8 @@ TEST_CASE("what is wrong with an index is said with its line and the way to a ne
   const std::string stale = "the index " + index + " is not of " + path + ": at contig ";
   const std::vector<Row> rows = {
       {"\n", {"the index " + index + " is empty", run}},
-      {"one\t7\t5\t4\n", {index + ": line 1 is no line of a FASTA index: 'one\\x097\\x095\\x094'", ""}},
+      {"one\t7\t5\t4\n",
+       {index + ": line 1 is no line of a FASTA index: 'one\\x097\\x095\\x094'", ""}},
       {"one\t7\t5\t4\t5\none\t7\t5\t4\t5\n", {index + ": ", ""}},
       {"uno\t7\t5\t4\t5\n", {stale + "uno the file has another header line", run}},
       {"one\t7\t5\t4\t5\ntwo\t3\t19\t2\t3\n",
@@ -153,8 +153,8 @@ TEST_CASE("an interval off its contig is said in 1-based text", "[fasta]") {
   const std::string path = folder.write("a.fa", ">one\nACGT\n");
   index_fasta(path);
   const Fasta fasta(path);
-  CHECK_THROWS_WITH(fasta.bases({0, 2, 9}), "one:3-9 is not inside the reference " + path +
-                                                ", where one has 4 bases");
+  CHECK_THROWS_WITH(fasta.bases({0, 2, 9}),
+                    "one:3-9 is not inside the reference " + path + ", where one has 4 bases");
   CHECK_THROWS_WITH(fasta.bases({1, 0, 1}), "contig 1 of 1 asked for in " + path);
   CHECK(fasta.facts(true).role == "reference");
   CHECK(fasta.facts(true).digest.size() == 32);
@@ -178,7 +178,8 @@ TEST_CASE("a small window after a large one gives the same bases", "[fasta]") {
 TEST_CASE("a header line of any length fits its index", "[fasta]") {
   const TemporaryFolder folder;
   const std::string about(10'000, 'x');
-  const std::string path = folder.write("a.fa", ">one " + about + "\nACGT\n>two " + about + "\nGG\n");
+  const std::string path =
+      folder.write("a.fa", ">one " + about + "\nACGT\n>two " + about + "\nGG\n");
   index_fasta(path);
   CHECK(Fasta(path).bases({1, 0, 2}) == "GG");
 }

@@ -75,9 +75,9 @@ std::vector<std::string> as_gff3(const Transcript& one) {
   for (const Interval& exon : one.exons) lines.push_back(line(one, "exon", exon, ".", parent));
   const std::vector<int> all = phases(one);
   for (std::size_t i = 0; i < one.coding.size(); ++i) {
-    lines.push_back(line(one, "CDS", one.coding[i], std::to_string(all[i]),
-                         "ID=CDS:" + one.protein_id + ";" + parent +
-                             ";protein_id=" + one.protein_id));
+    lines.push_back(
+        line(one, "CDS", one.coding[i], std::to_string(all[i]),
+             "ID=CDS:" + one.protein_id + ";" + parent + ";protein_id=" + one.protein_id));
   }
   return lines;
 }
@@ -99,8 +99,8 @@ std::vector<std::string> as_gtf(const Transcript& one) {
 /// Puts the lines of a file in any order.
 std::string shuffled(std::vector<std::string> lines, test::Random& random) {
   for (std::size_t i = lines.size() - 1; i > 0; --i) {
-    std::swap(lines[i], lines[static_cast<std::size_t>(
-                            random.between(0, static_cast<std::int64_t>(i)))]);
+    std::swap(lines[i],
+              lines[static_cast<std::size_t>(random.between(0, static_cast<std::int64_t>(i)))]);
   }
   std::string text;
   for (const std::string& one : lines) text += one;

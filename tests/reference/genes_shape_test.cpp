@@ -72,8 +72,7 @@ TEST_CASE("coding parts outside the exons widen them and are told", "[genes]") {
 TEST_CASE("a stop codon outside the coding part is added to it", "[genes]") {
   CHECK(shape({exon(0, 30), coding(3, 12), stop(12, 15)}).coding == on4({{3, 15}}));
   CHECK(shape({exon(0, 30), coding(3, 15), stop(12, 15)}).coding == on4({{3, 15}}));
-  CHECK(shape({exon(0, 30), coding(6, 15), stop(3, 6)}, Strand::reverse).coding ==
-        on4({{3, 15}}));
+  CHECK(shape({exon(0, 30), coding(6, 15), stop(3, 6)}, Strand::reverse).coding == on4({{3, 15}}));
   CHECK(shape({exon(0, 14), exon(20, 30), coding(3, 12), stop(12, 14), stop(20, 21)}).coding ==
         on4({{3, 14}, {20, 21}}));
   CHECK(shape({exon(0, 9), exon(20, 30), coding(20, 29), stop(6, 9)}, Strand::reverse).coding ==
@@ -81,8 +80,7 @@ TEST_CASE("a stop codon outside the coding part is added to it", "[genes]") {
   CHECK(shape({exon(0, 30), stop(3, 6)}).coding.empty());
 }
 
-TEST_CASE("the start phase is that of the first part in the direction of translation",
-          "[genes]") {
+TEST_CASE("the start phase is that of the first part in the direction of translation", "[genes]") {
   const std::vector<GenePart> parts = {coding(0, 10, 1), coding(20, 30, 2)};
   CHECK(shape(parts).start_phase == 1);
   CHECK(shape(parts, Strand::reverse).start_phase == 2);
@@ -145,8 +143,7 @@ TEST_CASE("the shape covers every base of its parts, sorted, whatever their orde
   }
   const TranscriptShape found = shape(parts);
   CHECK(positions(found.exons) == positions(all));
-  CHECK(found.coding_outside_exons ==
-        (!exons.empty() && positions(exons) != positions(all)));
+  CHECK(found.coding_outside_exons == (!exons.empty() && positions(exons) != positions(all)));
   CHECK(std::is_sorted(found.exons.begin(), found.exons.end()));
   CHECK(std::is_sorted(found.coding.begin(), found.coding.end()));
   for (std::size_t i = 1; i < found.exons.size(); ++i) {

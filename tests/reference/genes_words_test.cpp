@@ -42,18 +42,20 @@ Words texts(const GeneFile& file) {
 
 }  // namespace
 
-TEST_CASE("a transcript's id loses what its maker puts in front and gains its version",
-          "[genes]") {
+TEST_CASE("a transcript's id loses what its maker puts in front and gains its version", "[genes]") {
   const std::vector<std::pair<std::string, std::string>> rows = {
-      {"ID=transcript:E1;version=7", "E1.7"}, {"ID=rna-NM_1.3", "NM_1.3"},
-      {"ID=E1.2;version=7", "E1.2"},          {"ID=E1.x;version=7", "E1.x.7"},
-      {"ID=E1.;version=7", "E1..7"},          {"ID=a;transcript_id=B;version=1", "B.1"},
-      {"ID=gene-ND1", "ND1"},                 {"ID=other:1", "other:1"}};
+      {"ID=transcript:E1;version=7", "E1.7"},
+      {"ID=rna-NM_1.3", "NM_1.3"},
+      {"ID=E1.2;version=7", "E1.2"},
+      {"ID=E1.x;version=7", "E1.x.7"},
+      {"ID=E1.;version=7", "E1..7"},
+      {"ID=a;transcript_id=B;version=1", "B.1"},
+      {"ID=gene-ND1", "ND1"},
+      {"ID=other:1", "other:1"}};
   for (const auto& [attributes, id] : rows) {
     CAPTURE(attributes);
     const std::string own = attributes.substr(3, attributes.find(';') - 3);
-    const GeneFile file =
-        read(feature("mRNA", attributes) + feature("exon", "Parent=" + own));
+    const GeneFile file = read(feature("mRNA", attributes) + feature("exon", "Parent=" + own));
     REQUIRE(file.transcripts.all().size() == 1);
     CHECK(file.transcripts.all()[0].id == id);
   }
@@ -70,8 +72,7 @@ TEST_CASE("the gene's id and name are the first that are said", "[genes]") {
   CHECK(transcript("", ";Name=isoform").gene_name.empty());
 }
 
-TEST_CASE("the biotype is the transcript's own word before its type and its gene's",
-          "[genes]") {
+TEST_CASE("the biotype is the transcript's own word before its type and its gene's", "[genes]") {
   CHECK(transcript(";biotype=g", ";biotype=own", "mRNA").biotype == "own");
   CHECK(transcript(";biotype=g", ";transcript_type=own").biotype == "own");
   CHECK(transcript(";biotype=g", "", "mRNA").biotype == "protein_coding");
@@ -100,9 +101,8 @@ TEST_CASE("selenoproteins are tagged by feature, by the word of NCBI, and in GTF
             .transcripts.all()[0]
             .has_tag("seleno"));
   const std::string words = "gene_id \"g\"; transcript_id \"t\";";
-  CHECK(read(feature("exon", words) + feature("Selenocysteine", words))
-            .transcripts.all()[0]
-            .tags == Words{"seleno"});
+  CHECK(read(feature("exon", words) + feature("Selenocysteine", words)).transcripts.all()[0].tags ==
+        Words{"seleno"});
 }
 
 TEST_CASE("the protein's id comes from its first coding part, else from the transcript",
@@ -163,10 +163,10 @@ TEST_CASE("the dialect is told by attributes that only its makers use", "[genes]
 }
 
 TEST_CASE("notes count what was odd and name the first", "[genes]") {
-  const GeneFile file = read(
-      feature("mRNA", "ID=a") + feature("mRNA", "ID=b") + feature("exon", "Name=x") +
-      feature("CDS", "ID=c", "0") + "1\t.\tregion\t-5\t100\t.\t+\t.\tID=r\tmore\n" +
-      feature("mRNA", "ID=ok") + feature("exon", "Parent=ok"));
+  const GeneFile file =
+      read(feature("mRNA", "ID=a") + feature("mRNA", "ID=b") + feature("exon", "Name=x") +
+           feature("CDS", "ID=c", "0") + "1\t.\tregion\t-5\t100\t.\t+\t.\tID=r\tmore\n" +
+           feature("mRNA", "ID=ok") + feature("exon", "Parent=ok"));
   CHECK(texts(file) ==
         Words{"transcript_without_exons: 2 transcripts without exons were left out (first: a)",
               "part_without_parent: 2 exons or coding parts have no Parent",

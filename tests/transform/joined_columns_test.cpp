@@ -52,8 +52,8 @@ std::vector<int> alternatives(const std::vector<Genotype>& genotypes) {
 
 TEST_CASE("joined IDs are each said once, in the order they are met", "[join]") {
   const std::vector<std::tuple<std::string, std::string, std::string>> rows = {
-      {".", ".", "."},   {"a", ".", "a"},       {".", "b", "b"},
-      {"a", "a", "a"},   {"a;b", "c;a", "a;b;c"}, {"b;.", "a", "b;a"}};
+      {".", ".", "."}, {"a", ".", "a"},         {".", "b", "b"},
+      {"a", "a", "a"}, {"a;b", "c;a", "a;b;c"}, {"b;.", "a", "b;a"}};
   for (const auto& [left, right, expected] : rows) {
     CHECK(column(2, "c 3 " + left + " G A . . .", "c 3 " + right + " G T . . .") == expected);
   }
@@ -61,7 +61,7 @@ TEST_CASE("joined IDs are each said once, in the order they are met", "[join]") 
 
 TEST_CASE("the joined QUAL is the highest, as it is written", "[join]") {
   const std::vector<std::tuple<std::string, std::string, std::string>> rows = {
-      {".", ".", "."},     {"5", ".", "5"},        {".", "1e1", "1e1"},
+      {".", ".", "."},       {"5", ".", "5"},       {".", "1e1", "1e1"},
       {"9.50", "9", "9.50"}, {"9", "10.0", "10.0"}, {"7.0", "7", "7.0"}};
   for (const auto& [left, right, expected] : rows) {
     CHECK(column(5, "c 3 . G A " + left + " . .", "c 3 . G T " + right + " . .") == expected);
@@ -70,16 +70,20 @@ TEST_CASE("the joined QUAL is the highest, as it is written", "[join]") {
 
 TEST_CASE("the joined FILTER holds every failure, and PASS only when all passed", "[join]") {
   const std::vector<std::tuple<std::string, std::string, std::string>> rows = {
-      {"PASS", "PASS", "PASS"}, {"PASS", ".", "."},         {".", ".", "."},
-      {"low", "PASS", "low"},   {".", "low", "low"},        {"low", "low", "low"},
-      {"low", "bias", "low;bias"}, {"bias;low", "low", "bias;low"}};
+      {"PASS", "PASS", "PASS"},
+      {"PASS", ".", "."},
+      {".", ".", "."},
+      {"low", "PASS", "low"},
+      {".", "low", "low"},
+      {"low", "low", "low"},
+      {"low", "bias", "low;bias"},
+      {"bias;low", "low", "bias;low"}};
   for (const auto& [left, right, expected] : rows) {
     CHECK(column(6, "c 3 . G A . " + left + " .", "c 3 . G T . " + right + " .") == expected);
   }
 }
 
-TEST_CASE("symbolic alleles that stand for a place keep their spelling on a longer REF",
-          "[join]") {
+TEST_CASE("symbolic alleles that stand for a place keep their spelling on a longer REF", "[join]") {
   CHECK(joined({"c 3 . G A,* . . . GT 1 2", "c 3 . GCA G,<NON_REF> . . . GT 0 0"}) ==
         "c 3 . GCA ACA,*,G,<NON_REF> . . . GT 1 2");
   CHECK(joined({"c 3 . G <*> . . . GT 0 0", "c 3 . GCA <*>,G . . . GT 0 2"}) ==
@@ -88,9 +92,9 @@ TEST_CASE("symbolic alleles that stand for a place keep their spelling on a long
 
 TEST_CASE("the same alternative of two records is one allele whose values come from the first",
           "[join]") {
-  CHECK(joined({"c 3 . G A . . AC=1 GT:AD 0/1:3,4 0/0:.", "c 3 . G A,T . . AC=9,2 GT:AD "
-                "0/1:5,6,7 0/2:8,9,10"}) ==
-        "c 3 . G A,T . . AC=1,2 GT:AD 0/1:3,4,7 0/2:8,9,10");
+  CHECK(joined({"c 3 . G A . . AC=1 GT:AD 0/1:3,4 0/0:.",
+                "c 3 . G A,T . . AC=9,2 GT:AD "
+                "0/1:5,6,7 0/2:8,9,10"}) == "c 3 . G A,T . . AC=1,2 GT:AD 0/1:3,4,7 0/2:8,9,10");
 }
 
 TEST_CASE("END of a joined record is the end of its REF", "[join]") {
@@ -101,7 +105,8 @@ TEST_CASE("END of a joined record is the end of its REF", "[join]") {
 }
 
 TEST_CASE("values whose number fits no ploidy are left out of a joined record", "[join]") {
-  CHECK(joined({"c 3 . G A . . AG=1,2,3,4,5,6,7,8,9,10,11 GT 0 0", "c 3 . G T . . AG=1,2,3 GT 0 "
+  CHECK(joined({"c 3 . G A . . AG=1,2,3,4,5,6,7,8,9,10,11 GT 0 0",
+                "c 3 . G T . . AG=1,2,3 GT 0 "
                 "0"}) == "c 3 . G A,T . . AG=1,.,.,2,.,3 GT 0 0");
   CHECK(joined({"c 3 . G A . . AR=1,2,3 GT 0 0", "c 3 . G T . . . GT 0 0"}) ==
         "c 3 . G A,T . . AR=. GT 0 0");

@@ -78,8 +78,8 @@ TEST_CASE("faults of a record name its line, its place and what to do", "[normal
         "Give the reference the variants were called against, or choose with --check-ref");
   error = error_of(with, "c 51 . CGG C . . . GT 0 0");
   CHECK(error.fault() == Fault::mismatch);
-  CHECK(error.sentence() == "c:51 CGG lies beyond the end of the contig (52 bases) in " +
-                                with.options.reference);
+  CHECK(error.sentence() ==
+        "c:51 CGG lies beyond the end of the contig (52 bases) in " + with.options.reference);
   CHECK(error.hint() == "Give the reference the variants were called against");
   error = error_of(with, "chrX 5 . G T . . . GT 0 0");
   CHECK(error.fault() == Fault::mismatch);
@@ -99,23 +99,23 @@ TEST_CASE("of each kind of note five are written in a batch, and every record is
     CHECK(found.counts.at("ref.mismatch") == 8);
     CHECK(found.counts.at("records.in") == 8);
     REQUIRE(found.notes.size() == 5);
-    CHECK(found.notes[4].text ==
-          "REF G at c:5 is A in the reference; the record is left out");
+    CHECK(found.notes[4].text == "REF G at c:5 is A in the reference; the record is left out");
   }
 }
 
-TEST_CASE("a record kept in spite of its REF is split where asked but not aligned",
-          "[normalize]") {
+TEST_CASE("a record kept in spite of its REF is split where asked but not aligned", "[normalize]") {
   WithReference with;
   with.options.on_mismatch = RefMismatch::warn;
   with.options.split = RecordKinds::any;
   const PlacedLines found = with({"c 9 . ACG A,ACGCG . . . GT 1|2 0"});
-  CHECK(text_of(found) == vcf_lines({"c 9 . ACG A . . . GT 1|0 0", "c 9 . ACG ACGCG . . . GT 0|1 "
-                                                                  "0"}));
+  CHECK(text_of(found) == vcf_lines({"c 9 . ACG A . . . GT 1|0 0",
+                                     "c 9 . ACG ACGCG . . . GT 0|1 "
+                                     "0"}));
   CHECK(found.counts.at("split") == 1);
   CHECK(found.counts.count("aligned") == 0);
-  CHECK(found.notes[0].text == "REF ACG at c:9 is ACA in the reference; the record is kept as it "
-                               "is");
+  CHECK(found.notes[0].text ==
+        "REF ACG at c:9 is ACA in the reference; the record is kept as it "
+        "is");
 }
 
 TEST_CASE("a REF that was set goes on to be split and aligned", "[normalize]") {
@@ -141,9 +141,8 @@ TEST_CASE("records that cannot be aligned are counted by reason", "[normalize]")
                                           "c 9 . ACA aca . . . GT 0 0", "c 9 . A T . . . GT 0 0"};
   const PlacedLines found = with(lines);
   CHECK(text_of(found) == vcf_lines(lines));
-  CHECK(found.counts == Counts{{"records.in", 4},
-                               {"not_aligned.symbolic", 2},
-                               {"not_aligned.alt_is_ref", 1}});
+  CHECK(found.counts ==
+        Counts{{"records.in", 4}, {"not_aligned.symbolic", 2}, {"not_aligned.alt_is_ref", 1}});
 }
 
 TEST_CASE("without alignment REF is checked still", "[normalize]") {
@@ -158,10 +157,9 @@ TEST_CASE("each contig's lines are sorted apart and say where their input ended"
   const PlacedLines found =
       with({"c 8 first C T . . . GT 0 0", "c 9 . ACA A . . . GT 0 0", "c 30 . T A . . . GT 0 0",
             "d 3 same G A . . . GT 0 0", "d 9 . ACA A . . . GT 0 0"});
-  CHECK(text_of(found) ==
-        vcf_lines({"c 3 . GCA G . . . GT 0 0", "c 8 first C T . . . GT 0 0",
-                   "c 30 . T A . . . GT 0 0", "d 3 same G A . . . GT 0 0",
-                   "d 3 . GCA G . . . GT 0 0"}));
+  CHECK(text_of(found) == vcf_lines({"c 3 . GCA G . . . GT 0 0", "c 8 first C T . . . GT 0 0",
+                                     "c 30 . T A . . . GT 0 0", "d 3 same G A . . . GT 0 0",
+                                     "d 3 . GCA G . . . GT 0 0"}));
   REQUIRE(found.runs.size() == 2);
   CHECK(found.runs[0].contig == "c");
   CHECK(found.runs[0].last_input == 29);
@@ -169,8 +167,7 @@ TEST_CASE("each contig's lines are sorted apart and say where their input ended"
   CHECK(found.runs[1].last_input == 8);
 }
 
-TEST_CASE("records of one position keep their order when others move before them",
-          "[normalize]") {
+TEST_CASE("records of one position keep their order when others move before them", "[normalize]") {
   const WithReference with;
   std::vector<std::string> lines;
   for (int i = 0; i < 40; ++i) lines.push_back("c 9 n" + std::to_string(i) + " A T . . . GT 0 0");
@@ -196,9 +193,9 @@ TEST_CASE("Normalizer agrees with aligning one base at a time", "[normalize][pro
       variant.alt = variant.ref.substr(0, 1) + random.repetitive_bases(random.between(0, 8));
     } while (variant.alt == variant.ref);
     const genome::Variant expected = slowly_aligned(variant, bases);
-    const PlacedLines found = normalizer(
-        made_batch({"c " + std::to_string(pos + 1) + " . " + variant.ref + " " + variant.alt +
-                    " . . . GT 0 0"}));
+    const PlacedLines found =
+        normalizer(made_batch({"c " + std::to_string(pos + 1) + " . " + variant.ref + " " +
+                               variant.alt + " . . . GT 0 0"}));
     CAPTURE(variant.pos, variant.ref, variant.alt);
     REQUIRE(text_of(found) == vcf_lines({"c " + std::to_string(expected.pos + 1) + " . " +
                                          expected.ref + " " + expected.alt + " . . . GT 0 0"}));
