@@ -69,9 +69,9 @@ varg	"$varg" view "$variants" -@ $threads >/dev/null
 bcftools	bcftools view --no-version --threads $threads "$variants" >/dev/null
 EOF
 
-job "normalize" <<EOF
-varg	"$varg" norm "$variants" -f "$reference" -m -any -c w -@ $threads -o "$work/varg.norm.vcf.gz"
-bcftools	bcftools norm --no-version --threads $threads -f "$reference" -m -any -c w -Oz -o "$work/bcftools.norm.vcf.gz" "$variants"
+job "split multi-allelic records" <<EOF
+varg	"$varg" norm "$variants" -m -any -@ $threads -o "$work/varg.norm.vcf.gz"
+bcftools	bcftools norm --no-version --threads $threads -m -any -Oz -o "$work/bcftools.norm.vcf.gz" "$variants"
 EOF
 
 at=(${region:+-r "$region"})
@@ -81,7 +81,7 @@ bcftools	bcftools mpileup -f "$reference" ${at[*]} "$reads" 2>/dev/null | bcftoo
 freebayes	freebayes -f "$reference" ${at[*]} "$reads" >"$work/freebayes.vcf"
 EOF
 
-job "depth per base, as text" <<EOF
+job "depth per base, as text (peers alone: varg has no depth command yet)" <<EOF
 mosdepth	cd "$work" && mosdepth -t $threads mosdepth "$reads"
 samtools	samtools depth -@ $threads "$reads"
 EOF
