@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <vector>
 
 #include <varg/core/digest.hpp>
 #include <varg/core/text.hpp>
@@ -91,11 +92,11 @@ std::string sources_text(const VariantRow& row) {
 }
 
 std::string genotype_text(const VariantRow& row) {
-  std::string text = fmt::format("{} ({})", row.zygosity, or_dash(row.genotype));
-  if (!row.depth.empty()) text += fmt::format("\ndepth {}", row.depth);
-  if (row.vaf) text += fmt::format(", VAF {:.2f}", *row.vaf);
-  if (!row.genotype_quality.empty()) text += fmt::format("\nGQ {}", row.genotype_quality);
-  return text;
+  std::vector<std::string> lines{fmt::format("{} ({})", row.zygosity, or_dash(row.genotype))};
+  if (!row.depth.empty()) lines.push_back("depth " + row.depth);
+  if (row.vaf) lines.push_back(fmt::format("VAF {:.2f}", *row.vaf));
+  if (!row.genotype_quality.empty()) lines.push_back("GQ " + row.genotype_quality);
+  return fmt::format("{}", fmt::join(lines, "\n"));
 }
 
 /// "missense_variant&splice_region_variant" as words on lines.

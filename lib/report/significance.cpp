@@ -19,6 +19,7 @@ constexpr Word words[] = {
     {"uncertain_significance", Significance::uncertain},
     {"not_provided", Significance::uncertain},
     {"no_classification_for_the_single_variant", Significance::uncertain},
+    {"no_interpretation_for_the_single_variant", Significance::uncertain},
     {"no_classifications_from_unflagged_records", Significance::uncertain},
     {"other", Significance::uncertain},
     {"pathogenic", Significance::noteworthy},

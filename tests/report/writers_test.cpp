@@ -56,7 +56,7 @@ TEST_CASE("the page holds the variant, escaped, and nothing from outside", "[rep
   CHECK(has(html, "NM_1.2:c.5A&gt;T<br>NP_1.2:p.(Lys2Ter)<br>20:1234 A&gt;T"));
   CHECK(has(html, "GENE&lt;1&gt;"));
   CHECK(has(html, "CLNSIG: Pathogenic &amp; more"));
-  CHECK(has(html, "heterozygous (0/1)<br>depth 31, VAF 0.48"));
+  CHECK(has(html, "heterozygous (0/1)<br>depth 31<br>VAF 0.48"));
   CHECK_FALSE(has(html, "GENE<1>"));
   CHECK_FALSE(has(html, "<script"));
   CHECK_FALSE(has(html, "http"));

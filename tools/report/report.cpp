@@ -91,7 +91,9 @@ report::Coverage examine(const Options& options, const std::vector<io::BedRecord
 
 void read_case(io::VcfReader& reader, report::Selection selection, report::Report& result,
                cli::Session& session) {
-  report::CaseReader cases(reader.header(), std::move(selection));
+  report::CaseReader cases = within(reader.path(), [&] {
+    return report::CaseReader(reader.header(), std::move(selection));
+  });
   flow::over_records(
       session.limits(), session.monitor(), reader, [] { return 0; },
       [](int, io::VariantBatch batch) { return batch; },

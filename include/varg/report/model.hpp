@@ -31,7 +31,7 @@ struct VariantRow {
   std::string impact;           ///< HIGH, MODERATE, LOW, MODIFIER
   std::string worse_elsewhere;  ///< "transcript: terms" when another transcript is hit harder
   std::string genotype;         ///< as in the VCF: "0/1"
-  std::string zygosity;         ///< heterozygous, homozygous, hemizygous, unknown
+  std::string zygosity;  ///< heterozygous, homozygous, hemizygous, partly called
   std::string depth;            ///< DP as text; empty when absent
   std::optional<double> vaf;    ///< from AD
   std::string genotype_quality;
