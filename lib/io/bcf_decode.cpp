@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <cstring>
 #include <vector>
 
@@ -10,29 +9,13 @@
 #include <varg/core/text.hpp>
 
 #include "bcf_types.hpp"
+#include "bcf_value_text.hpp"
 
 namespace varg::io {
 namespace {
 
+using bcf::Descriptor;
 using bcf::Type;
-
-struct Descriptor {
-  Type type = Type::null;
-  std::size_t count = 0;
-  std::size_t width() const {
-    switch (type) {
-      case Type::null:
-        return 0;
-      case Type::int16:
-        return 2;
-      case Type::int32:
-      case Type::float32:
-        return 4;
-      default:
-        return 1;
-    }
-  }
-};
 
 /// Reads a record and never beyond it.
 class Cursor {
@@ -76,128 +59,6 @@ class Cursor {
   std::string_view bytes_;
 };
 
-void append_integer(std::int64_t value, std::string& out) {
-  char text[24];
-  const auto end = std::to_chars(text, text + sizeof text, value).ptr;
-  out.append(text, end);
-}
-
-void append_float(float value, std::string& out) {
-  constexpr int digits = 6;  // of printf's %g, which HTSlib follows
-  char text[32];
-  const auto end = std::to_chars(text, text + sizeof text, static_cast<double>(value),
-                                 std::chars_format::general, digits)
-                       .ptr;
-  out.append(text, end);
-}
-
-template <class Integer>
-void append_integers(const char* at, std::size_t count, std::string& out) {
-  for (std::size_t i = 0; i < count; ++i) {
-    Integer value;
-    std::memcpy(&value, at + i * sizeof value, sizeof value);
-    if (value == bcf::vector_end<Integer>) return;
-    if (i > 0) out += ',';
-    if (value == bcf::missing<Integer>) {
-      out += '.';
-    } else {
-      append_integer(value, out);
-    }
-  }
-}
-
-void append_floats(const char* at, std::size_t count, std::string& out) {
-  for (std::size_t i = 0; i < count; ++i) {
-    std::uint32_t bits = 0;
-    std::memcpy(&bits, at + 4 * i, 4);
-    if (bits == bcf::float_vector_end) return;
-    if (i > 0) out += ',';
-    if (bits == bcf::float_missing) {
-      out += '.';
-    } else {
-      float value = 0;
-      std::memcpy(&value, &bits, 4);
-      append_float(value, out);
-    }
-  }
-}
-
-void append_text(const char* at, std::size_t count, std::string& out) {
-  constexpr char text_missing = 0x07;
-  const void* const nul = std::memchr(at, 0, count);
-  const std::size_t size =
-      nul == nullptr ? count : static_cast<std::size_t>(static_cast<const char*>(nul) - at);
-  if (size == 0 || (size == 1 && *at == text_missing)) {
-    out += '.';
-    return;
-  }
-  for (const char letter : std::string_view(at, size)) {
-    if (letter == '\t' || letter == '\n') {
-      throw Error(Fault::input, "a text holds a tab or a newline");
-    }
-  }
-  out.append(at, size);
-}
-
-void append_values(const Descriptor& found, const char* at, std::string& out) {
-  const std::size_t before = out.size();
-  switch (found.type) {
-    case Type::int8:
-      append_integers<std::int8_t>(at, found.count, out);
-      break;
-    case Type::int16:
-      append_integers<std::int16_t>(at, found.count, out);
-      break;
-    case Type::int32:
-      append_integers<std::int32_t>(at, found.count, out);
-      break;
-    case Type::float32:
-      append_floats(at, found.count, out);
-      break;
-    case Type::text:
-      append_text(at, found.count, out);
-      break;
-    case Type::null:
-      break;
-  }
-  if (out.size() == before) out += '.';
-}
-
-/// Alleles of a genotype: (allele + 1) << 1 | phased.
-template <class Integer>
-void append_genotype(const char* at, std::size_t count, std::string& out) {
-  const std::size_t before = out.size();
-  for (std::size_t i = 0; i < count; ++i) {
-    Integer value;
-    std::memcpy(&value, at + i * sizeof value, sizeof value);
-    if (value == bcf::vector_end<Integer>) break;
-    if (value < 0) throw Error(Fault::input, "a genotype holds the number {}", value);
-    if (i > 0) out += (value & 1) != 0 ? '|' : '/';
-    const int allele = (value >> 1) - 1;
-    if (allele < 0) {
-      out += '.';
-    } else if (allele < 10) {
-      out += static_cast<char>('0' + allele);
-    } else {
-      append_integer(allele, out);
-    }
-  }
-  if (out.size() == before) out += '.';
-}
-
-void append_genotype(const Descriptor& found, const char* at, std::string& out) {
-  switch (found.type) {
-    case Type::int8:
-      return append_genotype<std::int8_t>(at, found.count, out);
-    case Type::int16:
-      return append_genotype<std::int16_t>(at, found.count, out);
-    case Type::int32:
-      return append_genotype<std::int32_t>(at, found.count, out);
-    default:
-      return append_values(found, at, out);
-  }
-}
-
 const std::string& name_of(std::size_t number, const std::vector<std::string>& names,
                            std::string_view what) {
   if (number >= names.size() || names[number].empty()) {
@@ -235,7 +96,7 @@ class RecordWriter {
     if (contig < 0) throw Error(Fault::input, "CHROM index is {}", contig);
     out_ += name_of(static_cast<std::size_t>(contig), dictionary_.contigs(), "CHROM index");
     out_ += '\t';
-    append_integer(std::int64_t{pos} + 1, out_);
+    bcf::append_integer(std::int64_t{pos} + 1, out_);
     out_ += '\t';
     text_column();
     alleles(allele_count);
@@ -252,7 +113,7 @@ class RecordWriter {
  private:
   void text_column() {
     const Descriptor found = shared_.descriptor();
-    append_values(found, shared_.take(found.count * found.width()), out_);
+    bcf::append_values(found, shared_.take(found.count * found.width()), out_);
     out_ += '\t';
   }
   void alleles(std::size_t count) {
@@ -260,13 +121,13 @@ class RecordWriter {
       const Descriptor found = shared_.descriptor();
       if (found.type != Type::text) throw Error(Fault::input, "an allele is not text");
       if (i > 1) out_ += ',';
-      append_values(found, shared_.take(found.count), out_);
+      bcf::append_values(found, shared_.take(found.count), out_);
       if (i == 0) out_ += '\t';
     }
     out_ += count == 1 ? ".\t" : "\t";
   }
   void quality(std::uint32_t bits) {
-    append_floats(reinterpret_cast<const char*>(&bits), 1, out_);
+    bcf::append_values({Type::float32, 1}, reinterpret_cast<const char*>(&bits), out_);
     out_ += '\t';
   }
   void filters() {
@@ -300,7 +161,7 @@ class RecordWriter {
       const char* const at = shared_.take(found.count * found.width());
       if (found.count == 0 || found.type == Type::null) continue;
       out_ += '=';
-      append_values(found, at, out_);
+      bcf::append_values(found, at, out_);
     }
     if (count == 0) out_ += '.';
   }
@@ -337,9 +198,9 @@ class RecordWriter {
         if (i > 0) out_ += ':';
         const char* const at = column.at + sample * column.found.count * column.found.width();
         if (column.is_genotype) {
-          append_genotype(column.found, at, out_);
+          bcf::append_genotype(column.found, at, out_);
         } else {
-          append_values(column.found, at, out_);
+          bcf::append_values(column.found, at, out_);
         }
       }
     }

@@ -42,6 +42,13 @@ TokenPtr<To> step(TokenPtr<From> from, const Body& body) {
   return to;
 }
 
+/// A filter that turns each task's value by `body`, unless an error ended the task before.
+template <class To, class From, class Body>
+auto mapped(Body body) {
+  return
+      [body = std::move(body)](TokenPtr<From> token) { return step<To>(std::move(token), body); };
+}
+
 /// What the two ends of a pipeline share. Each end is serial, but they run on any threads.
 struct State {
   std::atomic<bool> ended{false};  ///< no more tasks are made
@@ -117,13 +124,11 @@ void in_order(const Limits& limits, std::uint64_t bytes_per_task, Next next, Mak
   tbb::enumerable_thread_specific<std::unique_ptr<Worker>> workers;
   State state;
 
-  auto run = [&](TokenPtr<Task> token) {
-    return step<Result>(std::move(token), [&](Task task) {
-      auto& worker = workers.local();
-      if (!worker) worker = std::make_unique<Worker>(make_worker());
-      return work(*worker, std::move(task));
-    });
-  };
+  const auto run = mapped<Result, Task>([&](Task task) {
+    auto& worker = workers.local();
+    if (!worker) worker = std::make_unique<Worker>(make_worker());
+    return work(*worker, std::move(task));
+  });
   with_threads(limits.threads, [&] {
     tbb::parallel_pipeline(
         live_tasks(limits, bytes_per_task),

@@ -55,32 +55,22 @@ void over_records(const Limits& limits, Monitor& monitor, Reader& reader, MakeWo
   monitor.expect(reader.path(), reader.facts().size);
 
   auto next = [&] { return reader.next(); };
-  auto inflate = [&](TokenPtr<Group> token) {
-    return step<Group>(std::move(token), [&](Group group) {
-      reader.inflate(group);
-      return group;
-    });
-  };
-  auto cut = [&](TokenPtr<Group> token) {
-    return step<Batch>(std::move(token), [&](Group group) { return reader.cut(std::move(group)); });
-  };
-  auto run = [&](TokenPtr<Batch> token) {
-    return step<Result>(std::move(token), [&](Batch batch) {
-      reader.check(batch);
-      monitor.advance(batch.size(), batch.input_bytes);
-      auto& worker = workers.local();
-      if (!worker) worker = std::make_unique<Worker>(make_worker());
-      return work(*worker, std::move(batch));
-    });
-  };
-  auto order = [&](TokenPtr<Result> token) {
-    return step<Arranged>(std::move(token),
-                          [&](Result result) { return arrange(std::move(result)); });
-  };
-  auto finish = [&](TokenPtr<Arranged> token) {
-    return step<Encoded>(std::move(token),
-                         [&](Arranged arranged) { return encode(std::move(arranged)); });
-  };
+  const auto inflate = mapped<Group, Group>([&](Group group) {
+    reader.inflate(group);
+    return group;
+  });
+  const auto cut = mapped<Batch, Group>([&](Group group) { return reader.cut(std::move(group)); });
+  const auto run = mapped<Result, Batch>([&](Batch batch) {
+    reader.check(batch);
+    monitor.advance(batch.size(), batch.input_bytes);
+    auto& worker = workers.local();
+    if (!worker) worker = std::make_unique<Worker>(make_worker());
+    return work(*worker, std::move(batch));
+  });
+  const auto order =
+      mapped<Arranged, Result>([&](Result result) { return arrange(std::move(result)); });
+  const auto finish =
+      mapped<Encoded, Arranged>([&](Arranged arranged) { return encode(std::move(arranged)); });
   constexpr auto serial = filter_mode::serial_in_order;
   constexpr auto parallel = filter_mode::parallel;
   with_threads(limits.threads, [&] {
