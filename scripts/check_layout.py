@@ -15,12 +15,14 @@ CODE = {".cpp", ".hpp", ".py", ".sh", ".cmake"}
 
 
 def tracked():
-    listing = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT,
-                             capture_output=True, text=True, check=False)
-    if listing.returncode == 0:
+    """The files git tracks or would; without git, all but what is built and made."""
+    try:
+        listing = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT,
+                                 capture_output=True, text=True, check=True)
         paths = [ROOT / line for line in listing.stdout.splitlines()]
-    else:
-        paths = [p for p in ROOT.rglob("*") if "build" not in p.parts]
+    except (FileNotFoundError, subprocess.CalledProcessError):
+        made = {"build", "demo-out", ".git", ".snakemake", "__pycache__"}
+        paths = [p for p in ROOT.rglob("*") if made.isdisjoint(p.relative_to(ROOT).parts)]
     return [p for p in paths if p.is_file()]
 
 
