@@ -2,115 +2,111 @@
 #include "vcf_reserved.hpp"
 
 #include <algorithm>
-#include <cstring>
+#include <utility>
 
 #include <varg/core/text.hpp>
 
 namespace varg::io {
 namespace {
 
-std::string_view between(const char* begin, const char* end) {
-  return {begin, static_cast<std::size_t>(end - begin)};
-}
-
-const char* find_byte(const char* at, const char* end, char byte) {
-  const void* const found = std::memchr(at, byte, static_cast<std::size_t>(end - at));
-  return found == nullptr ? end : static_cast<const char*>(found);
-}
-
 void refuse_repeat(std::string_view name) {
   throw Error(Fault::input, "INFO has {} twice", printable(name))
       .hint("Keep the value that is right and remove the other");
 }
 
-ScannedValues scan_text(const char* at, const char* end, bool counts) {
+ScannedValues scan_text(std::string_view text, bool counts) {
   ScannedValues found;
-  found.end = find_byte(at, end, ';');
-  found.count = counts ? 1 + static_cast<std::size_t>(std::count(at, found.end, ',')) : 1;
+  found.end = text.data() + text.size();
+  found.count =
+      counts ? 1 + static_cast<std::size_t>(std::count(text.begin(), text.end(), ',')) : 1;
   return found;
 }
 
 }  // namespace
 
-InfoChecker::InfoChecker(const VcfHeader& header) : header_(header) {
-  for (const FieldDefinition& field : header.infos()) keys_.push_back({&field});
+InfoChecker::InfoChecker(const VcfHeader& header, Strictness strictness)
+    : header_(header), is_strict_(strictness == Strictness::strict) {
+  for (const FieldDefinition& field : header.infos()) {
+    keys_.push_back({&field, KeyName(field.id), PlainValues(field), 0, {}});
+  }
 }
 
-void InfoChecker::check(std::string_view info, std::size_t alts, LineFaults& faults) {
+void InfoChecker::check(std::string_view info, std::size_t alts, bool may_have_space,
+                        LineFaults& faults) {
   if (info == ".") return;
   if (info.empty()) throw Error(Fault::input, "INFO is empty").hint("Write . for no values");
-  if (info.find(' ') != std::string_view::npos) {
+  if (may_have_space && info.find(' ') != std::string_view::npos) {
     faults.untidy(Untidy::info_space, "INFO has a space: {}", printable(info));
   }
   ++stamp_;
   undeclared_.clear();
-  const char* at = info.data();
-  const char* const end = at + info.size();
-  for (Key** guess = &first_;;) {
-    Key* const key = entry(at, end, *guess, alts, faults);
-    guess = key == nullptr ? &after_undeclared_ : &key->next;
-    if (at == end) break;
-    ++at;
-  }
-}
-
-InfoChecker::Key* InfoChecker::find(const char* at, const char* end, Key*& guess) {
-  if (guess != nullptr) {
-    const std::string& id = guess->definition->id;
-    if (static_cast<std::size_t>(end - at) >= id.size() &&
-        std::memcmp(at, id.data(), id.size()) == 0) {
-      const char* const after = at + id.size();
-      if (after == end || *after == '=' || *after == ';') return guess;
+  simd::mark_values(info, ';', ';', marks_);
+  simd::StopCursor stops(marks_, info.size());
+  Follow* follow = &first_;
+  for (std::size_t begin = 0;;) {
+    const std::size_t end = stops.next();
+    Key* const key = key_of(info.substr(begin), end - begin, *follow);
+    if (!is_strict_ && key != nullptr && key->seen != stamp_ && is_plain(*key, begin, end, alts)) {
+      key->seen = stamp_;
+    } else {
+      entry(info.substr(begin, end - begin), key, alts, faults);
     }
+    follow = key == nullptr ? &after_undeclared_ : &key->follow;
+    if (end == info.size()) break;
+    begin = end + 1;
   }
-  const char* const stop =
-      std::find_if(at, end, [](char letter) { return letter == '=' || letter == ';'; });
-  const FieldDefinition* found = header_.info(between(at, stop));
-  Key* const key =
-      found == nullptr ? nullptr : &keys_[static_cast<std::size_t>(found - header_.infos().data())];
-  guess = key;
-  return key;
 }
 
-/// Checks the entry at `at` and moves there to its end. Gives its key, or null when it has none.
-InfoChecker::Key* InfoChecker::entry(const char*& at, const char* end, Key*& guess,
-                                     std::size_t alts, LineFaults& faults) {
-  if (at == end || *at == ';') {
+InfoChecker::Key* InfoChecker::key_of(std::string_view rest, std::size_t size, Follow& follow) {
+  const auto is_named = [&](const Key* key) {
+    if (key == nullptr) return false;
+    const std::size_t n = key->name.size();
+    return n <= size && key->name.begins(rest) && (n == size || rest[n] == '=');
+  };
+  if (is_named(follow.next)) return follow.next;
+  if (is_named(follow.other)) {
+    std::swap(follow.next, follow.other);
+    return follow.next;
+  }
+  const std::string_view entry = rest.substr(0, size);
+  const FieldDefinition* found = header_.info(entry.substr(0, entry.find('=')));
+  if (found == nullptr) return nullptr;
+  follow.other = follow.next;
+  follow.next = &keys_[static_cast<std::size_t>(found - header_.infos().data())];
+  return follow.next;
+}
+
+bool InfoChecker::is_plain(const Key& key, std::size_t begin, std::size_t end,
+                           std::size_t alts) const {
+  const FieldDefinition& field = *key.definition;
+  const std::size_t value = begin + key.name.size() + 1;
+  if (field.type == FieldType::flag) return end + 1 == value;
+  return end > value && key.plain.pass(marks_, value, end, key.plain.expected(alts));
+}
+
+void InfoChecker::entry(std::string_view text, Key* key, std::size_t alts, LineFaults& faults) {
+  if (text.empty()) {
     faults.untidy(Untidy::info_empty, "INFO has a semicolon too many");
-    return nullptr;
+    return;
   }
-  Key* const key = find(at, end, guess);
-  if (key == nullptr) {
-    const char* const stop = find_byte(at, end, ';');
-    const std::string_view name = between(at, std::min(stop, find_byte(at, end, '=')));
-    if (name.empty()) {
-      throw Error(Fault::input, "INFO has a value without a key: {}", printable(between(at, stop)));
-    }
-    undeclared(name, end, alts, faults);
-    at = stop;
-    return nullptr;
-  }
+  if (key == nullptr) return undeclared(text, alts, faults);
   const FieldDefinition& field = *key->definition;
   if (key->seen == stamp_) refuse_repeat(field.id);
   key->seen = stamp_;
-  at += field.id.size();
-  if (at == end || *at == ';') {
-    if (field.type != FieldType::flag) {
-      faults.untidy(Untidy::info_empty, "INFO {} has no value", field.id);
-    }
-    return key;
+  if (text.size() <= field.id.size() + 1) {
+    const bool is_flag = text.size() == field.id.size() && field.type == FieldType::flag;
+    if (!is_flag) faults.untidy(Untidy::info_empty, "INFO {} has no value", field.id);
+    return;
   }
-  ++at;
-  if (at == end || *at == ';') {
-    faults.untidy(Untidy::info_empty, "INFO {} has no value", field.id);
-    return key;
-  }
-  at = value(field, at, end, alts, faults);
-  return key;
+  value(field, text.substr(field.id.size() + 1), alts, faults);
 }
 
-void InfoChecker::undeclared(std::string_view name, const char* end, std::size_t alts,
-                             LineFaults& faults) {
+void InfoChecker::undeclared(std::string_view text, std::size_t alts, LineFaults& faults) {
+  const std::size_t equals = std::min(text.find('='), text.size());
+  const std::string_view name = text.substr(0, equals);
+  if (name.empty()) {
+    throw Error(Fault::input, "INFO has a value without a key: {}", printable(text));
+  }
   if (std::find(undeclared_.begin(), undeclared_.end(), name) != undeclared_.end()) {
     refuse_repeat(name);
   }
@@ -122,14 +118,15 @@ void InfoChecker::undeclared(std::string_view name, const char* end, std::size_t
     return;
   }
   faults.remark(Untidy::undeclared_info, "INFO {} is not declared in the header", name);
-  const char* const at = name.data() + name.size();
-  if (at != end && *at == '=' && reserved->type != FieldType::flag) {
-    value(*reserved, at + 1, end, alts, faults);
+  if (equals + 1 < text.size() && reserved->type != FieldType::flag) {
+    value(*reserved, text.substr(equals + 1), alts, faults);
   }
 }
 
-const char* InfoChecker::value(const FieldDefinition& field, const char* at, const char* end,
-                               std::size_t alts, LineFaults& faults) {
+void InfoChecker::value(const FieldDefinition& field, std::string_view text, std::size_t alts,
+                        LineFaults& faults) {
+  const char* const at = text.data();
+  const char* const end = at + text.size();
   ScannedValues found;
   switch (field.type) {
     case FieldType::integer:
@@ -140,26 +137,23 @@ const char* InfoChecker::value(const FieldDefinition& field, const char* at, con
       break;
     case FieldType::flag:
       faults.untidy(Untidy::info_type, "INFO {} is declared as Flag and has a value", field.id);
-      return find_byte(at, end, ';');
+      return;
     default:
-      found = scan_text(at, end, field.number != FieldNumber::unknown);
+      found = scan_text(text, field.number != FieldNumber::unknown);
       break;
   }
-  const bool is_whole = found.end == end || *found.end == ';';
-  const char* const stop = is_whole ? found.end : find_byte(at, end, ';');
-  if (!is_whole || !found.fits) {
+  if (found.end != end || !found.fits) {
     faults.untidy(Untidy::info_type, "INFO {} is \"{}\", and declared as {}", field.id,
-                  printable(between(at, stop)), to_text(field.type));
-    return stop;
+                  printable(text), to_text(field.type));
+    return;
   }
-  if (field.number == FieldNumber::unknown || found.is_missing(at)) return stop;
+  if (field.number == FieldNumber::unknown || found.is_missing(at)) return;
   const ValueCount expected = expected_count(field.number, field.count, alts, 0);
   if (found.count < expected.least || found.count > expected.most) {
     faults.untidy(Untidy::info_number,
                   "INFO {} is \"{}\": {} values where the header says Number {}", field.id,
-                  printable(between(at, stop)), found.count, number_text(field.number, expected));
+                  printable(text), found.count, number_text(field.number, expected));
   }
-  return stop;
 }
 
 }  // namespace varg::io

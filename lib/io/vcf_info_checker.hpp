@@ -5,39 +5,59 @@
 #include <vector>
 
 #include <varg/io/vcf_header.hpp>
+#include <varg/simd/value_marks.hpp>
 
+#include "key_name.hpp"
 #include "line_faults.hpp"
+#include "plain_values.hpp"
 #include "vcf_values.hpp"
 
 namespace varg::io {
 
 /// Checks INFO columns against the header. Remembers which key followed each key, as lines mostly
 /// have the same keys in the same order.
+///
+/// In normal reading an entry that is plainly in order is passed by its marks alone, 64 bytes at a
+/// time: of a Float only its letters are looked at then, not their order. Any other entry, and in
+/// strict reading each, is read letter by letter.
 class InfoChecker {
  public:
-  explicit InfoChecker(const VcfHeader& header);
+  InfoChecker(const VcfHeader& header, Strictness strictness);
 
-  /// `alts` is the number of alternatives. Throws Error{input} naming key and value.
-  void check(std::string_view info, std::size_t alts, LineFaults& faults);
+  /// `alts` is the number of alternatives; `may_have_space` is false when the caller knows that
+  /// there is none. Throws Error{input} naming key and value.
+  void check(std::string_view info, std::size_t alts, bool may_have_space, LineFaults& faults);
 
  private:
+  struct Key;
+  /// What followed a key: the last time, and the time before that when it was another.
+  struct Follow {
+    Key* next = nullptr;
+    Key* other = nullptr;
+  };
   struct Key {
     const FieldDefinition* definition = nullptr;
+    KeyName name;
+    PlainValues plain;
     std::uint64_t seen = 0;  ///< the last line that had it
-    Key* next = nullptr;     ///< the key that followed it last
+    Follow follow{};
   };
 
-  Key* find(const char* at, const char* end, Key*& guess);
-  Key* entry(const char*& at, const char* end, Key*& guess, std::size_t alts, LineFaults& faults);
-  const char* value(const FieldDefinition& field, const char* at, const char* end, std::size_t alts,
-                    LineFaults& faults);
-  /// A key without declaration whose name lies in an INFO column that ends at `end`.
-  void undeclared(std::string_view name, const char* end, std::size_t alts, LineFaults& faults);
+  /// The key of the entry that begins `rest` and has `size` bytes; null when it is not declared.
+  Key* key_of(std::string_view rest, std::size_t size, Follow& follow);
+  /// Whether the entry is plainly in order.
+  bool is_plain(const Key& key, std::size_t begin, std::size_t end, std::size_t alts) const;
+  void entry(std::string_view text, Key* key, std::size_t alts, LineFaults& faults);
+  void value(const FieldDefinition& field, std::string_view text, std::size_t alts,
+             LineFaults& faults);
+  void undeclared(std::string_view text, std::size_t alts, LineFaults& faults);
 
   const VcfHeader& header_;
+  bool is_strict_;
+  std::vector<simd::MarkWord> marks_;
   std::vector<Key> keys_;
-  Key* first_ = nullptr;  ///< the key that began the last line
-  Key* after_undeclared_ = nullptr;
+  Follow first_;  ///< what began the last lines
+  Follow after_undeclared_;
   std::vector<std::string_view> undeclared_;
   std::uint64_t stamp_ = 0;
 };

@@ -34,6 +34,14 @@ void refuse_columns(const VariantBatch& batch, const VariantRow& row, std::size_
                    : "The file was cut, or edited by a program that lost tabs");
 }
 
+/// Digits with at most one point between them: most QUAL values.
+bool is_plain_number(std::string_view text) {
+  std::size_t digits = 0;
+  for (const char letter : text) digits += letter >= '0' && letter <= '9' ? 1 : 0;
+  if (digits == 0 || text.size() - digits > 1) return false;
+  return digits == text.size() || text.find('.', 1) < text.size() - 1;
+}
+
 void check_encoding(const VariantBatch& batch, const VariantRow& row) {
   const std::string_view line =
       std::string_view(batch.bytes).substr(row.begin, row.end - row.begin);
@@ -51,7 +59,10 @@ void check_encoding(const VariantBatch& batch, const VariantRow& row) {
 }  // namespace
 
 VcfLineChecker::VcfLineChecker(const VcfHeader& header, Strictness strictness)
-    : header_(header), strictness_(strictness), info_(header), samples_(header) {}
+    : header_(header),
+      strictness_(strictness),
+      info_(header, strictness),
+      samples_(header, strictness) {}
 
 void VcfLineChecker::check(const VariantBatch& batch, const PreviousLine& before,
                            FaultTally& tally) {
@@ -61,6 +72,7 @@ void VcfLineChecker::check(const VariantBatch& batch, const PreviousLine& before
   pos1_ = before.pos1;
   look_up_contig();
   const bool plain = simd::is_plain_ascii(batch.bytes);
+  may_have_space_ = batch.bytes.find(' ') != std::string::npos;
   std::size_t i = 0;
   try {
     for (; i < batch.rows.size(); ++i) {
@@ -84,7 +96,7 @@ void VcfLineChecker::line(const VariantBatch& batch, const VariantRow& row, Line
   const std::size_t alts = alleles_.check(column(batch, row, 3), column(batch, row, 4));
   quality(column(batch, row, 5));
   if (const std::string_view text = column(batch, row, 6); text != filter_) filter(text, faults);
-  info_.check(column(batch, row, 7), alts, faults);
+  info_.check(column(batch, row, 7), alts, may_have_space_, faults);
   if (header_.column_count() == 8) return;
   const std::uint32_t begin = row.tabs[8] == row.end ? row.end : row.tabs[8] + 1;
   samples_.check(column(batch, row, 8),
@@ -138,7 +150,7 @@ void VcfLineChecker::look_up_contig() {
 }
 
 void VcfLineChecker::quality(std::string_view text) const {
-  if (text == ".") return;
+  if (text == "." || is_plain_number(text)) return;
   const auto value = parse_number<double>(text);
   if (!value || std::isnan(*value) || *value < 0) {
     throw Error(Fault::input, "QUAL is \"{}\", not a number from 0 up", printable(text));

@@ -44,6 +44,7 @@ class VcfLineChecker {
   std::string contig_;             ///< of the last line
   genome::Pos contig_length_ = 0;  ///< 0 when not known
   bool contig_undeclared_ = false;
+  bool may_have_space_ = true;
   genome::Pos pos1_ = -1;
   std::set<std::string, std::less<>> finished_;  ///< contigs that ended in this batch
 };

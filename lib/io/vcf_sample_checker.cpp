@@ -71,6 +71,33 @@ std::string SampleChecker::name(std::size_t index) const {
 void SampleChecker::check(std::string_view format, std::string_view samples, std::size_t alts,
                           LineFaults& faults) {
   if (plan_ == nullptr || plan_->format != format) choose_plan(format);
+  remark_undeclared(faults);
+  alts_ = alts;
+  if (plan_->alts != alts) expect_counts(alts);
+  const bool by_letters = is_strict_ || plan_->fields.size() == 1;
+  const std::size_t found = samples.empty() ? 0
+                            : by_letters    ? check_by_letters(samples, faults)
+                                            : check_by_marks(samples, faults);
+  const std::size_t expected = header_.samples().size();
+  if (found != expected) {
+    throw Error(Fault::input, "the line has {} sample columns where the header has {}", found,
+                expected)
+        .hint("The file was cut or joined from files with other samples");
+  }
+}
+
+void SampleChecker::expect_counts(std::size_t alts) {
+  plan_->alts = alts;
+  for (Field& field : plan_->fields) {
+    if (field.definition == nullptr) continue;
+    const FieldDefinition& definition = *field.definition;
+    field.expected = expected_count(definition.number, definition.count, alts, 0);
+    const bool by_genotype = definition.number == FieldNumber::per_genotype;
+    field.plain_count = by_genotype ? (alts + 1) * (alts + 2) / 2 : field.plain.expected(alts);
+  }
+}
+
+void SampleChecker::remark_undeclared(LineFaults& faults) const {
   if (!plan_->reserved.empty()) {
     faults.remark(Untidy::undeclared_format, "FORMAT {} is not declared in the header",
                   plan_->reserved);
@@ -79,27 +106,61 @@ void SampleChecker::check(std::string_view format, std::string_view samples, std
     faults.untidy(Untidy::undeclared_format, "FORMAT {} is not declared in the header",
                   printable(plan_->undeclared));
   }
-  alts_ = alts;
-  for (Field& field : plan_->fields) {
-    if (field.definition == nullptr) continue;
-    field.expected = expected_count(field.definition->number, field.definition->count, alts, 0);
-  }
-  const std::size_t expected = header_.samples().size();
-  const bool only_genotypes = plan_->has_genotype && plan_->fields.size() == 1 && alts > 0;
+}
+
+std::size_t SampleChecker::check_by_letters(std::string_view samples, LineFaults& faults) {
+  const bool only_genotypes = plan_->has_genotype && plan_->fields.size() == 1 && alts_ > 0;
   std::size_t index = 0;
   const char* at = samples.data();
   const char* const end = at + samples.size();
-  for (; !samples.empty(); ++at) {
+  for (;; ++at) {
     if (only_genotypes) at = skip_simple_genotypes(at, end, index);
     at = sample(at, end, index, faults);
     ++index;
-    if (at == end) break;
+    if (at == end) return index;
   }
-  if (index != expected) {
-    throw Error(Fault::input, "the line has {} sample columns where the header has {}", index,
-                expected)
-        .hint("The file was cut or joined from files with other samples");
+}
+
+std::size_t SampleChecker::check_by_marks(std::string_view samples, LineFaults& faults) {
+  simd::mark_values(samples, ':', '\t', marks_);
+  simd::StopCursor stops(marks_, samples.size());
+  std::size_t begin = 0;
+  for (std::size_t index = 0;; ++index) {
+    const std::size_t column = begin;
+    std::size_t end = column;
+    bool plain = true;
+    for (std::size_t i = 0;; ++i) {
+      end = stops.next();
+      plain = plain && is_plain(i, samples, begin, end);
+      begin = end + 1;
+      if (end == samples.size() || samples[end] == '\t') break;
+    }
+    if (!plain) sample(samples.data() + column, samples.data() + samples.size(), index, faults);
+    if (end == samples.size()) return index + 1;
   }
+}
+
+bool SampleChecker::is_plain(std::size_t field, std::string_view samples, std::size_t begin,
+                             std::size_t end) {
+  if (field >= plan_->fields.size() || begin == end) return false;
+  if (field == 0 && plan_->has_genotype) {
+    return is_plain_genotype(samples.substr(begin, end - begin));
+  }
+  const Field& asked = plan_->fields[field];
+  if (asked.definition == nullptr || (end - begin == 1 && samples[begin] == '.')) return true;
+  if (ploidy_ != 2 && asked.definition->number == FieldNumber::per_genotype) return false;
+  return asked.plain.pass(marks_, begin, end, asked.plain_count);
+}
+
+bool SampleChecker::is_plain_genotype(std::string_view text) {
+  ploidy_ = 0;
+  if (text.size() != 3 || !is_separator(text[1])) return false;
+  for (const char allele : {text[0], text[2]}) {
+    if (allele == '.') continue;
+    if (!is_digit(allele) || static_cast<std::size_t>(allele - '0') > alts_) return false;
+    ploidy_ = 2;
+  }
+  return true;
 }
 
 void SampleChecker::choose_plan(std::string_view format) {
@@ -124,7 +185,9 @@ void SampleChecker::choose_plan(std::string_view format) {
       std::string& list = definition == nullptr ? plan->undeclared : plan->reserved;
       if (list.empty() && key != ".") list = key;
     }
-    plan->fields.push_back({definition, std::string(key), {}, is_evidence(key, definition)});
+    Field field{definition, std::string(key), {}, is_evidence(key, definition), {}, 0};
+    if (definition != nullptr) field.plain = PlainValues(*definition);
+    plan->fields.push_back(std::move(field));
   });
   constexpr std::size_t most_plans = 4096;
   if (plans_.size() >= most_plans) plans_.clear();

@@ -9,14 +9,17 @@
 #include <varg/io/vcf_header.hpp>
 
 #include "line_faults.hpp"
+#include "plain_values.hpp"
 #include "vcf_values.hpp"
 
 namespace varg::io {
 
 /// Checks FORMAT and the sample columns of lines. A FORMAT text is looked up once, then known.
+/// As in InfoChecker, normal reading passes a sample that is plainly in order by its marks.
 class SampleChecker {
  public:
-  explicit SampleChecker(const VcfHeader& header) : header_(header) {}
+  SampleChecker(const VcfHeader& header, Strictness strictness)
+      : header_(header), is_strict_(strictness == Strictness::strict) {}
 
   /// `samples` is all that follows the FORMAT column's tab. Throws Error{input} naming the sample,
   /// the key and the value.
@@ -29,6 +32,8 @@ class SampleChecker {
     std::string name;
     ValueCount expected;  ///< for the current line; per genotype it depends on the sample
     bool is_evidence = false;
+    PlainValues plain;
+    std::size_t plain_count = 0;  ///< what `plain` expects, for the current line
   };
   struct Plan {
     std::string format;
@@ -36,9 +41,17 @@ class SampleChecker {
     std::string undeclared;  ///< the first such key, or empty
     std::string reserved;    ///< the first key without declaration that VCF itself defines
     bool has_genotype = false;
+    std::size_t alts = ~std::size_t{0};  ///< for which counts are expected
   };
 
   void choose_plan(std::string_view format);
+  void expect_counts(std::size_t alts);
+  void remark_undeclared(LineFaults& faults) const;
+  /// Each gives the number of sample columns.
+  std::size_t check_by_marks(std::string_view samples, LineFaults& faults);
+  std::size_t check_by_letters(std::string_view samples, LineFaults& faults);
+  bool is_plain(std::size_t field, std::string_view samples, std::size_t begin, std::size_t end);
+  bool is_plain_genotype(std::string_view text);
   const char* sample(const char* at, const char* end, std::size_t index, LineFaults& faults);
   const char* genotype(const char* at, const char* end, std::size_t index);
   const char* value(const Field& field, const char* at, const char* end, std::size_t index,
@@ -48,6 +61,8 @@ class SampleChecker {
   std::string name(std::size_t index) const;
 
   const VcfHeader& header_;
+  bool is_strict_;
+  std::vector<simd::MarkWord> marks_;
   std::unordered_map<std::string, std::unique_ptr<Plan>> plans_;
   Plan* plan_ = nullptr;
   std::size_t alts_ = 0;
