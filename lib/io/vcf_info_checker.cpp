@@ -27,8 +27,20 @@ ScannedValues scan_text(std::string_view text, bool counts) {
 InfoChecker::InfoChecker(const VcfHeader& header, Strictness strictness)
     : header_(header), is_strict_(strictness == Strictness::strict) {
   for (const FieldDefinition& field : header.infos()) {
-    keys_.push_back({&field, KeyName(field.id), PlainValues(field), 0, {}});
+    const bool is_flag = field.type == FieldType::flag;
+    keys_.push_back(
+        {&field, KeyName(is_flag ? field.id : field.id + '='), PlainValues(field), 0, {}});
   }
+}
+
+[[gnu::always_inline]] inline bool InfoChecker::is_plain(const Key* key, std::string_view info,
+                                                         std::size_t begin, std::size_t end,
+                                                         std::size_t alts) const {
+  if (key == nullptr || is_strict_ || key->seen == stamp_ || !key->name.begins(info.substr(begin)))
+    return false;
+  const std::size_t value = begin + key->name.size();
+  if (key->definition->type == FieldType::flag) return end == value;
+  return end > value && key->plain.pass(marks_, value, end, key->plain.expected(alts));
 }
 
 void InfoChecker::check(std::string_view info, std::size_t alts, bool may_have_space,
@@ -45,11 +57,17 @@ void InfoChecker::check(std::string_view info, std::size_t alts, bool may_have_s
   Follow* follow = &first_;
   for (std::size_t begin = 0;;) {
     const std::size_t end = stops.next();
-    Key* const key = key_of(info.substr(begin), end - begin, *follow);
-    if (!is_strict_ && key != nullptr && key->seen != stamp_ && is_plain(*key, begin, end, alts)) {
+    Key* key = follow->next;
+    if (is_plain(key, info, begin, end, alts)) {
       key->seen = stamp_;
     } else {
-      entry(info.substr(begin, end - begin), key, alts, faults);
+      const std::string_view text = info.substr(begin, end - begin);
+      key = find(text, *follow);
+      if (is_plain(key, info, begin, end, alts)) {
+        key->seen = stamp_;
+      } else {
+        entry(text, key, alts, faults);
+      }
     }
     follow = key == nullptr ? &after_undeclared_ : &key->follow;
     if (end == info.size()) break;
@@ -57,31 +75,18 @@ void InfoChecker::check(std::string_view info, std::size_t alts, bool may_have_s
   }
 }
 
-InfoChecker::Key* InfoChecker::key_of(std::string_view rest, std::size_t size, Follow& follow) {
+InfoChecker::Key* InfoChecker::find(std::string_view entry, Follow& follow) {
+  const std::string_view name = entry.substr(0, entry.find('='));
   const auto is_named = [&](const Key* key) {
-    if (key == nullptr) return false;
-    const std::size_t n = key->name.size();
-    return n <= size && key->name.begins(rest) && (n == size || rest[n] == '=');
+    return key != nullptr && key->definition->id == name;
   };
   if (is_named(follow.next)) return follow.next;
-  if (is_named(follow.other)) {
-    std::swap(follow.next, follow.other);
-    return follow.next;
-  }
-  const std::string_view entry = rest.substr(0, size);
-  const FieldDefinition* found = header_.info(entry.substr(0, entry.find('=')));
+  std::swap(follow.next, follow.other);
+  if (is_named(follow.next)) return follow.next;
+  const FieldDefinition* found = header_.info(name);
   if (found == nullptr) return nullptr;
-  follow.other = follow.next;
   follow.next = &keys_[static_cast<std::size_t>(found - header_.infos().data())];
   return follow.next;
-}
-
-bool InfoChecker::is_plain(const Key& key, std::size_t begin, std::size_t end,
-                           std::size_t alts) const {
-  const FieldDefinition& field = *key.definition;
-  const std::size_t value = begin + key.name.size() + 1;
-  if (field.type == FieldType::flag) return end + 1 == value;
-  return end > value && key.plain.pass(marks_, value, end, key.plain.expected(alts));
 }
 
 void InfoChecker::entry(std::string_view text, Key* key, std::size_t alts, LineFaults& faults) {

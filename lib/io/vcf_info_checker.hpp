@@ -37,16 +37,18 @@ class InfoChecker {
   };
   struct Key {
     const FieldDefinition* definition = nullptr;
-    KeyName name;
+    KeyName name;  ///< with its '=', unless it is a flag
     PlainValues plain;
     std::uint64_t seen = 0;  ///< the last line that had it
     Follow follow{};
   };
 
-  /// The key of the entry that begins `rest` and has `size` bytes; null when it is not declared.
-  Key* key_of(std::string_view rest, std::size_t size, Follow& follow);
-  /// Whether the entry is plainly in order.
-  bool is_plain(const Key& key, std::size_t begin, std::size_t end, std::size_t alts) const;
+  /// Whether the entry from `begin` to `end` is that of `key`, not seen before, and plainly in
+  /// order.
+  bool is_plain(const Key* key, std::string_view info, std::size_t begin, std::size_t end,
+                std::size_t alts) const;
+  /// The key of an entry, which follows from now on; null when it is not declared.
+  Key* find(std::string_view entry, Follow& follow);
   void entry(std::string_view text, Key* key, std::size_t alts, LineFaults& faults);
   void value(const FieldDefinition& field, std::string_view text, std::size_t alts,
              LineFaults& faults);

@@ -32,12 +32,13 @@ HWY_INLINE MarkWord mark_word(Bytes d, const std::uint8_t* block, std::uint8_t s
         at_most(hn::Sub(bytes, hn::Set(d, std::uint8_t{'+'})), hn::Set(d, std::uint8_t{3}));
     const auto lower = hn::Or(bytes, hn::Set(d, std::uint8_t{0x20}));
     const auto exponent = hn::Eq(lower, hn::Set(d, std::uint8_t{'e'}));
+    const auto in_float = hn::AndNot(comma, hn::Or(hn::Or(digit, sign), exponent));
     const auto ends =
         hn::Or(hn::Eq(bytes, hn::Set(d, stop)), hn::Eq(bytes, hn::Set(d, other_stop)));
     word.stops |= bits_of(d, ends, i);
     word.commas |= bits_of(d, comma, i);
-    word.not_integer |= bits_of(d, hn::Not(hn::Or(digit, comma)), i);
-    word.not_float |= bits_of(d, hn::Not(hn::Or(hn::Or(digit, sign), exponent)), i);
+    word.not_digit |= bits_of(d, hn::Not(digit), i);
+    word.not_float |= bits_of(d, hn::Not(in_float), i);
   }
   return word;
 }
@@ -61,7 +62,7 @@ void mark_values_vector(std::string_view text, char stop, char other_stop,
     MarkWord word = mark_word(d, last, first, second);
     const std::uint64_t inside = (std::uint64_t{1} << rest) - 1;
     word.stops &= inside;
-    word.not_integer &= inside;
+    word.not_digit &= inside;
     word.not_float &= inside;
     *to++ = word;
   }
@@ -88,10 +89,9 @@ void mark_values_scalar(std::string_view text, char stop, char other_stop,
     MarkWord& word = out[i / 64];
     if (letter == stop || letter == other_stop) word.stops |= bit;
     if (letter == ',') word.commas |= bit;
-    const bool integer = is_digit(letter) || letter == ',';
-    const bool in_float = integer || letter == '.' || letter == '+' || letter == '-' ||
+    const bool in_float = is_digit(letter) || letter == '.' || letter == '+' || letter == '-' ||
                           letter == 'e' || letter == 'E';
-    if (!integer) word.not_integer |= bit;
+    if (!is_digit(letter)) word.not_digit |= bit;
     if (!in_float) word.not_float |= bit;
   }
 }

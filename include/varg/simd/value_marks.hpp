@@ -14,8 +14,8 @@ namespace varg::simd {
 struct MarkWord {
   std::uint64_t stops = 0;  ///< one of the two separators asked for
   std::uint64_t commas = 0;
-  std::uint64_t not_integer = 0;  ///< neither a digit nor a comma
-  std::uint64_t not_float = 0;    ///< none of digits, commas and . + - e E
+  std::uint64_t not_digit = 0;
+  std::uint64_t not_float = 0;  ///< none of digits and . + - e E
 };
 
 /// Marks `text` in words of 64 bytes, and one empty word after them, so that a run of bits may be
