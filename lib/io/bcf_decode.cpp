@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cstring>
+#include <utility>
 #include <vector>
 
 #include <varg/core/error.hpp>
@@ -71,8 +72,9 @@ const std::string& name_of(std::size_t number, const std::vector<std::string>& n
 
 class RecordWriter {
  public:
-  RecordWriter(std::string_view record, const BcfDictionary& dictionary, std::string& out)
-      : shared_({}), individual_({}), dictionary_(dictionary), out_(out) {
+  RecordWriter(std::string_view record, const BcfDictionary& dictionary, const BcfWanted& wanted,
+               std::string& out)
+      : shared_({}), individual_({}), dictionary_(dictionary), wanted_(wanted), out_(out) {
     Cursor whole(record);
     const auto shared_size = whole.number<std::uint32_t>();
     const auto individual_size = whole.number<std::uint32_t>();
@@ -154,16 +156,20 @@ class RecordWriter {
     return static_cast<std::size_t>(value);
   }
   void infos(std::size_t count) {
+    bool first = true;
     for (std::size_t i = 0; i < count; ++i) {
-      if (i > 0) out_ += ';';
-      out_ += name_of(shared_.unsigned_scalar("an INFO key"), dictionary_.ids(), "INFO index");
+      const std::size_t number = shared_.unsigned_scalar("an INFO key");
+      const std::string& name = name_of(number, dictionary_.ids(), "INFO index");
       const Descriptor found = shared_.descriptor();
       const char* const at = shared_.take(found.count * found.width());
+      if (!wanted_.info(number)) continue;
+      if (!std::exchange(first, false)) out_ += ';';
+      out_ += name;
       if (found.count == 0 || found.type == Type::null) continue;
       out_ += '=';
       bcf::append_values(found, at, out_);
     }
-    if (count == 0) out_ += '.';
+    if (first) out_ += '.';
   }
 
   struct Column {
@@ -175,24 +181,26 @@ class RecordWriter {
   void samples(std::size_t format_count, std::size_t sample_count) {
     if (sample_count == 0) return;
     std::vector<Column> columns;
-    out_ += '\t';
+    if (wanted_.has_samples) out_ += '\t';
     for (std::size_t i = 0; i < format_count; ++i) {
-      const std::string& name =
-          name_of(individual_.unsigned_scalar("a FORMAT key"), dictionary_.ids(), "FORMAT index");
+      const std::size_t number = individual_.unsigned_scalar("a FORMAT key");
+      const std::string& name = name_of(number, dictionary_.ids(), "FORMAT index");
       const Descriptor found = individual_.descriptor();
-      if (i > 0) out_ += ':';
-      out_ += name;
       const char* const at = individual_.take(found.count * found.width() * sample_count);
+      if (!wanted_.format(number)) continue;
+      if (!columns.empty()) out_ += ':';
+      out_ += name;
       columns.push_back({found, at, name == "GT"});
     }
-    if (format_count == 0) out_ += '.';
+    if (!wanted_.has_samples) return;
+    if (columns.empty()) out_ += '.';
     if (columns.size() == 1 && columns[0].is_genotype &&
         simple_genotypes(columns[0], sample_count)) {
       return;
     }
     for (std::size_t sample = 0; sample < sample_count; ++sample) {
       out_ += '\t';
-      if (format_count == 0) out_ += '.';
+      if (columns.empty()) out_ += '.';
       for (std::size_t i = 0; i < columns.size(); ++i) {
         const Column& column = columns[i];
         if (i > 0) out_ += ':';
@@ -231,14 +239,33 @@ class RecordWriter {
   Cursor shared_;
   Cursor individual_;
   const BcfDictionary& dictionary_;
+  const BcfWanted& wanted_;
   std::string& out_;
 };
 
+/// One mark per number of the dictionary; a name it lacks is in no record.
+std::vector<std::uint8_t> marks_of(const std::vector<std::string>& names,
+                                   const BcfDictionary& dictionary) {
+  std::vector<std::uint8_t> marks(dictionary.ids().size(), 0);
+  for (const std::string& name : names) {
+    if (const auto number = dictionary.find_id(name)) marks[*number] = 1;
+  }
+  return marks;
+}
+
 }  // namespace
 
+BcfWanted::BcfWanted(const Projection& projection, const BcfDictionary& dictionary)
+    : all_infos(!projection.infos),
+      all_formats(!projection.formats),
+      has_samples(all_formats || !projection.formats->empty()) {
+  if (!all_infos) infos = marks_of(*projection.infos, dictionary);
+  if (!all_formats) formats = marks_of(*projection.formats, dictionary);
+}
+
 void append_vcf_line(std::string_view record, const BcfDictionary& dictionary,
-                     std::size_t sample_count, std::string& out) {
-  RecordWriter(record, dictionary, out).write(sample_count);
+                     std::size_t sample_count, const BcfWanted& wanted, std::string& out) {
+  RecordWriter(record, dictionary, wanted, out).write(sample_count);
 }
 
 }  // namespace varg::io

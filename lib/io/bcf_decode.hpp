@@ -1,16 +1,35 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include <varg/io/projection.hpp>
 
 #include "bcf_dictionary.hpp"
 
 namespace varg::io {
 
+/// Which keys become text, by their number in the dictionary.
+struct BcfWanted {
+  BcfWanted() = default;
+  BcfWanted(const Projection& projection, const BcfDictionary& dictionary);
+
+  bool info(std::size_t number) const { return all_infos || infos[number] != 0; }
+  bool format(std::size_t number) const { return all_formats || formats[number] != 0; }
+
+  bool all_infos = true;
+  bool all_formats = true;
+  bool has_samples = true;  ///< lines have FORMAT and sample columns
+  std::vector<std::uint8_t> infos;
+  std::vector<std::uint8_t> formats;
+};
+
 /// Appends one BCF record as a VCF line, with its newline. `record` begins with l_shared and holds
 /// exactly one record. Every size, type and number in it is checked against the record and the
-/// dictionary: throws Error{input} for what does not fit. Pure.
+/// dictionary, whether it is wanted or not: throws Error{input} for what does not fit. Pure.
 void append_vcf_line(std::string_view record, const BcfDictionary& dictionary,
-                     std::size_t sample_count, std::string& out);
+                     std::size_t sample_count, const BcfWanted& wanted, std::string& out);
 
 }  // namespace varg::io

@@ -8,6 +8,7 @@
 #include <varg/core/text.hpp>
 #include <varg/io/bgzf.hpp>
 
+#include "bcf_types.hpp"
 #include "raw_variants.hpp"
 
 namespace varg::io {
@@ -50,6 +51,22 @@ VariantBlock VariantBlockMaker::make(std::string_view lines) const {
   deflate(inflated, level_, block.bytes, &block.block_sizes);
   const std::lock_guard lock(mutex_);
   idle_.push_back(std::move(worker));
+  return block;
+}
+
+VariantBlock VariantBlockMaker::make_from_records(std::string_view records) const {
+  VariantBlock block;
+  block.inflated_size = static_cast<std::uint32_t>(records.size());
+  for (std::size_t at = 0; with_index_ && at < records.size();) {
+    const bcf::RecordStart start = bcf::read_start(records.data() + at);
+    at += start.size();
+    const std::string& contig = dictionary_.contigs().at(static_cast<std::size_t>(start.contig));
+    if (block.contigs.empty() || block.contigs.back() != contig) block.contigs.push_back(contig);
+    block.records.push_back({static_cast<std::uint32_t>(block.contigs.size() - 1), start.pos,
+                             genome::Pos{start.pos} + start.length,
+                             static_cast<std::uint32_t>(at)});
+  }
+  deflate(records, level_, block.bytes, &block.block_sizes);
   return block;
 }
 

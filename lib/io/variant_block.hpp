@@ -37,6 +37,8 @@ class VariantBlockMaker {
                     const BcfDictionary& dictionary);
 
   VariantBlock make(std::string_view lines) const;
+  /// From whole BCF records with this dictionary's numbers.
+  VariantBlock make_from_records(std::string_view records) const;
 
  private:
   struct Worker {

@@ -131,28 +131,21 @@ void VariantCutter::cut_records(VariantPiece& piece, VariantBatch& batch) {
   if (!carry_.empty()) batch.bytes.insert(0, std::exchange(carry_, {}));
   const std::string& bytes = batch.bytes;
   std::size_t at = 0;
-  while (bytes.size() - at >= 8) {
-    std::uint32_t shared = 0;
-    std::uint32_t individual = 0;
-    std::memcpy(&shared, bytes.data() + at, 4);
-    std::memcpy(&individual, bytes.data() + at + 4, 4);
-    if (shared < bcf::fixed_bytes || shared > bcf::most_record_bytes ||
-        individual > bcf::most_record_bytes) {
-      throw record_error(path_, line_ - 1, "its size is given as {} and {} bytes", shared,
-                         individual)
+  while (bytes.size() - at >= bcf::start_bytes) {
+    const bcf::RecordStart start = bcf::read_start(bytes.data() + at);
+    if (start.shared < bcf::fixed_bytes || start.shared > bcf::most_record_bytes ||
+        start.individual > bcf::most_record_bytes) {
+      throw record_error(path_, line_ - 1, "its size is given as {} and {} bytes", start.shared,
+                         start.individual)
           .hint("The file is damaged: make it again");
     }
-    const std::size_t size = std::size_t{8} + shared + individual;
-    if (bytes.size() - at < size) break;
-    std::int32_t contig = -1;
-    std::int32_t pos = -1;
-    std::memcpy(&contig, bytes.data() + at + 8, 4);
-    std::memcpy(&pos, bytes.data() + at + 12, 4);
+    if (bytes.size() - at < start.size()) break;
     const auto& names = dictionary_.contigs();
-    const bool known = contig >= 0 && static_cast<std::size_t>(contig) < names.size();
-    follow(known ? std::string_view(names[static_cast<std::size_t>(contig)]) : std::string_view(),
-           pos + genome::Pos{1}, batch.raw->before);
-    at += size;
+    const bool known = start.contig >= 0 && static_cast<std::size_t>(start.contig) < names.size();
+    follow(known ? std::string_view(names[static_cast<std::size_t>(start.contig)])
+                 : std::string_view(),
+           start.pos + genome::Pos{1}, batch.raw->before);
+    at += start.size();
     ++line_;
   }
   if (piece.last && at != bytes.size()) {

@@ -4,7 +4,6 @@
 #include <cstring>
 #include <utility>
 
-#include "bcf_decode.hpp"
 #include "bcf_types.hpp"
 #include "places.hpp"
 
@@ -36,7 +35,7 @@ std::unique_ptr<VariantDecoders::Worker> VariantDecoders::lend() {
       return worker;
     }
   }
-  return std::make_unique<Worker>(*header_, strictness_);
+  return std::make_unique<Worker>(*header_, strictness_, wanted_.has_samples);
 }
 
 void VariantDecoders::finish(VariantBatch& batch) {
@@ -71,21 +70,25 @@ void VariantDecoders::decode_records(VariantBatch& batch, std::string& text) con
   const std::string_view bytes = batch.bytes;
   std::uint64_t number = batch.first_line - 1;
   for (std::size_t at = 0; at < bytes.size(); ++number) {
-    std::uint32_t shared = 0;
-    std::uint32_t individual = 0;
-    std::memcpy(&shared, bytes.data() + at, 4);
-    std::memcpy(&individual, bytes.data() + at + 4, 4);
-    const std::size_t size = std::size_t{8} + shared + individual;
+    const std::size_t size = bcf::read_start(bytes.data() + at).size();
     const auto place = [&] {
       return batch.first_line == 0 ? shown(batch.path)
                                    : fmt::format("{}: record {}", shown(batch.path), number + 1);
     };
     within(place, [&] {
-      append_vcf_line(bytes.substr(at, size), dictionary_, header_->samples().size(), text);
+      append_vcf_line(bytes.substr(at, size), dictionary_, header_->samples().size(), wanted_,
+                      text);
     });
+    if (keeps_records_) batch.record_begins.push_back(static_cast<std::uint32_t>(at));
     at += size;
   }
-  std::swap(batch.bytes, text);
+  if (keeps_records_) {
+    batch.record_begins.push_back(static_cast<std::uint32_t>(bytes.size()));
+    batch.records = std::move(batch.bytes);
+    batch.bytes = std::move(text);
+  } else {
+    std::swap(batch.bytes, text);
+  }
 }
 
 std::vector<Note> VariantDecoders::notes() const {

@@ -58,9 +58,10 @@ void check_encoding(const VariantBatch& batch, const VariantRow& row) {
 
 }  // namespace
 
-VcfLineChecker::VcfLineChecker(const VcfHeader& header, Strictness strictness)
+VcfLineChecker::VcfLineChecker(const VcfHeader& header, Strictness strictness, bool has_samples)
     : header_(header),
       strictness_(strictness),
+      columns_(has_samples ? header.column_count() : 8),
       info_(header, strictness),
       samples_(header, strictness) {}
 
@@ -78,8 +79,8 @@ void VcfLineChecker::check(const VariantBatch& batch, const PreviousLine& before
     for (; i < batch.rows.size(); ++i) {
       const VariantRow& row = batch.rows[i];
       faults.begin_line(batch.first_line + i);
-      if (row.tabs[6] == row.end || (row.tabs[7] == row.end) != (header_.column_count() == 8)) {
-        refuse_columns(batch, row, header_.column_count());
+      if (row.tabs[6] == row.end || (row.tabs[7] == row.end) != (columns_ == 8)) {
+        refuse_columns(batch, row, columns_);
       }
       if (!plain) check_encoding(batch, row);
       order(column(batch, row, 0), column(batch, row, 1), before, faults);
@@ -97,7 +98,7 @@ void VcfLineChecker::line(const VariantBatch& batch, const VariantRow& row, Line
   quality(column(batch, row, 5));
   if (const std::string_view text = column(batch, row, 6); text != filter_) filter(text, faults);
   info_.check(column(batch, row, 7), alts, may_have_space_, faults);
-  if (header_.column_count() == 8) return;
+  if (columns_ == 8) return;
   const std::uint32_t begin = row.tabs[8] == row.end ? row.end : row.tabs[8] + 1;
   samples_.check(column(batch, row, 8),
                  std::string_view(batch.bytes).substr(begin, row.end - begin), alts, faults);

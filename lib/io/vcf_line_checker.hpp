@@ -20,7 +20,8 @@ namespace varg::io {
 /// what lines share.
 class VcfLineChecker {
  public:
-  VcfLineChecker(const VcfHeader& header, Strictness strictness);
+  /// `has_samples` is false for lines from which FORMAT and the samples were left out.
+  VcfLineChecker(const VcfHeader& header, Strictness strictness, bool has_samples = true);
 
   /// Throws Error{input} with the place of the first wrong line. `before` is the line before the
   /// batch; what is only untidy is added to `tally`.
@@ -37,6 +38,7 @@ class VcfLineChecker {
 
   const VcfHeader& header_;
   Strictness strictness_;
+  std::size_t columns_;  ///< of a line
   AlleleChecker alleles_;
   InfoChecker info_;
   SampleChecker samples_;

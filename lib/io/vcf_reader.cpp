@@ -60,6 +60,18 @@ const VcfHeader& VcfReader::header() const { return *state_->open.header; }
 std::shared_ptr<const VcfHeader> VcfReader::shared_header() const { return state_->open.header; }
 const std::string& VcfReader::path() const { return state_->path; }
 
+bool VcfReader::is_bcf() const { return state_->open.kind.format == Format::bcf; }
+
+void VcfReader::project(const Projection& projection) {
+  if (is_bcf()) state_->decoders.project(projection);
+}
+
+void VcfReader::keep_records() {
+  if (is_bcf()) state_->decoders.keep_records();
+}
+
+const BcfDictionary& VcfReader::dictionary() const { return state_->open.dictionary; }
+
 std::optional<VcfReader::Group> VcfReader::next() {
   Group group;
   if (!std::exchange(state_->first_given, true)) {

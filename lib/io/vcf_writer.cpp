@@ -8,6 +8,7 @@
 #include <varg/core/error.hpp>
 #include <varg/core/output_file.hpp>
 #include <varg/io/bgzf.hpp>
+#include <varg/io/vcf_reader.hpp>
 
 #include "bcf_values.hpp"
 #include "variant_block.hpp"
@@ -50,6 +51,7 @@ struct VcfWriter::State {
       : format(asked),
         with_index(options.index && is_indexed(asked) && is_file(path)),
         dictionary(header.meta_lines()),
+        samples(header.samples()),
         maker(asked, options.level, with_index, header, dictionary),
         file(std::move(path)) {
     write_header(header, options);
@@ -67,6 +69,7 @@ struct VcfWriter::State {
   VariantFormat format;
   bool with_index;
   BcfDictionary dictionary;
+  std::vector<std::string> samples;
   VariantBlockMaker maker;
   OutputFile file;
   std::optional<VariantIndexBuilder> index;
@@ -123,6 +126,21 @@ VcfWriter::~VcfWriter() = default;
 VcfWriter::Block VcfWriter::encode(std::string_view lines) const {
   Block block;
   block.state->block = state_->maker.make(lines);
+  return block;
+}
+
+bool VcfWriter::takes_records_of(const VcfReader& reader) const {
+  const State& state = *state_;
+  const bool is_bcf =
+      state.format == VariantFormat::bcf || state.format == VariantFormat::bcf_uncompressed;
+  return is_bcf && reader.is_bcf() && state.dictionary.ids() == reader.dictionary().ids() &&
+         state.dictionary.contigs() == reader.dictionary().contigs() &&
+         state.samples == reader.header().samples();
+}
+
+VcfWriter::Block VcfWriter::encode_records(std::string_view records) const {
+  Block block;
+  block.state->block = state_->maker.make_from_records(records);
   return block;
 }
 

@@ -29,7 +29,7 @@ std::vector<std::string> encode(std::string_view lines) {
 std::string decode(std::string_view record) {
   const io::VcfHeader header = io::VcfHeader::parse(test::small_header);
   std::string line;
-  io::append_vcf_line(record, io::BcfDictionary(header.meta_lines()), 2, line);
+  io::append_vcf_line(record, io::BcfDictionary(header.meta_lines()), 2, {}, line);
   return line;
 }
 

@@ -82,6 +82,11 @@ class VariantBatch {
   bool binary = false;             ///< read from BCF: rows are numbered as records
   std::uint64_t input_bytes = 0;   ///< compressed bytes this batch stands for (progress)
 
+  /// The BCF records of the rows, one after another, and where each begins and the last ends: when
+  /// VcfReader::keep_records asked for them.
+  std::string records;
+  std::vector<std::uint32_t> record_begins;
+
   std::shared_ptr<RawVariants> raw;  ///< what VcfReader::check still has to do; null after it
 
   std::size_t size() const { return rows.size(); }

@@ -7,9 +7,12 @@
 
 #include <varg/core/manifest.hpp>
 #include <varg/core/monitor.hpp>
+#include <varg/io/projection.hpp>
 #include <varg/io/variant_batch.hpp>
 
 namespace varg::io {
+
+class BcfDictionary;
 
 /// What to do with faults that change no answer, such as an INFO key the header does not declare:
 /// count and note them, or refuse them as `varg check` does. lib/io/README.md lists both kinds.
@@ -41,6 +44,12 @@ class VcfReader {
   std::shared_ptr<const VcfHeader> shared_header() const;
   const std::string& path() const;
 
+  bool is_bcf() const;
+  /// Both before the first record is read.
+  void project(const Projection& projection);
+  /// Keeps BCF records beside their lines, for VcfWriter::encode_records.
+  void keep_records();
+
   std::optional<Group> next();
   void inflate(Group& group) const;
   VariantBatch cut(Group group);
@@ -51,6 +60,9 @@ class VcfReader {
 
   /// The next non-empty batch, checked, or nothing after the (verified) end.
   std::optional<VariantBatch> next_batch();
+
+  /// The numbers of names in a BCF; for io.
+  const BcfDictionary& dictionary() const;
 
   /// Known after the end: size, digest, end marker.
   InputFacts facts() const;

@@ -11,6 +11,8 @@
 
 namespace varg::io {
 
+class VcfReader;
+
 /// Writes VCF, VCF.gz (with TBI or CSI) or BCF (with CSI) from VCF lines.
 /// encode() runs on any thread, write() serially and in order. Complete at close() or not at all.
 /// An index is made for VCF.gz and BCF files (not for "-"); lines must be in order then: otherwise
@@ -33,6 +35,11 @@ class VcfWriter {
 
   /// Encodes and deflates whole lines, each ending with '\n'.
   Block encode(std::string_view lines) const;
+  /// Whether this writes BCF in which names have the numbers they have in `reader`'s, so that its
+  /// records may be written as they came.
+  bool takes_records_of(const VcfReader& reader) const;
+  /// Deflates whole BCF records, as in VariantBatch::records.
+  Block encode_records(std::string_view records) const;
   void write(Block block);
   /// Encodes and writes; small pieces are gathered into whole blocks.
   void write(std::string_view lines);
