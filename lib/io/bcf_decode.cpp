@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cstring>
 #include <utility>
 #include <vector>
@@ -55,6 +56,29 @@ class Cursor {
     return static_cast<std::size_t>(value);
   }
   bool at_end() const { return bytes_.empty(); }
+
+  /// Steps over entries that nobody wants, of the common form: a key of one byte, a count in the
+  /// type byte, a value that is wholly there. Gives how many, at most `most`.
+  std::size_t step_over(const std::vector<BcfWanted::Mark>& marks, std::size_t most) {
+    constexpr unsigned char one_int8 = 0x11;
+    constexpr std::array<std::uint8_t, 16> widths = {0, 1, 2, 4, 0, 4, 0, 1};
+    constexpr unsigned types_in_use = 0b1010'1111;
+    std::size_t steps = 0;
+    const auto* at = reinterpret_cast<const unsigned char*>(bytes_.data());
+    const unsigned char* const end = at + bytes_.size();
+    for (; steps < most && end - at >= 3; ++steps) {
+      const unsigned type = at[2] & 0xFU;
+      const unsigned count = at[2] >> 4U;
+      const std::size_t size = 3 + std::size_t{count} * widths[type];
+      const bool common = at[0] == one_int8 && at[1] < marks.size() &&
+                          marks[at[1]] == BcfWanted::unwanted && count != 15 &&
+                          (types_in_use >> type & 1U) != 0;
+      if (!common || static_cast<std::size_t>(end - at) < size) break;
+      at += size;
+    }
+    bytes_.remove_prefix(bytes_.size() - static_cast<std::size_t>(end - at));
+    return steps;
+  }
 
  private:
   std::string_view bytes_;
@@ -158,6 +182,8 @@ class RecordWriter {
   void infos(std::size_t count) {
     bool first = true;
     for (std::size_t i = 0; i < count; ++i) {
+      i += shared_.step_over(wanted_.infos, count - i);
+      if (i == count) break;
       const std::size_t number = shared_.unsigned_scalar("an INFO key");
       const std::string& name = name_of(number, dictionary_.ids(), "INFO index");
       const Descriptor found = shared_.descriptor();
@@ -244,11 +270,14 @@ class RecordWriter {
 };
 
 /// One mark per number of the dictionary; a name it lacks is in no record.
-std::vector<std::uint8_t> marks_of(const std::vector<std::string>& names,
-                                   const BcfDictionary& dictionary) {
-  std::vector<std::uint8_t> marks(dictionary.ids().size(), 0);
+std::vector<BcfWanted::Mark> marks_of(const std::vector<std::string>& names,
+                                      const BcfDictionary& dictionary) {
+  std::vector<BcfWanted::Mark> marks;
+  for (const std::string& name : dictionary.ids()) {
+    marks.push_back(name.empty() ? BcfWanted::not_in_dictionary : BcfWanted::unwanted);
+  }
   for (const std::string& name : names) {
-    if (const auto number = dictionary.find_id(name)) marks[*number] = 1;
+    if (const auto number = dictionary.find_id(name)) marks[*number] = BcfWanted::wanted;
   }
   return marks;
 }

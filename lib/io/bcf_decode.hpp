@@ -16,14 +16,16 @@ struct BcfWanted {
   BcfWanted() = default;
   BcfWanted(const Projection& projection, const BcfDictionary& dictionary);
 
-  bool info(std::size_t number) const { return all_infos || infos[number] != 0; }
-  bool format(std::size_t number) const { return all_formats || formats[number] != 0; }
+  enum Mark : std::uint8_t { not_in_dictionary, unwanted, wanted };
+
+  bool info(std::size_t number) const { return all_infos || infos[number] == wanted; }
+  bool format(std::size_t number) const { return all_formats || formats[number] == wanted; }
 
   bool all_infos = true;
   bool all_formats = true;
   bool has_samples = true;  ///< lines have FORMAT and sample columns
-  std::vector<std::uint8_t> infos;
-  std::vector<std::uint8_t> formats;
+  std::vector<Mark> infos;  ///< by number; empty when all are wanted
+  std::vector<Mark> formats;
 };
 
 /// Appends one BCF record as a VCF line, with its newline. `record` begins with l_shared and holds
