@@ -76,4 +76,11 @@ if command -v samtools >/dev/null; then
     -o "$out/chr22.cram.calls.vcf.gz" --quiet
   same "call from CRAM" "$out/chr22.calls.vcf.gz" "$out/chr22.cram.calls.vcf.gz"
 fi
+
+step "NA12878 52x: BAM and CRAM name chr20 what the reference names 20; the same calls from both"
+for format in bam cram; do
+  "$varg" call "$b37/NA12878.52x.chr20_10.0-10.1Mb.$format" -f "$ref37" -r $region \
+    --bridge-contigs -o "$out/na12878.$format.vcf" --quiet
+done
+same "call from the CRAM twin" "$out/na12878.bam.vcf" "$out/na12878.cram.vcf"
 printf '\n%s passed, 0 failed\n' "$passed"

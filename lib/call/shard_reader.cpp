@@ -30,15 +30,24 @@ void require_same_contigs(const io::IndexedReads& first, const io::IndexedReads&
 }  // namespace
 
 ShardReader::ShardReader(const std::vector<std::string>& read_paths,
-                         const std::string& reference_path)
+                         const std::string& reference_path, bool bridge_contigs)
     : fasta_(reference_path) {
   for (const std::string& path : read_paths) {
-    files_.emplace_back(path, io::ReadOptions{reference_path});
+    files_.emplace_back(
+        path, io::ReadOptions{.reference = reference_path, .bridge_contigs = bridge_contigs});
     require_same_contigs(files_.front(), files_.back());
   }
   std::vector<ReadFile> headers;
   for (const io::IndexedReads& file : files_) headers.push_back({file.path(), &file.header()});
   sample_ = one_sample(headers);
+}
+
+std::vector<Note> ShardReader::notes() const {
+  std::vector<Note> notes;
+  for (const io::IndexedReads& file : files_) {
+    for (Note& note : file.notes()) notes.push_back(std::move(note));
+  }
+  return notes;
 }
 
 Evidence ShardReader::evidence(const flow::Shard& shard, const Ploidy& ploidy) {

@@ -13,6 +13,12 @@ CLI::Option* add_reference(CLI::App& app, std::string& path) {
       ->type_name("FASTA");
 }
 
+CLI::Option* add_bridge(CLI::App& app, bool& bridges) {
+  return app.add_flag("--bridge-contigs", bridges,
+                      "read contigs by the reference's names where only \"chr\" differs (chr20 as "
+                      "20, of equal length)");
+}
+
 CLI::Option* add_output(CLI::App& app, std::string& path) {
   return app
       .add_option("-o,--output", path,

@@ -1,5 +1,6 @@
 #include <varg/io/bam_reader.hpp>
 
+#include "contig_bridge.hpp"
 #include "places.hpp"
 #include "read_lane.hpp"
 #include "record_check.hpp"
@@ -33,15 +34,30 @@ std::unique_ptr<ReadLane> open_lane(const std::string& path, const ReadOptions& 
 
 struct BamReader::State {
   State(std::string name, const ReadOptions& options)
-      : path(std::move(name)), lane(open_lane(path, options)), checker(path, lane->header()) {}
+      : path(std::move(name)),
+        lane(open_lane(path, options)),
+        header(lane->header()),
+        renames(bridge(options)),
+        checker(path, header) {}
 
   void watch_order(const ReadBatch& batch);
+  /// Renames contigs when that was asked for; of CRAM its lane did.
+  std::vector<ContigRename> bridge(const ReadOptions& options);
 
   std::string path;
   std::unique_ptr<ReadLane> lane;
+  SamHeader header;
+  std::vector<ContigRename> renames;
   RecordChecker checker;
   std::uint64_t last_key = 0;
 };
+
+std::vector<ContigRename> BamReader::State::bridge(const ReadOptions& options) {
+  if (!options.bridge_contigs) return {};
+  auto found = contig_renames(header.contigs, reference_contigs(options.reference));
+  rename_contigs(found, header);
+  return found;
+}
 
 /// The order across batches; check() sees to the order within one.
 void BamReader::State::watch_order(const ReadBatch& batch) {
@@ -60,7 +76,7 @@ BamReader::BamReader(std::string path, ReadOptions options)
 BamReader::~BamReader() = default;
 BamReader::BamReader(BamReader&&) noexcept = default;
 
-const SamHeader& BamReader::header() const { return state_->lane->header(); }
+const SamHeader& BamReader::header() const { return state_->header; }
 const std::string& BamReader::path() const { return state_->path; }
 
 std::optional<BamReader::Group> BamReader::next() {
@@ -96,6 +112,10 @@ std::optional<ReadBatch> BamReader::next_batch() {
 }
 
 InputFacts BamReader::facts() const { return state_->lane->facts(); }
-std::vector<Note> BamReader::notes() const { return state_->lane->notes(); }
+std::vector<Note> BamReader::notes() const {
+  std::vector<Note> notes = state_->lane->notes();
+  for (Note& note : bridge_notes(state_->path, state_->renames)) notes.push_back(std::move(note));
+  return notes;
+}
 
 }  // namespace varg::io

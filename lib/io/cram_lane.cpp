@@ -61,7 +61,7 @@ class CramLane final : public ReadLane {
   }
 
   std::vector<Note> notes() const override {
-    if (reads_.missing_contigs.empty()) return {};
+    if (reads_.missing_contigs.empty()) return bridge_notes(path_, reads_.renames);
     return {{"reference_lacks_contigs",
              fmt::format("{}: the reference lacks {} contigs of its header; none of the reads read "
                          "is on them",

@@ -1,9 +1,7 @@
 #include "hts_file.hpp"
 
-#include <htslib/faidx.h>
+#include <htslib/cram.h>
 #include <htslib/hts.h>
-
-#include <filesystem>
 
 #include <varg/core/text.hpp>
 #include <varg/io/io_libraries.hpp>
@@ -14,29 +12,6 @@
 namespace varg::io {
 namespace {
 
-struct FreeFaidx {
-  void operator()(faidx_t* index) const { fai_destroy(index); }
-};
-
-genome::Contigs reference_contigs(const std::string& reference) {
-  if (!std::filesystem::exists(reference)) {
-    throw Error(Fault::input, "there is no file {}", reference);
-  }
-  if (!std::filesystem::exists(reference + ".fai")) {
-    throw Error(Fault::input, "{} has no index", reference)
-        .hint("Run: samtools faidx " + reference);
-  }
-  const std::unique_ptr<faidx_t, FreeFaidx> index(
-      fai_load3(reference.c_str(), nullptr, nullptr, 0));
-  if (!index) throw Error(Fault::input, "the index of {} cannot be read", reference);
-  genome::Contigs contigs;
-  for (int i = 0; i < faidx_nseq(index.get()); ++i) {
-    const char* const name = faidx_iseq(index.get(), i);
-    contigs.add({name, faidx_seq_len(index.get(), name)});
-  }
-  return contigs;
-}
-
 /// The first contig that the reference has under the other convention's name.
 void refuse_other_convention(const std::string& path, const std::vector<std::string>& missing,
                              const genome::Contigs& contigs, const std::string& reference) {
@@ -45,7 +20,9 @@ void refuse_other_convention(const std::string& path, const std::vector<std::str
     if (contigs.find(other) == genome::no_contig) continue;
     throw Error(Fault::mismatch, "{} was made with contig {}, but {} calls it {}", path, name,
                 reference, other)
-        .hint("Give a reference with the names of the CRAM: " + name + ", not " + other + ".");
+        .hint(
+            "Give a reference with the names of the CRAM, or read it by the reference's: "
+            "--bridge-contigs");
   }
 }
 
@@ -98,17 +75,33 @@ HtsReads::HtsReads(const std::string& path, const ReadOptions& options) {
   }
   const char* const text = sam_hdr_str(hts_header.get());
   header = within(path, [&] { return parse_sam_header(text != nullptr ? text : ""); });
+  if (options.bridge_contigs) bridge(options.reference);
   if (!is_cram) return;
   if (options.reference.empty()) {
     throw Error(Fault::usage, "{} is CRAM, which cannot be read without its reference", path)
         .hint("Give the FASTA it was made with: --reference FILE");
   }
   missing_contigs = check_reference(path, header, options.reference);
-  forget_other_references(hts_header.get(), header);
+  forget_other_references(cram_fd_get_header(file->fp.cram), header);
   if (hts_set_fai_filename(file.get(), options.reference.c_str()) != 0) {
     throw Error(Fault::input, "HTSlib cannot use {} as reference of {}", options.reference, path);
   }
+  if (options.needs == ReadNeeds::flags) {
+    hts_set_opt(file.get(), CRAM_OPT_REQUIRED_FIELDS, SAM_FLAG);
+    hts_set_opt(file.get(), CRAM_OPT_DECODE_MD, 0);
+  }
   if (options.threads > 1) hts_set_threads(file.get(), static_cast<int>(options.threads) - 1);
+}
+
+void HtsReads::bridge(const std::string& reference) {
+  renames = contig_renames(header.contigs, reference_contigs(reference));
+  rename_contigs(renames, header);
+  if (!is_cram) return;
+  // Its decoder finds the reference by the names in its own copy of the header.
+  sam_hdr_t* const own = cram_fd_get_header(file->fp.cram);
+  for (const ContigRename& rename : renames) {
+    sam_hdr_update_line(own, "SQ", "SN", rename.from.c_str(), "SN", rename.to.c_str(), nullptr);
+  }
 }
 
 void append_hts_record(const bam1_t& record, std::string& out) {

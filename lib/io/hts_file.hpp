@@ -8,6 +8,8 @@
 
 #include <varg/io/bam_reader.hpp>
 
+#include "contig_bridge.hpp"
+
 namespace varg::io {
 
 struct CloseHtsFile {
@@ -31,11 +33,14 @@ struct HtsReads {
   /// Throws Error{input}; for CRAM also Error{usage} without a reference and Error{mismatch} when
   /// the reference has a contig of the header by another name or in another length, or none at all.
   HtsReads(const std::string& path, const ReadOptions& options);
+  /// Renames contigs to the names that `reference` has for them.
+  void bridge(const std::string& reference);
 
   std::unique_ptr<htsFile, CloseHtsFile> file;
   std::unique_ptr<sam_hdr_t, FreeHtsHeader> hts_header;
   std::unique_ptr<bam1_t, FreeHtsRecord> record;
-  SamHeader header;
+  SamHeader header;                          ///< with contigs bridged
+  std::vector<ContigRename> renames;         ///< that did so
   std::vector<std::string> missing_contigs;  ///< of the CRAM header, not in the reference
   bool is_cram = false;
 };

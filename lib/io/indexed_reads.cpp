@@ -76,7 +76,9 @@ void check_index(const std::string& path, const std::string& index, std::size_t 
 SamHeader checked_header(const std::string& path, const HtsReads& reads) {
   if (reads.is_cram) return reads.header;
   BlockReader blocks{ByteSource(path), bytes_for_header};
-  return read_bam_header(blocks).header;
+  SamHeader header = read_bam_header(blocks).header;
+  rename_contigs(reads.renames, header);
+  return header;
 }
 
 /// Refuses before HTSlib opens it what it would take for something else.
@@ -141,6 +143,9 @@ IndexedReads::IndexedReads(IndexedReads&&) noexcept = default;
 
 const SamHeader& IndexedReads::header() const { return state_->header; }
 const std::string& IndexedReads::path() const { return state_->path; }
+std::vector<Note> IndexedReads::notes() const {
+  return bridge_notes(state_->path, state_->reads.renames);
+}
 
 ReadBatch IndexedReads::fetch(const genome::Interval& interval) {
   State& state = *state_;

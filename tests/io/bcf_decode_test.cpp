@@ -26,10 +26,11 @@ std::vector<std::string> encode(std::string_view lines) {
   return records;
 }
 
-std::string decode(std::string_view record) {
+std::string decode(std::string_view record, const io::Projection& projection = {}) {
   const io::VcfHeader header = io::VcfHeader::parse(test::small_header);
+  const io::BcfDictionary dictionary(header.meta_lines());
   std::string line;
-  io::append_vcf_line(record, io::BcfDictionary(header.meta_lines()), 2, {}, line);
+  io::append_vcf_line(record, dictionary, 2, io::BcfWanted(projection, dictionary), line);
   return line;
 }
 
@@ -69,6 +70,7 @@ TEST_CASE("vectors of unequal length and dropped values are padded", "[io][bcf]"
 
 TEST_CASE("a damaged BCF record is refused or decoded, never read beyond", "[io][bcf][property]") {
   test::Random random(GENERATE(range(1U, 40U)));
+  const auto projection = GENERATE(io::Projection{}, io::Projection::nothing());
   for (const std::string& whole : encode(test::small_records)) {
     for (int n = 0; n < 200; ++n) {
       std::string record = whole;
@@ -78,7 +80,7 @@ TEST_CASE("a damaged BCF record is refused or decoded, never read beyond", "[io]
       std::string line = "\n";
       Fault fault = Fault::input;
       try {
-        line = decode(record);
+        line = decode(record, projection);
       } catch (const Error& error) {
         fault = error.fault();
       }
@@ -92,6 +94,7 @@ TEST_CASE("a record that is shorter or longer than it says is refused", "[io][bc
   for (const std::string& whole : encode(test::small_records)) {
     for (std::size_t size = 0; size < whole.size(); ++size) {
       CHECK_THROWS_AS(decode(whole.substr(0, size)), Error);
+      CHECK_THROWS_AS(decode(whole.substr(0, size), io::Projection::nothing()), Error);
     }
     std::string longer = whole + "x";
     std::uint32_t size = 0;
@@ -99,6 +102,7 @@ TEST_CASE("a record that is shorter or longer than it says is refused", "[io][bc
     ++size;
     std::memcpy(longer.data() + 4, &size, 4);
     CHECK_THROWS_AS(decode(longer), Error);
+    CHECK_THROWS_AS(decode(longer, io::Projection::nothing()), Error);
   }
 }
 

@@ -23,6 +23,7 @@ struct Options {
   std::string output = "-";
   std::string output_type;
   cli::RegionOptions regions;
+  bool bridge_contigs = false;
   std::string sex = "unknown";
   std::string ploidy_file;
   genome::Pos shard_size = 50'000;
@@ -36,6 +37,7 @@ void declare(CLI::App& app, Options& options) {
   cli::add_output(app, options.output);
   cli::add_output_type(app, options.output_type);
   cli::add_regions(app, options.regions);
+  cli::add_bridge(app, options.bridge_contigs);
   auto* sex = app.add_option("--sex", options.sex,
                              "of the sample: male, female or unknown; sets the copies of X, Y and "
                              "mitochondria (unknown: two everywhere)");
@@ -83,7 +85,8 @@ void account_for_inputs(const Options& options, const call::ShardReader& first,
 }
 
 void run(const Options& options, cli::Session& session) {
-  const call::ShardReader first(options.reads, options.reference);
+  const call::ShardReader first(options.reads, options.reference, options.bridge_contigs);
+  session.monitor().warn(first.notes());
   const genome::Contigs& contigs = first.contigs();
   const genome::RegionSet regions =
       call::regions_to_call(cli::resolve(options.regions, contigs, session), contigs,
@@ -100,7 +103,7 @@ void run(const Options& options, cli::Session& session) {
   const auto bytes_per_shard = static_cast<std::uint64_t>(options.shard_size) * 400;
   flow::over_regions(
       session.limits(), bytes_per_shard, session.monitor(), shards,
-      [&] { return call::ShardReader(options.reads, options.reference); },
+      [&] { return call::ShardReader(options.reads, options.reference, options.bridge_contigs); },
       [&](call::ShardReader& reader, const flow::Shard& shard) {
         return call::call(reader.evidence(shard, ploidy), options.caller);
       },

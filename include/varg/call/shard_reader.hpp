@@ -20,11 +20,14 @@ class ShardReader {
  public:
   /// Throws as io::IndexedReads and reference::Fasta do, Error{mismatch} when the files' contigs
   /// differ, and as one_sample.
-  ShardReader(const std::vector<std::string>& read_paths, const std::string& reference_path);
+  ShardReader(const std::vector<std::string>& read_paths, const std::string& reference_path,
+              bool bridge_contigs = false);
 
   const genome::Contigs& contigs() const { return files_.front().header().contigs; }
   const reference::Fasta& reference() const { return fasta_; }
   const std::string& sample() const { return sample_; }
+  /// Remarks of the files that are no errors.
+  std::vector<Note> notes() const;
 
   /// What `shard` holds. The reference in it lives until the next call.
   Evidence evidence(const flow::Shard& shard, const Ploidy& ploidy);

@@ -18,6 +18,8 @@ CLI::Option* add_reference(CLI::App& app, std::string& path);      ///< -f, --re
 CLI::Option* add_output(CLI::App& app, std::string& path);         ///< -o, --output
 CLI::Option* add_output_type(CLI::App& app, std::string& letter);  ///< -O, --output-type v|z|u|b
 
+CLI::Option* add_bridge(CLI::App& app, bool& bridges);  ///< --bridge-contigs
+
 /// -r/--regions (repeatable, comma-separated) and -R/--regions-file.
 struct RegionOptions {
   std::vector<std::string> regions;

@@ -11,10 +11,17 @@
 
 namespace varg::io {
 
+/// What a command looks at: from CRAM only that is decoded. All else is as in a read that lacks it.
+enum class ReadNeeds { everything, flags };
+
 /// How to open reads.
 struct ReadOptions {
   std::string reference{};  ///< FASTA for CRAM; never fetched from anywhere else
   unsigned threads = 1;     ///< HTSlib's threads for CRAM, from the run's budget; BAM needs none
+  /// Contigs that `reference` has in the other convention alone (20 for chr20, of equal length) are
+  /// read by its name; without it they stay different contigs.
+  bool bridge_contigs = false;
+  ReadNeeds needs = ReadNeeds::everything;
 };
 
 /// Streams BAM, CRAM or SAM in file order.
@@ -75,6 +82,8 @@ class IndexedReads {
 
   const SamHeader& header() const;
   const std::string& path() const;
+  /// Remarks that are no errors: contigs that were bridged.
+  std::vector<Note> notes() const;
   /// All reads that overlap `interval`, in file order, checked.
   ReadBatch fetch(const genome::Interval& interval);
 
