@@ -75,3 +75,18 @@ function(varg_benches)
   target_link_libraries(varg_bench PRIVATE benchmark::benchmark_main varg::io varg::align
     varg::flow varg::call varg::annotate varg::compare)
 endfunction()
+
+# varg_fuzz(NAME MODULE): tests/fuzz/NAME_fuzz.cpp, which may see MODULE's private headers. With
+# VARG_FUZZ it is a libFuzzer program; otherwise it replays tests/fuzz/corpus/NAME as a test.
+function(varg_fuzz name module)
+  set(folder ${PROJECT_SOURCE_DIR}/tests/fuzz)
+  add_executable(varg_${name}_fuzz ${folder}/${name}_fuzz.cpp)
+  target_include_directories(varg_${name}_fuzz PRIVATE ${folder} ${PROJECT_SOURCE_DIR}/lib/${module})
+  target_link_libraries(varg_${name}_fuzz PRIVATE varg::${module})
+  if(VARG_FUZZ)
+    target_link_options(varg_${name}_fuzz PRIVATE -fsanitize=fuzzer)
+  else()
+    target_sources(varg_${name}_fuzz PRIVATE ${folder}/replay_main.cpp)
+    add_test(NAME fuzz.${name} COMMAND varg_${name}_fuzz ${folder}/corpus/${name})
+  endif()
+endfunction()

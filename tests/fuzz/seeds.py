@@ -1,0 +1,88 @@
+#!/usr/bin/env python3
+"""Writes the hand-made seeds of the corpora: good records and a few near misses. BCF seeds are
+encoded here too, so that no tool is needed."""
+import pathlib
+import struct
+import zlib
+
+CORPUS = pathlib.Path(__file__).resolve().parent / "corpus"
+END = bytes.fromhex("1f8b08040000000000ff0600424302001b0003000000000000000000")
+
+LINES = (
+    "chr1\t100\trs1\tA\tC\t50\tPASS\tDP=30;AF=0.5;DB\tGT:DP:AD\t0/1:14:7,7\t0|0:16:16,0\n"
+    "chr1\t100\t.\tA\tAT,G\t.\tq10\tDP=31;AF=0.25,0.125\tGT:PL\t1/2:0,1,2,3,4,5\t./.:.\n"
+    "chr1\t250\t.\tACGT\tA\t1.5\t.\t.\tGT:FT:VAF\t0/1:PASS:0.5\t1:q10:.\n"
+    "chr2\t7\t.\tN\t<DEL>\t.\tPASS\tEND=300;NOTE=a,b\tGT\t0/1\t1/1\n"
+    "chr2\t9\tx;y\tG\tG[chr1:99[\t.\tPASS\t.\tGT:DP\t0/1:70000\t0/0:.\n")
+
+
+def block(data, level=6):
+    packer = zlib.compressobj(level, zlib.DEFLATED, -15)
+    packed = packer.compress(data) + packer.flush()
+    size = len(packed) + 25
+    head = bytes.fromhex("1f8b08040000000000ff060042430200") + struct.pack("<H", size)
+    return head + packed + struct.pack("<II", zlib.crc32(data), len(data))
+
+
+def read(flag, contig, pos, cigar, bases, tags=b"", name=b"read\0"):
+    codes = "=ACMGRSVTWYHKDBN"
+    ops = b"".join(struct.pack("<I", n << 4 | "MIDNSHP=X".index(op)) for n, op in cigar)
+    packed = bytearray((len(bases) + 1) // 2)
+    for i, base in enumerate(bases):
+        packed[i // 2] |= codes.index(base) << (4 if i % 2 == 0 else 0)
+    body = struct.pack("<iiBBHHHIiii", contig, pos, len(name), 60, 4681, len(cigar), flag,
+                       len(bases), -1, -1, 0)
+    body += name + ops + bytes(packed) + bytes([30] * len(bases)) + tags
+    return struct.pack("<I", len(body)) + body
+
+
+def typed(values):
+    return bytes([len(values) << 4 | 1]) + bytes(v & 0xFF for v in values)
+
+
+def text(value):
+    return bytes([min(len(value), 15) << 4 | 7]) + value.encode()
+
+
+def bcf(contig, pos, alleles, infos, formats):
+    shared = struct.pack("<iiiIHHI", contig, pos, len(alleles[0]), 0x7F800001, len(infos),
+                         len(alleles), len(formats) << 24 | 2)
+    shared += text("") + b"".join(text(a) for a in alleles) + typed([0])
+    for key, value in infos:
+        shared += typed([key]) + value
+    individual = b"".join(typed([key]) + value for key, value in formats)
+    return struct.pack("<II", len(shared), len(individual)) + shared + individual
+
+
+def main():
+    files = {
+        "bgzf": {"end": END, "one": block(b"hello\n" * 50) + END,
+                 "two": block(b"a" * 60000) + block(bytes(range(256)), 0) + END,
+                 "no_end": block(b"hello")},
+        "bam": {"plain": read(0, 0, 10, [(2, "S"), (8, "M")], "ACGTACGTAC", b"RGZrg1\0NMC\1"),
+                "pair": read(99, 0, 10, [(4, "M")], "ACGT") + read(147, 0, 40, [(4, "M")], "TTTT"),
+                "long_cigar": read(0, 1, 5, [(4, "S"), (4, "N")], "ACGT",
+                                   b"CGBI" + struct.pack("<II", 1, 4 << 4)),
+                "unmapped": read(4, -1, -1, [], "NN"), "no_bases": read(0, 0, 0, [(3, "M")], "")},
+        "vcf": {"all": b"\x80" + LINES.encode(),
+                **{f"line{i}": b"\0" + line.encode() + b"\n"
+                   for i, line in enumerate(LINES.splitlines())}},
+        "bcf": {"snv": b"\0" + bcf(0, 99, ["A", "C"], [(2, typed([30])), (4, b"\0")],
+                                   [(7, bytes([0x21, 2, 4, 2, 2])), (8, bytes([0x11, 14, 16]))]),
+                "projected": b"\x81" + bcf(0, 99, ["A", "C", "G"], [(2, typed([30]))],
+                                           [(7, bytes([0x21, 2, 4, 2, 2]))]) +
+                bcf(1, 5, ["AC", "A"], [], [(7, bytes([0x21, 0, 0, 3, 5]))])},
+        "bed": {"three": b"chr1\t0\t10\tgene\nchr2\t5\t6\n", "spaces": b"chr1 5 10\n",
+                "header": b"track name=x\nchr1\t1\t2\nbrowser\n",
+                "list": b"@HD\tVN:1.6\n@SQ\tSN:chr1\tLN:5000\nchr1\t1\t10\t+\tx\n",
+                "far": b"chr1\t4990\t99999999999999999999\n"},
+    }
+    for target, seeds in files.items():
+        folder = CORPUS / target
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in seeds.items():
+            (folder / name).write_bytes(data)
+
+
+if __name__ == "__main__":
+    main()
