@@ -24,7 +24,8 @@ class Sink {
     std::unique_ptr<io::VcfWriter::Block> block;
   };
 
-  Sink(const ViewOptions& options, const io::VcfHeader& header, cli::Session& session)
+  Sink(const ViewOptions& options, const io::VcfHeader& header, const VariantFilters& filters,
+       cli::Session& session)
       : counts_(options.count) {
     const auto format = io::variant_format(options.output, options.output_type);
     if (options.count || options.no_header) {
@@ -37,6 +38,7 @@ class Sink {
       return;
     }
     io::VcfHeader written = header;
+    filters.declare(written);
     written.add_line(session.header_line());
     writer_ = std::make_unique<io::VcfWriter>(options.output, format, written);
   }
@@ -156,7 +158,7 @@ void view_variants(const ViewOptions& options, cli::Session& session) {
     regions = cli::resolve(options.regions, reader.header().contigs(), session);
   }
   const VariantFilters filters(options.filters, reader.header());
-  Sink sink(options, reader.header(), session);
+  Sink sink(options, reader.header(), filters, session);
   session.samples(reader.header().samples());
   if (options.header_only) return sink.close(session);
   if (options.regions.any() && has_index(options.inputs.front())) {
