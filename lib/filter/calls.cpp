@@ -151,7 +151,7 @@ void Evaluator::text_lengths(const Node& step, Numbers& out) {
   out.per_sample = 1;
   if (list.present && argument.sampled) {
     for (const std::string_view item : list.items) out.values.push_back(length(item));
-  } else if (list.present && argument.list) {
+  } else if (list.present && argument.list && list.items[0] != ".") {
     for_each_field(list.items[0], ',', [&](std::string_view one) {
       out.values.push_back(static_cast<double>(one.size()));
     });
