@@ -6,7 +6,7 @@
 #include <varg/core/text.hpp>
 
 #include "compiler.hpp"
-#include "places.hpp"
+#include "subscript_places.hpp"
 
 namespace varg::filter {
 namespace {

@@ -7,8 +7,8 @@
 #include "catch.hpp"
 #include "genotype_text.hpp"
 #include "missing.hpp"
-#include "places.hpp"
 #include "regex.hpp"
+#include "subscript_places.hpp"
 #include "value_text.hpp"
 #include "variant_type.hpp"
 

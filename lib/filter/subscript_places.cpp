@@ -1,4 +1,4 @@
-#include "places.hpp"
+#include "subscript_places.hpp"
 
 #include <varg/core/text.hpp>
 
