@@ -51,7 +51,7 @@ function(varg_program)
     ${PROJECT_SOURCE_DIR}/tools/*/*.cpp)
   add_executable(varg ${sources})
   target_include_directories(varg PRIVATE ${PROJECT_SOURCE_DIR}/tools)
-  target_link_libraries(varg PRIVATE varg::cli varg::transform varg::qc varg::call
+  target_link_libraries(varg PRIVATE varg::cli varg::filter varg::transform varg::qc varg::call
     varg::annotate varg::compare varg::simulate varg::preflight varg::report)
   install(TARGETS varg RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
   add_test(NAME cases COMMAND ${PROJECT_SOURCE_DIR}/scripts/cases.py --varg $<TARGET_FILE:varg>)
@@ -73,7 +73,7 @@ function(varg_benches)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/bench/*_bench.cpp)
   add_executable(varg_bench ${sources})
   target_link_libraries(varg_bench PRIVATE benchmark::benchmark_main varg::io varg::align
-    varg::flow varg::call varg::annotate varg::compare)
+    varg::flow varg::filter varg::call varg::annotate varg::compare)
 endfunction()
 
 # varg_fuzz(NAME MODULE): tests/fuzz/NAME_fuzz.cpp, which may see MODULE's private headers. With

@@ -6,6 +6,7 @@ find_package(nlohmann_json REQUIRED)
 find_package(TBB REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(ZLIB REQUIRED)
+find_package(yaml-cpp REQUIRED)
 find_package(Catch2 2 REQUIRED)
 
 function(varg_pkg_config target package)

@@ -17,6 +17,7 @@ void declare(CLI::App& app, ViewOptions& options) {
   cli::add_output(app, options.output);
   cli::add_output_type(app, options.output_type);
   cli::add_regions(app, options.regions);
+  add_filters(app, options.filters);
   const auto header =
       app.add_flag("--header-only", options.header_only, "write the header and no record");
   const auto bare = app.add_flag("-H,--no-header", options.no_header, "write the records alone");

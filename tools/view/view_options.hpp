@@ -6,6 +6,8 @@
 #include <varg/cli/options.hpp>
 #include <varg/cli/session.hpp>
 
+#include "variant_filters.hpp"
+
 namespace varg::tools {
 
 struct ViewOptions {
@@ -14,6 +16,7 @@ struct ViewOptions {
   std::string output_type;
   std::string reference;
   cli::RegionOptions regions;
+  FilterOptions filters;
   bool header_only = false;
   bool no_header = false;
   bool count = false;

@@ -8,6 +8,7 @@
 #include <varg/io/bam_reader.hpp>
 #include <varg/io/bam_writer.hpp>
 
+#include "read_filters.hpp"
 #include "view_options.hpp"
 
 namespace varg::tools {
@@ -19,16 +20,19 @@ struct Selected {
   std::optional<io::BamWriter::Block> block;
 };
 
-/// The records of `batch` that overlap `regions`; all when it is null.
-Selected select(io::ReadBatch batch, const genome::RegionSet* regions) {
-  if (regions == nullptr) return {std::move(batch.bytes), batch.size(), {}};
+/// The records of `batch` that overlap `regions` (all when it is null) and pass the filters.
+Selected select(io::ReadBatch batch, const genome::RegionSet* regions, const ReadFilters& filters,
+                ReadFilters::Scratch& scratch, Monitor& monitor) {
+  if (regions == nullptr && !filters.any()) return {std::move(batch.bytes), batch.size(), {}};
   Selected selected;
   for (std::size_t i = 0; i < batch.size(); ++i) {
     const io::ReadView read = batch[i];
-    if (!regions->overlaps({read.contig(), read.pos(), read.end()})) continue;
+    if (regions != nullptr && !regions->overlaps({read.contig(), read.pos(), read.end()})) continue;
+    if (filters.any() && !filters.keep(batch, i, scratch)) continue;
     selected.records.append(batch.bytes, batch.offsets[i] - 4, read.bytes().size() + 4);
     ++selected.count;
   }
+  filters.count(scratch, monitor);
   return selected;
 }
 
@@ -57,13 +61,14 @@ void view_reads(const ViewOptions& options, cli::Session& session) {
   std::unique_ptr<io::BamWriter> writer;
   if (!options.count) writer = std::make_unique<io::BamWriter>(options.output, reader.header());
 
-  struct Worker {};
+  const ReadFilters filters(options.filters, reader.header(), options.inputs.front());
   std::uint64_t count = 0;
   flow::over_records(
-      session.limits(), session.monitor(), reader, [] { return Worker{}; },
-      [&](Worker&, io::ReadBatch batch) {
+      session.limits(), session.monitor(), reader, [&] { return filters.scratch(); },
+      [&](ReadFilters::Scratch& scratch, io::ReadBatch batch) {
         session.monitor().count("records.in", batch.size());
-        Selected selected = select(std::move(batch), regions ? &*regions : nullptr);
+        Selected selected = select(std::move(batch), regions ? &*regions : nullptr, filters,
+                                   scratch, session.monitor());
         if (writer) selected.block = writer->encode(selected.records);
         selected.records = {};
         return selected;

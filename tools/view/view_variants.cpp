@@ -24,7 +24,8 @@ class Sink {
     std::unique_ptr<io::VcfWriter::Block> block;
   };
 
-  Sink(const ViewOptions& options, const io::VcfHeader& header, cli::Session& session)
+  Sink(const ViewOptions& options, const io::VcfHeader& header, const VariantFilters& filters,
+       cli::Session& session)
       : counts_(options.count) {
     const auto format = io::variant_format(options.output, options.output_type);
     if (options.count || options.no_header) {
@@ -37,6 +38,7 @@ class Sink {
       return;
     }
     io::VcfHeader written = header;
+    filters.declare(written);
     written.add_line(session.header_line());
     writer_ = std::make_unique<io::VcfWriter>(options.output, format, written);
   }
@@ -77,16 +79,38 @@ bool has_index(const std::string& path) {
   return std::filesystem::exists(path + ".tbi") || std::filesystem::exists(path + ".csi");
 }
 
-void stream(io::VcfReader& reader, const genome::RegionSet* regions, transform::PartOrder& order,
-            Sink& sink, cli::Session& session) {
-  struct Worker {};
+transform::SelectedLines select(io::VariantBatch batch, const genome::RegionSet* regions,
+                                const VariantFilters& filters, VariantFilters::Scratch& scratch,
+                                Monitor& monitor) {
+  if (!filters.any()) return transform::select_lines(std::move(batch), regions);
+  if (regions == nullptr) return filters.select(batch, {}, scratch, monitor);
+  const auto wanted = [&](const io::VariantView& view) {
+    return regions->overlaps({view.contig(), view.pos(), view.end()});
+  };
+  return filters.select(batch, wanted, scratch, monitor);
+}
+
+transform::SelectedLines select_new(const io::VariantBatch& batch, const genome::Interval& region,
+                                    const genome::Interval* before, const VariantFilters& filters,
+                                    VariantFilters::Scratch& scratch, Monitor& monitor) {
+  if (!filters.any()) return transform::select_new_lines(batch, region, before);
+  const auto wanted = [&](const io::VariantView& view) {
+    const genome::Interval place{region.contig, view.pos(), view.end()};
+    return place.overlaps(region) && (before == nullptr || !place.overlaps(*before));
+  };
+  return filters.select(batch, wanted, scratch, monitor);
+}
+
+void stream(io::VcfReader& reader, const genome::RegionSet* regions, const VariantFilters& filters,
+            transform::PartOrder& order, Sink& sink, cli::Session& session) {
   order.begin(reader.path());
   flow::over_records(
-      session.limits(), session.monitor(), reader, [] { return Worker{}; },
-      [&](Worker&, io::VariantBatch batch) {
+      session.limits(), session.monitor(), reader, [&] { return filters.scratch(); },
+      [&](VariantFilters::Scratch& scratch, io::VariantBatch batch) {
         session.monitor().count("records.in", batch.size());
         const transform::BatchEnds ends = transform::ends_of(batch);
-        Sink::Encoded encoded = sink.encode(transform::select_lines(std::move(batch), regions));
+        Sink::Encoded encoded =
+            sink.encode(select(std::move(batch), regions, filters, scratch, session.monitor()));
         encoded.ends = ends;
         return encoded;
       },
@@ -99,8 +123,12 @@ void stream(io::VcfReader& reader, const genome::RegionSet* regions, transform::
 }
 
 /// Regions are fetched in parallel; a record that an earlier region had is not written again.
-void fetch(const std::string& path, const genome::RegionSet& regions, Sink& sink,
-           cli::Session& session) {
+void fetch(const std::string& path, const genome::RegionSet& regions, const VariantFilters& filters,
+           Sink& sink, cli::Session& session) {
+  struct Worker {
+    io::IndexedVariants variants;
+    VariantFilters::Scratch scratch;
+  };
   const auto intervals = regions.intervals();
   std::size_t at = 0;
   flow::in_order(
@@ -109,11 +137,13 @@ void fetch(const std::string& path, const genome::RegionSet& regions, Sink& sink
         if (at == intervals.size()) return std::nullopt;
         return at++;
       },
-      [&] { return io::IndexedVariants(path); },
-      [&](io::IndexedVariants& variants, std::size_t i) {
+      [&] {
+        return Worker{io::IndexedVariants(path), filters.scratch()};
+      },
+      [&](Worker& worker, std::size_t i) {
         const genome::Interval* before = i > 0 ? &intervals[i - 1] : nullptr;
-        return sink.encode(
-            transform::select_new_lines(variants.fetch(intervals[i]), intervals[i], before));
+        return sink.encode(select_new(worker.variants.fetch(intervals[i]), intervals[i], before,
+                                      filters, worker.scratch, session.monitor()));
       },
       [&](Sink::Encoded encoded) { sink.write(std::move(encoded)); });
   session.input(io::file_facts(path, "variants", false));
@@ -127,19 +157,20 @@ void view_variants(const ViewOptions& options, cli::Session& session) {
   if (options.regions.any()) {
     regions = cli::resolve(options.regions, reader.header().contigs(), session);
   }
-  Sink sink(options, reader.header(), session);
+  const VariantFilters filters(options.filters, reader.header());
+  Sink sink(options, reader.header(), filters, session);
   session.samples(reader.header().samples());
   if (options.header_only) return sink.close(session);
   if (options.regions.any() && has_index(options.inputs.front())) {
-    fetch(options.inputs.front(), regions, sink, session);
+    fetch(options.inputs.front(), regions, filters, sink, session);
   } else {
     const auto header = reader.shared_header();
     transform::PartOrder order(*header);
-    stream(reader, options.regions.any() ? &regions : nullptr, order, sink, session);
+    stream(reader, options.regions.any() ? &regions : nullptr, filters, order, sink, session);
     for (std::size_t i = 1; i < options.inputs.size(); ++i) {
       io::VcfReader part(options.inputs[i]);
       transform::require_same_header(*header, reader.path(), part.header(), part.path());
-      stream(part, nullptr, order, sink, session);
+      stream(part, nullptr, filters, order, sink, session);
     }
   }
   sink.close(session);

@@ -1,0 +1,9 @@
+#pragma once
+
+namespace varg::filter {
+
+/// The two-sided binomial test that `first` and `second` (whole numbers) are of one half each:
+/// twice the upper tail of the larger one, at most 1. Missing when one is, or both are 0.
+double binomial_two_sided(double first, double second);
+
+}  // namespace varg::filter

@@ -1,0 +1,185 @@
+#include <cstring>
+
+#include <varg/core/error.hpp>
+#include <varg/genome/cigar.hpp>
+
+#include "read_program.hpp"
+
+namespace varg::filter {
+namespace {
+
+template <class Number>
+double number_at(const std::uint8_t* at) {
+  Number number;
+  std::memcpy(&number, at, sizeof number);
+  return static_cast<double>(number);
+}
+
+/// The bytes of a tag's value, behind its type; 0 for an unknown type.
+std::size_t value_size(const std::uint8_t* value, std::uint8_t type) {
+  const auto width = [](std::uint8_t of) -> std::size_t {
+    switch (of) {
+      case 'A':
+      case 'c':
+      case 'C':
+        return 1;
+      case 's':
+      case 'S':
+        return 2;
+      case 'i':
+      case 'I':
+      case 'f':
+        return 4;
+      case 'd':
+        return 8;
+      default:
+        return 0;
+    }
+  };
+  if (type == 'Z' || type == 'H') {
+    return std::strlen(reinterpret_cast<const char*>(value)) + 1;
+  }
+  if (type == 'B') {
+    return 5 + width(value[0]) * static_cast<std::size_t>(number_at<std::uint32_t>(value + 1));
+  }
+  return width(type);
+}
+
+template <class Counts>
+std::uint64_t cigar_sum(const io::ReadView& read, Counts counts) {
+  std::uint64_t sum = 0;
+  const io::CigarView cigar = read.cigar();
+  for (std::size_t i = 0; i < cigar.size(); ++i) {
+    if (counts(cigar[i].op())) sum += cigar[i].length();
+  }
+  return sum;
+}
+
+}  // namespace
+
+ReadValue ReadEvaluator::tag(const ReadNode& step) const {
+  const auto tags = read_.tags();
+  for (std::size_t at = 0; at + 3 <= tags.size();) {
+    const std::uint8_t type = tags[at + 2];
+    const std::uint8_t* const value = tags.data() + at + 3;
+    if (std::memcmp(tags.data() + at, step.text.data(), 2) != 0) {
+      const std::size_t size = value_size(value, type);
+      if (size == 0) break;
+      at += 3 + size;
+      continue;
+    }
+    const auto* const text = reinterpret_cast<const char*>(value);
+    switch (type) {
+      case 'Z':
+      case 'H':
+        return {true, true, std::string_view(text), 0};
+      case 'A':
+        return {true, true, std::string_view(text, 1), 0};
+      case 'c':
+        return {false, true, {}, number_at<std::int8_t>(value)};
+      case 'C':
+        return {false, true, {}, number_at<std::uint8_t>(value)};
+      case 's':
+        return {false, true, {}, number_at<std::int16_t>(value)};
+      case 'S':
+        return {false, true, {}, number_at<std::uint16_t>(value)};
+      case 'i':
+        return {false, true, {}, number_at<std::int32_t>(value)};
+      case 'I':
+        return {false, true, {}, number_at<std::uint32_t>(value)};
+      case 'f':
+        return {false, true, {}, number_at<float>(value)};
+      case 'd':
+        return {false, true, {}, number_at<double>(value)};
+      default:
+        throw Error(Fault::input, "tag {} is an array, which no expression can use", step.text)
+            .hint("Ask for another tag");
+    }
+  }
+  return ReadValue::absent();
+}
+
+ReadValue ReadEvaluator::contig_name(genome::ContigId contig) const {
+  if (contig < 0) return ReadValue::of(std::string_view("*"));
+  return ReadValue::of(std::string_view(program_.contigs[contig].name));
+}
+
+ReadValue ReadEvaluator::library() {
+  const auto group = read_.text_tag("RG");
+  if (!group) return ReadValue::of(std::string_view(""));
+  state_.key.assign(*group);
+  const auto found = program_.libraries.find(state_.key);
+  return ReadValue::of(found == program_.libraries.end() ? std::string_view("")
+                                                         : std::string_view(found->second));
+}
+
+ReadValue ReadEvaluator::text_field(int n) {
+  std::string& text = spelled(n);
+  text.clear();
+  if (node(n).field == ReadField::cigar) {
+    const io::CigarView cigar = read_.cigar();
+    for (std::size_t i = 0; i < cigar.size(); ++i) {
+      fmt::format_to(std::back_inserter(text), "{}{}", cigar[i].length(),
+                     genome::letter(cigar[i].op()));
+    }
+    if (cigar.empty()) text = "*";
+  } else {
+    text.resize(read_.length());
+    for (std::uint32_t i = 0; i < read_.length(); ++i) text[i] = read_.base(i);
+  }
+  return ReadValue::of(std::string_view(text));
+}
+
+ReadValue ReadEvaluator::field(int n) {
+  using genome::CigarOp;
+  const ReadNode& step = node(n);
+  const auto whole = [](auto number) { return ReadValue::plain(static_cast<double>(number)); };
+  switch (step.field) {
+    case ReadField::tag:
+      return tag(step);
+    case ReadField::cigar:
+    case ReadField::bases:
+      return text_field(n);
+    case ReadField::end_position:
+      return whole(read_.has(genome::flag::unmapped) ? read_.pos() + 1 : read_.end());
+    case ReadField::flag:
+      return whole(read_.flags() & step.flag_bits);
+    case ReadField::hard_clips:
+      return whole(cigar_sum(read_, [](CigarOp op) { return op == CigarOp::hard_clip; }));
+    case ReadField::soft_clips:
+      return whole(cigar_sum(read_, [](CigarOp op) { return op == CigarOp::soft_clip; }));
+    case ReadField::query_length:
+      return whole(cigar_sum(read_, genome::consumes_read));
+    case ReadField::reference_length:
+      return whole(cigar_sum(read_, genome::consumes_reference));
+    case ReadField::library:
+      return library();
+    case ReadField::mapq:
+      return whole(read_.mapq());
+    case ReadField::mate_position:
+      return whole(read_.mate_pos() + 1);
+    case ReadField::mate_contig:
+      return whole(read_.mate_contig());
+    case ReadField::mate_name:
+      return contig_name(read_.mate_contig());
+    case ReadField::cigar_count:
+      return whole(read_.cigar().size());
+    case ReadField::position:
+      return whole(read_.pos() + 1);
+    case ReadField::name:
+      return ReadValue::of(read_.name());
+    case ReadField::qualities: {
+      const auto qualities = read_.qualities();
+      return ReadValue::of(
+          std::string_view(reinterpret_cast<const char*>(qualities.data()), qualities.size()));
+    }
+    case ReadField::contig:
+      return whole(read_.contig());
+    case ReadField::contig_name:
+      return contig_name(read_.contig());
+    default:
+      return whole(read_.template_length());
+  }
+}
+
+}  // namespace varg::filter

@@ -1,0 +1,39 @@
+#include "regex.hpp"
+
+#include <array>
+
+#include <varg/core/error.hpp>
+#include <varg/core/text.hpp>
+
+namespace varg::filter {
+
+void Regex::Free::operator()(regex_t* regex) const {
+  regfree(regex);
+  std::default_delete<regex_t>{}(regex);
+}
+
+Regex::Regex(const Pattern& pattern) {
+  auto made = std::make_unique<regex_t>();
+  const int code = regcomp(
+      made.get(), pattern.text.c_str(),
+      REG_NOSUB | (pattern.extended ? REG_EXTENDED : 0) | (pattern.any_case ? REG_ICASE : 0));
+  if (code != 0) {
+    std::array<char, 200> words{};
+    regerror(code, made.get(), words.data(), words.size());
+    throw Error(Fault::usage, "\"{}\" is no regular expression: {}", printable(pattern.text),
+                words.data())
+        .hint(pattern.extended ? "Write a POSIX extended regular expression"
+                               : "Write a POSIX basic regular expression, in which \\| is or");
+  }
+  regex_.reset(made.release());
+}
+
+bool Regex::finds(std::string_view text) const {
+  regmatch_t place{};
+  place.rm_so = 0;
+  place.rm_eo = static_cast<regoff_t>(text.size());
+  return regexec(regex_.get(), text.data() == nullptr ? "" : text.data(), 1, &place,
+                 REG_STARTEND) == 0;
+}
+
+}  // namespace varg::filter
