@@ -39,11 +39,16 @@ void find_two_letter_keys_vector(std::string_view info, std::vector<std::uint32_
   for (; at + block_size + to_equals <= info.size(); at += block_size) {
     take(keys_of(d, bytes + at), at);
   }
-  // Up to block_size + 2 bytes are left: a second block may hold the last ';'.
-  std::uint8_t last[2 * block_size + to_equals] = {};
-  std::memcpy(last, bytes + at, info.size() - at);
-  take(keys_of(d, last), at);
-  if (info.size() - at > block_size) take(keys_of(d, last + block_size), at + block_size);
+  if (at + to_equals >= info.size()) return;
+  if (info.size() >= block_size + to_equals) {
+    // The last block again, up to the end: its first bytes were seen.
+    const std::size_t last = info.size() - block_size - to_equals;
+    take(keys_of(d, bytes + last) & (~std::uint64_t{0} << (at - last)), last);
+    return;
+  }
+  std::uint8_t last[block_size + to_equals] = {};
+  std::memcpy(last, bytes, info.size());
+  take(keys_of(d, last), 0);
 }
 
 }  // namespace varg::simd::HWY_NAMESPACE

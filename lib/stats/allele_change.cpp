@@ -58,19 +58,4 @@ AlleleChange allele_change(std::string_view ref, std::string_view alt) {
   return substitution(ref_rest, alt_rest);
 }
 
-std::optional<int> base_code(char base) {
-  switch (upper(base)) {
-    case 'A':
-      return 0;
-    case 'C':
-      return 1;
-    case 'G':
-      return 2;
-    case 'T':
-      return 3;
-    default:
-      return std::nullopt;
-  }
-}
-
 }  // namespace varg::stats

@@ -1,4 +1,4 @@
-#include <varg/stats/plan.hpp>
+#include <varg/stats/count_plan.hpp>
 
 #include <algorithm>
 #include <fstream>
@@ -22,7 +22,7 @@ void require_samples(const std::vector<std::string_view>& names, const io::VcfHe
   for (auto name = names.begin(); name != names.end(); ++name) {
     if (place_of(*name, header.samples()) == header.samples().size()) {
       const auto nearest = nearest_word(*name, header.samples());
-      throw Error(Fault::usage, "{} has no sample {}", path, printable(*name))
+      throw Error(Fault::mismatch, "{} has no sample {}", path, printable(*name))
           .hint(nearest ? "Did you mean " + *nearest + "?"
                         : "See its samples: varg view --header-only " + path + " | tail -1");
     }
@@ -52,7 +52,7 @@ Plan::Plan(const StatsOptions& options, const io::VcfHeader& header)
 std::vector<std::string> chosen_samples(std::string_view list, const io::VcfHeader& header,
                                         const std::string& path) {
   if (header.samples().empty()) {
-    throw Error(Fault::usage, "{} has no samples", path)
+    throw Error(Fault::mismatch, "{} has no samples", path)
         .hint("Leave -s away: the tables of sites need no samples");
   }
   if (list == "-") return header.samples();

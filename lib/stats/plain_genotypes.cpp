@@ -7,7 +7,7 @@ PlainGenotypes::Change PlainGenotypes::change_of(const RecordAlleles& alleles) {
   const AlleleChange change = alleles.change(1);
   if (change.kinds == no_change) return Change::unnamed_snv;
   if (change.kinds == snv) {
-    if (!alleles.base(1)) return Change::unnamed_snv;
+    if (alleles.base(1) == no_base) return Change::unnamed_snv;
     return alleles.is_sample_transition(1) ? Change::transition : Change::transversion;
   }
   if (change.kinds == indel) return change.length < 0 ? Change::deletion : Change::insertion;

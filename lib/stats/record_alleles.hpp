@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
+#include <cstdlib>
 #include <string_view>
 #include <vector>
 
@@ -21,15 +21,15 @@ class RecordAlleles {
   bool is(std::size_t i, AlleleKind kind) const { return (changes_[i].kinds & kind) != 0; }
   /// All kinds of the record.
   std::uint8_t kinds() const { return kinds_; }
-  /// The first base of allele `i` (see base_code), 0 being REF.
-  std::optional<int> base(std::size_t i) const { return bases_[i]; }
-  /// Whether REF to `i` is a transition by first bases, where a letter other than ACGT is as -1:
-  /// bcftools' rule for samples, so that an SNV from N to C is one.
-  bool is_sample_transition(std::size_t i) const;
+  /// The base_code of the first letter of allele `i`, 0 being REF.
+  int base(std::size_t i) const { return bases_[i]; }
+  /// Whether REF to `i` is a transition by base codes, as bcftools takes it for samples: so that an
+  /// SNV from N to C is one.
+  bool is_sample_transition(std::size_t i) const { return std::abs(bases_[0] - bases_[i]) == 2; }
 
  private:
   std::vector<AlleleChange> changes_;
-  std::vector<std::optional<int>> bases_;
+  std::vector<int> bases_;
   std::uint8_t kinds_ = no_change;
 };
 

@@ -8,6 +8,7 @@
 #include "record_alleles.hpp"
 #include "record_info.hpp"
 #include "sample_counter.hpp"
+#include "whole_number.hpp"
 
 namespace varg::stats {
 
@@ -51,12 +52,12 @@ void add_quality(std::size_t bin, QualityOf what, BatchCounts& counts) {
 /// not fit the record, `info_counts` is empty: the frequency is unknown, whatever genotypes say.
 bool RecordCounter::State::counts_in_info(FixedTables& tables) {
   info_counts.clear();
-  const auto an = parse_number<std::int64_t>(info.an());
+  const auto an = whole_number(info.an());
   if (!an || *an < 0 || info.ac().empty()) return false;
   info_counts.push_back(*an);
   std::int64_t alt_sum = 0;
   for_each_field(info.ac(), ',', [&](std::string_view text) {
-    info_counts.push_back(parse_number<std::int64_t>(text).value_or(missing_count));
+    info_counts.push_back(whole_number(text).value_or(missing_count));
     alt_sum += std::max<std::int64_t>(info_counts.back(), 0);
   });
   if (info_counts.size() != alleles.size()) {
@@ -95,14 +96,14 @@ void RecordCounter::State::count_kinds(FixedTables& tables) const {
 }
 
 void RecordCounter::State::count_snvs(std::size_t quality, BatchCounts& counts) const {
-  const auto ref = alleles.base(0);
-  if (!ref) return;
+  const int ref = alleles.base(0);
+  if (ref == no_base) return;
   for (std::size_t i = 1; i < counted_alleles(); ++i) {
-    const auto alt = alleles.base(i);
+    const int alt = alleles.base(i);
     // Two spellings of one base, and SNVs behind shared bases, have no substitution of their own.
-    if (!alleles.is(i, snv) || !alt || *alt == *ref) continue;
-    ++counts.fixed.substitutions[static_cast<std::size_t>(4 * *ref + *alt)];
-    const bool transition = std::abs(*ref - *alt) == 2;
+    if (!alleles.is(i, snv) || alt == no_base || alt == ref) continue;
+    ++counts.fixed.substitutions[static_cast<std::size_t>(4 * ref + alt)];
+    const bool transition = std::abs(ref - alt) == 2;
     ++(transition ? counts.tables.af_transitions : counts.tables.af_transversions)[af_bins[i]];
     if (i > 1) continue;
     ++counts.fixed[transition ? Site::first_transitions : Site::first_transversions];
@@ -125,7 +126,7 @@ void RecordCounter::State::count_site_depth(BatchCounts& counts) const {
   if (!plan.site_depths || info.dp().empty()) return;
   if (info.dp() == ".") {
     ++counts.fixed[Site::missing_depths];
-  } else if (const auto depth = parse_number<std::int64_t>(info.dp())) {
+  } else if (const auto depth = whole_number(info.dp())) {
     ++counts.tables.site_depths[plan.depths.of(*depth)];
   }
 }

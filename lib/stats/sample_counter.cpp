@@ -5,12 +5,14 @@
 
 #include <varg/core/text.hpp>
 
+#include "whole_number.hpp"
+
 namespace varg::stats {
 namespace {
 
 /// The whole number at the begin of a list such as "12,3"; nothing for "." and what is no number.
 std::optional<std::int64_t> first_number(std::string_view values) {
-  return parse_number<std::int64_t>(values.substr(0, values.find(',')));
+  return whole_number(values.substr(0, values.find(',')));
 }
 
 /// Number `i` of a list, or nothing.
@@ -26,7 +28,7 @@ std::optional<std::int64_t> number_at(std::string_view values, std::size_t i) {
 std::optional<std::int64_t> sum_of(std::string_view values) {
   std::optional<std::int64_t> sum;
   for_each_field(values, ',', [&](std::string_view value) {
-    if (const auto number = parse_number<std::int64_t>(value)) sum = sum.value_or(0) + *number;
+    if (const auto number = whole_number(value)) sum = sum.value_or(0) + *number;
   });
   return sum;
 }
@@ -134,7 +136,7 @@ void SampleCounter::count_genotype(const GenotypeRead& genotype, std::string_vie
     ++number(genotype.is_het() ? PerSample::het : PerSample::hom_alt, sample, record);
     if (alleles.is(genotype.first, snv)) {
       // bcftools goes on to the next sample here, past an indel of the same genotype.
-      if (!alleles.base(genotype.first)) return;
+      if (alleles.base(genotype.first) == no_base) return;
       const bool transition = alleles.is_sample_transition(genotype.first);
       ++number(transition ? PerSample::transitions : PerSample::transversions, sample, record);
     }

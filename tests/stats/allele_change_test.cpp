@@ -45,8 +45,8 @@ TEST_CASE("base_code knows four letters in either case", "[stats]") {
   CHECK(base_code('c') == 1);
   CHECK(base_code('G') == 2);
   CHECK(base_code('t') == 3);
-  CHECK_FALSE(base_code('N'));
-  CHECK_FALSE(base_code('<'));
+  CHECK(base_code('N') == no_base);
+  CHECK(base_code('<') == no_base);
 }
 
 TEST_CASE("RecordAlleles unites the kinds of a record and forgets the last one", "[stats]") {

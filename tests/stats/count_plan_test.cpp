@@ -1,4 +1,4 @@
-#include <varg/stats/plan.hpp>
+#include <varg/stats/count_plan.hpp>
 
 #include <varg/core/error.hpp>
 

@@ -33,12 +33,16 @@ void declare(CLI::App& app, StatsToolOptions& options) {
   cli::add_regions(app, options.regions);
   app.add_option("-t,--targets", options.targets.regions,
                  "records that begin in contig or contig:begin-end, commas between")
-      ->type_name("REGION");
+      ->type_name("REGION")
+      ->delimiter('\0')
+      ->allow_extra_args(false);
   app.add_option("-T,--targets-file", options.targets.file, "records that begin in this BED file")
       ->type_name("FILE");
   app.add_option("--apply-filters", options.filters,
                  "records with one of these words in FILTER, as PASS,.")
-      ->type_name("LIST");
+      ->type_name("LIST")
+      ->delimiter(',')
+      ->allow_extra_args(false);
   app.add_option("--af-bins", options.af_bins,
                  "allele frequency bins: rising borders with commas between, or a file")
       ->type_name("LIST");
@@ -122,7 +126,7 @@ void account(const stats::Counts& counts, const std::string& path, Monitor& moni
   if (counts[Site::left_out] > 0) monitor.count("dropped.filtered", counts[Site::left_out]);
   if (counts[Site::wrong_allele_counts] > 0) {
     monitor.warn("allele_counts",
-                 fmt::format("{}: AC sums to more than AN in {} records, whose allele frequency is "
+                 fmt::format("{}: AC sums to more than AN (records: {}): their allele frequency is "
                              "counted as unknown",
                              path, with_thousands(counts[Site::wrong_allele_counts])));
   }

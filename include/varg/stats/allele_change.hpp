@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string_view>
 
 namespace varg::stats {
@@ -28,7 +27,21 @@ struct AlleleChange {
 /// over, letters compared without regard to case (but for one base against one).
 AlleleChange allele_change(std::string_view ref, std::string_view alt);
 
-/// 0 to 3 for A, C, G, T in either case; nothing for other letters. Transitions differ by 2.
-std::optional<int> base_code(char base);
+/// No A, C, G or T.
+inline constexpr int no_base = -1;
+/// 0 to 3 for A, C, G, T in either case, else no_base. Transitions differ by 2.
+constexpr int base_code(char base) {
+  switch (base) {
+    case 'A':
+    case 'a': return 0;
+    case 'C':
+    case 'c': return 1;
+    case 'G':
+    case 'g': return 2;
+    case 'T':
+    case 't': return 3;
+    default: return no_base;
+  }
+}
 
 }  // namespace varg::stats

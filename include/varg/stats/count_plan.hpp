@@ -41,8 +41,8 @@ struct Plan {
 };
 
 /// The samples `list` names: "-" all, "a,b" these in this order, "^a,b" all but these. `path` is
-/// for messages. Throws Error{usage} when there are no samples, for an unknown one and for one
-/// named twice.
+/// for messages. Throws Error{mismatch} when there are no samples and for an unknown one,
+/// Error{usage} for one named twice.
 std::vector<std::string> chosen_samples(std::string_view list, const io::VcfHeader& header,
                                         const std::string& path);
 /// The names in a file, one a line (what follows a tab or a space is passed over), as a list for

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include <varg/stats/plan.hpp>
+#include <varg/stats/count_plan.hpp>
 
 namespace varg::stats {
 
