@@ -46,7 +46,7 @@ compare() {
   lines=$(diff "$work/a" "$work/b" | grep -c '^[<>]')
   if [ "$lines" -gt 0 ]; then
     grep -qE "'(AC|AN|DP)' .*is not defined" "$work/bcftools.err" && why=undeclared
-    grep -q "Incomplete header line" "$work/bcftools.err" && why="record left out by bcftools"
+    grep -qE "Incomplete header line|Could not add dummy header" "$work/bcftools.err" && why="record left out by bcftools"
   fi
   printf '%s\t%s\t%s\t%s\t%s\n' "$label" "$*" "$(wc -l <"$work/a")" "$lines" "$why"
   if [ "$lines" -eq 0 ]; then
