@@ -37,7 +37,8 @@ void add_regions(CLI::App& app, RegionOptions& options) {
   app.add_option("-r,--regions", options.regions,
                  "only these regions: chr1:1001-2000, 1-based, several or separated by commas")
       ->type_name("REGION")
-      ->delimiter('\0');
+      ->delimiter('\0')
+      ->allow_extra_args(false);  // or "-r chr1 calls.vcf" takes the file for a region
   app.add_option("-R,--regions-file", options.file, "only the regions of this BED")
       ->type_name("BED");
 }

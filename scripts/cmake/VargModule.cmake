@@ -52,7 +52,7 @@ function(varg_program)
   add_executable(varg ${sources})
   target_include_directories(varg PRIVATE ${PROJECT_SOURCE_DIR}/tools)
   target_link_libraries(varg PRIVATE varg::cli varg::filter varg::transform varg::qc varg::call
-    varg::annotate varg::compare varg::simulate varg::preflight varg::report)
+    varg::annotate varg::compare varg::simulate varg::preflight varg::stats varg::report)
   install(TARGETS varg RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
   add_test(NAME cases COMMAND ${PROJECT_SOURCE_DIR}/scripts/cases.py --varg $<TARGET_FILE:varg>)
   add_test(NAME cases.scalar

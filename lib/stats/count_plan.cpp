@@ -1,0 +1,117 @@
+#include <varg/stats/count_plan.hpp>
+
+#include <algorithm>
+#include <fstream>
+
+#include <varg/core/error.hpp>
+#include <varg/core/text.hpp>
+
+namespace varg::stats {
+namespace {
+
+bool is_integer(const io::FieldDefinition* field) {
+  return field != nullptr && field->type == io::FieldType::integer;
+}
+
+std::size_t place_of(std::string_view name, const std::vector<std::string>& names) {
+  return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+}
+
+void require_samples(const std::vector<std::string_view>& names, const io::VcfHeader& header,
+                     const std::string& path) {
+  for (auto name = names.begin(); name != names.end(); ++name) {
+    if (place_of(*name, header.samples()) == header.samples().size()) {
+      const auto nearest = nearest_word(*name, header.samples());
+      throw Error(Fault::mismatch, "{} has no sample {}", path, printable(*name))
+          .hint(nearest ? "Did you mean " + *nearest + "?"
+                        : "See its samples: varg view --header-only " + path + " | tail -1");
+    }
+    if (std::find(names.begin(), name, *name) != name) {
+      throw Error(Fault::usage, "sample {} is asked for twice", *name).hint("Name it once");
+    }
+  }
+}
+
+}  // namespace
+
+Plan::Plan(const StatsOptions& options, const io::VcfHeader& header)
+    : af(options.af_borders.empty() ? AfBins(header.samples().size()) : AfBins(options.af_borders)),
+      depths(options.depths),
+      first_allele_only(options.first_allele_only),
+      counts_samples(options.samples.has_value()),
+      site_depths(is_integer(header.info("DP"))),
+      file_samples(header.samples().size()),
+      samples(options.samples.value_or(std::vector<std::string>{})),
+      slots(header.samples().size(), -1),
+      whole_rows(counts_samples && samples == header.samples()) {
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    slots[place_of(samples[i], header.samples())] = static_cast<std::int32_t>(i);
+  }
+}
+
+std::vector<std::string> chosen_samples(std::string_view list, const io::VcfHeader& header,
+                                        const std::string& path) {
+  if (header.samples().empty()) {
+    throw Error(Fault::mismatch, "{} has no samples", path)
+        .hint("Leave -s away: the tables of sites need no samples");
+  }
+  if (list == "-") return header.samples();
+  const bool without = list.starts_with('^');
+  const auto names = split(without ? list.substr(1) : list, ',');
+  require_samples(names, header, path);
+  if (!without) return {names.begin(), names.end()};
+  std::vector<std::string> chosen;
+  for (const std::string& name : header.samples()) {
+    if (std::find(names.begin(), names.end(), name) == names.end()) chosen.push_back(name);
+  }
+  if (chosen.empty()) {
+    throw Error(Fault::usage, "-s {} leaves no sample", printable(list))
+        .hint("Name the samples to count, or fewer to leave out");
+  }
+  return chosen;
+}
+
+std::string sample_list_of_file(const std::string& path) {
+  std::ifstream file(path);
+  if (!file) {
+    throw Error(Fault::usage, "cannot read the sample list {}", path)
+        .hint("Give a file with one sample name a line");
+  }
+  std::string list;
+  for (std::string line; std::getline(file, line);) {
+    const std::string_view name =
+        trim(std::string_view(line).substr(0, line.find_first_of(" \t\r")));
+    if (name.empty()) continue;
+    if (!list.empty()) list += ',';
+    list += name;
+  }
+  if (list.empty()) {
+    throw Error(Fault::usage, "the sample list {} is empty", path)
+        .hint("Give a file with one sample name a line");
+  }
+  return list;
+}
+
+RecordTest has_filter_of(std::vector<std::string> words) {
+  return [words = std::move(words)](const io::VariantView& record) {
+    bool found = false;
+    for_each_field(record.filter(), ';', [&](std::string_view word) {
+      found = found || std::find(words.begin(), words.end(), word) != words.end();
+    });
+    return found;
+  };
+}
+
+RecordTest overlaps_any(genome::RegionSet regions) {
+  return [regions = std::move(regions)](const io::VariantView& record) {
+    return regions.overlaps({record.contig(), record.pos(), record.end()});
+  };
+}
+
+RecordTest begins_in(genome::RegionSet targets) {
+  return [targets = std::move(targets)](const io::VariantView& record) {
+    return targets.contains(record.contig(), record.pos());
+  };
+}
+
+}  // namespace varg::stats

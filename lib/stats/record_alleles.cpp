@@ -1,0 +1,19 @@
+#include "record_alleles.hpp"
+
+#include <varg/core/text.hpp>
+
+namespace varg::stats {
+
+void RecordAlleles::read(std::string_view ref, std::string_view alts) {
+  changes_.assign(1, AlleleChange{});
+  bases_.assign(1, ref.empty() ? no_base : base_code(ref.front()));
+  kinds_ = no_change;
+  if (alts == ".") return;
+  for_each_field(alts, ',', [&](std::string_view alt) {
+    changes_.push_back(allele_change(ref, alt));
+    bases_.push_back(alt.empty() ? no_base : base_code(alt.front()));
+    kinds_ |= changes_.back().kinds;
+  });
+}
+
+}  // namespace varg::stats
