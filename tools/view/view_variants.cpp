@@ -1,96 +1,34 @@
 #include <filesystem>
-#include <memory>
 
 #include <varg/core/error.hpp>
-#include <varg/core/output_file.hpp>
 #include <varg/flow/over_records.hpp>
-#include <varg/io/byte_source.hpp>
 #include <varg/io/vcf_reader.hpp>
-#include <varg/io/vcf_writer.hpp>
-#include <varg/transform/parts.hpp>
-#include <varg/transform/select.hpp>
 
-#include "view_options.hpp"
+#include "variant_sink.hpp"
 
 namespace varg::tools {
 namespace {
 
-/// Where records go: nowhere (a count), into lines of text alone, or into a file of its format.
-class Sink {
- public:
-  struct Encoded {
-    transform::SelectedLines lines;
-    transform::BatchEnds ends;
-    std::unique_ptr<io::VcfWriter::Block> block;
-  };
-
-  Sink(const ViewOptions& options, const io::VcfHeader& header, cli::Session& session)
-      : counts_(options.count) {
-    const auto format = io::variant_format(options.output, options.output_type);
-    if (options.count || options.no_header) {
-      if (format != io::VariantFormat::vcf) {
-        throw Error(Fault::usage, "{} writes text, which -O {} is not",
-                    options.count ? "--count" : "--no-header", options.output_type)
-            .hint("Leave -O away");
-      }
-      text_ = std::make_unique<OutputFile>(options.output);
-      return;
-    }
-    io::VcfHeader written = header;
-    written.add_line(session.header_line());
-    writer_ = std::make_unique<io::VcfWriter>(options.output, format, written);
-  }
-
-  /// Any thread.
-  Encoded encode(transform::SelectedLines lines) const {
-    Encoded encoded;
-    if (writer_) {
-      encoded.block = std::make_unique<io::VcfWriter::Block>(writer_->encode(lines.text));
-      lines.text = {};
-    }
-    encoded.lines = std::move(lines);
-    return encoded;
-  }
-  void write(Encoded encoded) {
-    count_ += encoded.lines.count;
-    if (writer_) {
-      writer_->write(std::move(*encoded.block));
-    } else if (!counts_) {
-      text_->write(encoded.lines.text);
-    }
-  }
-  void close(cli::Session& session) {
-    session.monitor().count("records.out", count_);
-    if (counts_) text_->write(std::to_string(count_) + "\n");
-    if (writer_) return session.output(writer_->close());
-    session.output(text_->commit());
-  }
-
- private:
-  bool counts_;
-  std::uint64_t count_ = 0;
-  std::unique_ptr<OutputFile> text_;
-  std::unique_ptr<io::VcfWriter> writer_;
-};
+using Plan = std::shared_ptr<const transform::ViewPlan>;
+using MakeWorker = std::function<VariantWorker()>;
 
 bool has_index(const std::string& path) {
   return std::filesystem::exists(path + ".tbi") || std::filesystem::exists(path + ".csi");
 }
 
-void stream(io::VcfReader& reader, const genome::RegionSet* regions, transform::PartOrder& order,
-            Sink& sink, cli::Session& session) {
-  struct Worker {};
+void stream(io::VcfReader& reader, const MakeWorker& make_worker, transform::PartOrder& order,
+            VariantSink& sink, cli::Session& session) {
   order.begin(reader.path());
   flow::over_records(
-      session.limits(), session.monitor(), reader, [] { return Worker{}; },
-      [&](Worker&, io::VariantBatch batch) {
+      session.limits(), session.monitor(), reader, make_worker,
+      [&](VariantWorker& worker, io::VariantBatch batch) {
         session.monitor().count("records.in", batch.size());
         const transform::BatchEnds ends = transform::ends_of(batch);
-        Sink::Encoded encoded = sink.encode(transform::select_lines(std::move(batch), regions));
+        VariantSink::Encoded encoded = sink.encode(worker(std::move(batch)));
         encoded.ends = ends;
         return encoded;
       },
-      [&](Sink::Encoded encoded) {
+      [&](VariantSink::Encoded encoded) {
         order.add(encoded.ends);
         sink.write(std::move(encoded));
       });
@@ -98,9 +36,13 @@ void stream(io::VcfReader& reader, const genome::RegionSet* regions, transform::
   session.input(reader.facts());
 }
 
-/// Regions are fetched in parallel; a record that an earlier region had is not written again.
-void fetch(const std::string& path, const genome::RegionSet& regions, Sink& sink,
-           cli::Session& session) {
+/// Regions are fetched in parallel; a record that an earlier region had is not taken again.
+void fetch(const std::string& path, const genome::RegionSet& regions, const MakeWorker& make_worker,
+           VariantSink& sink, cli::Session& session) {
+  struct Fetcher {
+    io::IndexedVariants variants;
+    VariantWorker worker;
+  };
   const auto intervals = regions.intervals();
   std::size_t at = 0;
   flow::in_order(
@@ -109,40 +51,50 @@ void fetch(const std::string& path, const genome::RegionSet& regions, Sink& sink
         if (at == intervals.size()) return std::nullopt;
         return at++;
       },
-      [&] { return io::IndexedVariants(path); },
-      [&](io::IndexedVariants& variants, std::size_t i) {
-        const genome::Interval* before = i > 0 ? &intervals[i - 1] : nullptr;
-        return sink.encode(
-            transform::select_new_lines(variants.fetch(intervals[i]), intervals[i], before));
+      [&] {
+        return Fetcher{io::IndexedVariants(path), make_worker()};
       },
-      [&](Sink::Encoded encoded) { sink.write(std::move(encoded)); });
+      [&](Fetcher& fetcher, std::size_t i) {
+        io::VariantBatch batch = fetcher.variants.fetch(intervals[i]);
+        transform::keep_new_rows(intervals[i], i > 0 ? &intervals[i - 1] : nullptr, batch);
+        session.monitor().count("records.in", batch.size());
+        return sink.encode(fetcher.worker(std::move(batch)));
+      },
+      [&](VariantSink::Encoded encoded) { sink.write(std::move(encoded)); });
   session.input(io::file_facts(path, "variants", false));
 }
 
 }  // namespace
 
-void view_variants(const ViewOptions& options, cli::Session& session) {
-  io::VcfReader reader(options.inputs.front());
+void view_variants(const ViewOptions& options, io::ByteSource source, cli::Session& session) {
+  io::VcfReader reader(std::move(source));
+  const auto header = reader.shared_header();
+  transform::ViewPlan plan = make_view_plan(options, *header, session);
   genome::RegionSet regions;
-  if (options.regions.any()) {
-    regions = cli::resolve(options.regions, reader.header().contigs(), session);
+  if (options.regions.any()) regions = cli::resolve(options.regions, header->contigs(), session);
+  const bool by_index = options.regions.any() && has_index(options.inputs.front());
+  if (options.regions.any() && !by_index) plan.conditions.regions = regions;
+
+  const auto shared = std::make_shared<const transform::ViewPlan>(std::move(plan));
+  const auto viewed =
+      std::make_shared<const io::VcfHeader>(transform::viewed_header(*header, *shared));
+  const MakeWorker make_worker = [&] { return VariantWorker(shared, options, viewed); };
+  make_worker();  // a wrong pattern is said before anything is written
+  VariantSink sink(options, *viewed, session);
+  session.samples(viewed->samples());
+  if (options.header_only) return sink.close();
+  if (by_index) {
+    fetch(options.inputs.front(), regions, make_worker, sink, session);
+    return sink.close();
   }
-  Sink sink(options, reader.header(), session);
-  session.samples(reader.header().samples());
-  if (options.header_only) return sink.close(session);
-  if (options.regions.any() && has_index(options.inputs.front())) {
-    fetch(options.inputs.front(), regions, sink, session);
-  } else {
-    const auto header = reader.shared_header();
-    transform::PartOrder order(*header);
-    stream(reader, options.regions.any() ? &regions : nullptr, order, sink, session);
-    for (std::size_t i = 1; i < options.inputs.size(); ++i) {
-      io::VcfReader part(options.inputs[i]);
-      transform::require_same_header(*header, reader.path(), part.header(), part.path());
-      stream(part, nullptr, order, sink, session);
-    }
+  transform::PartOrder order(*header);
+  stream(reader, make_worker, order, sink, session);
+  for (std::size_t i = 1; i < options.inputs.size(); ++i) {
+    io::VcfReader part(options.inputs[i]);
+    transform::require_same_header(*header, reader.path(), part.header(), part.path());
+    stream(part, make_worker, order, sink, session);
   }
-  sink.close(session);
+  sink.close();
 }
 
 }  // namespace varg::tools

@@ -22,6 +22,7 @@ CLI::Option* add_output_type(CLI::App& app, std::string& letter);  ///< -O, --ou
 struct RegionOptions {
   std::vector<std::string> regions;
   std::string file;
+  std::string name = "--regions";  ///< of the option, in errors
   bool any() const { return !regions.empty() || !file.empty(); }
 };
 void add_regions(CLI::App& app, RegionOptions& options);
