@@ -181,10 +181,11 @@ class RecordFormat::Parser {
 
   void sample_value(std::string_view tag, Item& item) {
     const io::FieldDefinition* field = header_.format(tag);
-    if (field == nullptr) throw undeclared("FORMAT", tag, header_.formats());
+    // GT is what the specification says, declared or not
+    if (field == nullptr && tag != "GT") throw undeclared("FORMAT", tag, header_.formats());
     if (!in_samples_) throw fault("values of samples stand in brackets");
     item.field = Field::value;
-    item.is_float = field->type == io::FieldType::floating;
+    item.is_float = field != nullptr && field->type == io::FieldType::floating;
     auto& keys = format_.keys_;
     const auto known_key = std::find(keys.begin(), keys.end(), tag);
     item.place = static_cast<std::size_t>(known_key - keys.begin());

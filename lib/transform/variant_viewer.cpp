@@ -45,7 +45,9 @@ io::VcfHeader viewed_header(const io::VcfHeader& header, const ViewPlan& plan) {
   return viewed;
 }
 
-VariantViewer::VariantViewer(std::shared_ptr<const ViewPlan> plan) : plan_(std::move(plan)) {
+VariantViewer::VariantViewer(std::shared_ptr<const ViewPlan> plan,
+                             std::shared_ptr<const io::VcfHeader> viewed)
+    : plan_(std::move(plan)), viewed_(std::move(viewed)) {
   if (plan_->conditions.make_predicate) predicate_ = plan_->conditions.make_predicate();
   if (plan_->counts_alleles()) {
     ac_ = finder_.add("AC");
@@ -166,11 +168,11 @@ bool VariantViewer::append_trimmed(const io::VariantView& record, std::string& o
   line.pop_back();
   const io::VariantRow row = row_of(line);
   if (plan_->tags.empty()) {
-    append_with_alleles({line, row, record.header()}, kept_, out);
+    append_with_alleles({line, row, *viewed_}, kept_, out);
     return true;
   }
   std::string trimmed;
-  append_with_alleles({line, row, record.header()}, kept_, trimmed);
+  append_with_alleles({line, row, *viewed_}, kept_, trimmed);
   trimmed.pop_back();
   for (std::size_t i = 0; i < kept_.size(); ++i) {
     counts_.alleles[i] = counts_.alleles[static_cast<std::size_t>(kept_[i])];
@@ -179,7 +181,7 @@ bool VariantViewer::append_trimmed(const io::VariantView& record, std::string& o
   updates_.clear();
   fill_tags(plan_->tags, counts_, updates_);
   const io::VariantRow trimmed_row = row_of(trimmed);
-  const io::VariantView left(trimmed, trimmed_row, record.header());
+  const io::VariantView left(trimmed, trimmed_row, *viewed_);
   samples_ = left.samples_text();
   append(left, out);
   return true;

@@ -63,7 +63,9 @@ void VariantSink::close() {
 VariantWorker::VariantWorker(std::shared_ptr<const transform::ViewPlan> plan,
                              const ViewOptions& options,
                              std::shared_ptr<const io::VcfHeader> viewed)
-    : changes_nothing_(plan->is_copy()), viewer_(std::move(plan)), viewed_(std::move(viewed)) {
+    : changes_nothing_(plan->is_copy()),
+      viewer_(std::move(plan), viewed),
+      viewed_(std::move(viewed)) {
   if (!options.variants.format.empty()) format_.emplace(options.variants.format, *viewed_);
 }
 

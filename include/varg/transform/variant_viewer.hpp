@@ -38,7 +38,8 @@ io::VcfHeader viewed_header(const io::VcfHeader& header, const ViewPlan& plan);
 /// Carries a plan out on batches. One per thread: it keeps scratch.
 class VariantViewer {
  public:
-  explicit VariantViewer(std::shared_ptr<const ViewPlan> plan);
+  /// `viewed` is viewed_header() of the file's header.
+  VariantViewer(std::shared_ptr<const ViewPlan> plan, std::shared_ptr<const io::VcfHeader> viewed);
 
   /// The lines that are left of `batch`; its own bytes when nothing is to be done.
   /// Throws Error{input} with the place of a record whose fields do not fit its alleles.
@@ -59,6 +60,7 @@ class VariantViewer {
   void append(const io::VariantView& record, std::string& out);
 
   std::shared_ptr<const ViewPlan> plan_;
+  std::shared_ptr<const io::VcfHeader> viewed_;
   RecordPredicate predicate_;
   InfoFinder finder_;
   std::size_t ac_ = 0;
