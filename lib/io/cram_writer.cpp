@@ -104,9 +104,10 @@ CramWriter::State::State(std::string name, const SamHeader& header, const std::s
   complete_header(header, path, reference, *hts_header);
   hFILE* const bytes = hdopen(::dup(::fileno(temporary.get())), "w");
   file.reset(bytes != nullptr ? hts_hopen(bytes, "-", "wc") : nullptr);
-  if (!file || hts_set_fai_filename(file.get(), reference.c_str()) != 0 ||
-      (threads > 1 && hts_set_threads(file.get(), static_cast<int>(threads) - 1) != 0) ||
-      sam_hdr_write(file.get(), hts_header.get()) != 0) {
+  // The header goes first: once HTSlib knows the reference, it writes its path into it.
+  if (!file || sam_hdr_write(file.get(), hts_header.get()) != 0 ||
+      hts_set_fai_filename(file.get(), reference.c_str()) != 0 ||
+      (threads > 1 && hts_set_threads(file.get(), static_cast<int>(threads) - 1) != 0)) {
     throw Error(Fault::resource, "{} cannot be begun as CRAM", shown(path));
   }
 }

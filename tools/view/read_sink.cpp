@@ -100,7 +100,7 @@ void ReadSink::close() {
 }
 
 std::vector<genome::Interval> cut_regions(const genome::RegionSet& regions) {
-  constexpr genome::Pos longest = 1'000'000;
+  constexpr genome::Pos longest = 100'000;
   std::vector<genome::Interval> pieces;
   for (const genome::Interval& region : regions.intervals()) {
     for (genome::Pos begin = region.begin; begin < region.end; begin += longest) {
