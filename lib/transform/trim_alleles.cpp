@@ -8,8 +8,7 @@ namespace varg::transform {
 namespace {
 
 bool needs_alt(const io::FieldDefinition* field) {
-  return field != nullptr && (field->number == io::FieldNumber::per_alt ||
-                              field->number == io::FieldNumber::per_genotype);
+  return field != nullptr && field->number == io::FieldNumber::per_alt;
 }
 
 /// The first columns up to INFO, with their tab.

@@ -11,8 +11,8 @@ namespace varg::transform {
 io::VariantRow row_of(std::string_view line);
 
 /// Appends the record, with its newline, with those of its alleles alone that `kept` names by their
-/// index, REF (0) first. Fields per allele follow; when no ALT is left, fields per ALT and per
-/// genotype go. Throws Error{input} for a field with a wrong number of values.
+/// index, REF (0) first. Fields per allele follow; when no ALT is left, fields per ALT go. Throws
+/// Error{input} for a field with a wrong number of values.
 void append_with_alleles(const io::VariantView& record, const std::vector<int>& kept,
                          std::string& out);
 
