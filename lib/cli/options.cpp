@@ -69,7 +69,7 @@ genome::RegionSet resolve(const RegionOptions& options, const genome::Contigs& c
   for (const std::string& text : options.regions) {
     for (const std::string& region : cut_regions(text)) {
       intervals.push_back(
-          within("--regions", [&] { return genome::parse_region(region, contigs); }));
+          within(options.name, [&] { return genome::parse_region(region, contigs); }));
     }
   }
   if (!options.file.empty()) {

@@ -8,8 +8,8 @@
 namespace varg::io {
 namespace {
 
-std::unique_ptr<ReadLane> open_lane(const std::string& path, const ReadOptions& options) {
-  ByteSource source(path);
+std::unique_ptr<ReadLane> open_lane(ByteSource source, const ReadOptions& options) {
+  const std::string path = source.path();
   const FileKind kind = sniff(source);
   if (kind.format == Format::cram) return open_cram(path, options);
   if (kind.format == Format::sam && kind.compression != Compression::gzip) {
@@ -33,9 +33,9 @@ std::unique_ptr<ReadLane> open_lane(const std::string& path, const ReadOptions& 
 }  // namespace
 
 struct BamReader::State {
-  State(std::string name, const ReadOptions& options)
-      : path(std::move(name)),
-        lane(open_lane(path, options)),
+  State(ByteSource source, const ReadOptions& options)
+      : path(source.path()),
+        lane(open_lane(std::move(source), options)),
         header(lane->header()),
         renames(bridge(options)),
         checker(path, header) {}
@@ -72,7 +72,9 @@ BamReader::Group::Group(Group&&) noexcept = default;
 BamReader::Group& BamReader::Group::operator=(Group&&) noexcept = default;
 
 BamReader::BamReader(std::string path, ReadOptions options)
-    : state_(std::make_unique<State>(std::move(path), options)) {}
+    : BamReader(ByteSource(std::move(path)), std::move(options)) {}
+BamReader::BamReader(ByteSource source, ReadOptions options)
+    : state_(std::make_unique<State>(std::move(source), options)) {}
 BamReader::~BamReader() = default;
 BamReader::BamReader(BamReader&&) noexcept = default;
 

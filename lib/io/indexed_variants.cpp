@@ -115,7 +115,7 @@ IndexedVariants::State::State(std::string name) : path(std::move(name)) {
   if (path == "-") {
     throw Error(Fault::usage, "standard input cannot be read by region").hint("Give a file");
   }
-  OpenVariants open = open_variants(path);
+  OpenVariants open = open_variants(ByteSource(path));
   if (open.kind.compression != Compression::bgzf) {
     throw Error(Fault::input, "{} is {}, which cannot be read by region", path,
                 to_text(open.kind.compression))

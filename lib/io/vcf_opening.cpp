@@ -123,9 +123,9 @@ void read_bcf_header(OpenVariants& open) {
 
 }  // namespace
 
-OpenVariants open_variants(const std::string& path) {
+OpenVariants open_variants(ByteSource source) {
   OpenVariants open;
-  ByteSource source(path);
+  const std::string path = source.path();
   open.kind = sniff(source);
   refuse_format(path, open.kind);
   open.stream = std::make_unique<VariantStream>(std::move(source), open.kind.compression);

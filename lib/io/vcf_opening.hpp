@@ -21,8 +21,8 @@ struct OpenVariants {
   VariantPiece first;              ///< what was read beyond the header
 };
 
-/// Opens a file, reads its header and checks it. Throws Error{input} for what is neither VCF nor
+/// Reads the header of a source and checks it. Throws Error{input} for what is neither VCF nor
 /// BCF, and for a wrong header with its line.
-OpenVariants open_variants(const std::string& path);
+OpenVariants open_variants(ByteSource source);
 
 }  // namespace varg::io

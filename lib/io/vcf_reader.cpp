@@ -27,10 +27,10 @@ VcfReader::Group::Group(Group&&) noexcept = default;
 VcfReader::Group& VcfReader::Group::operator=(Group&&) noexcept = default;
 
 struct VcfReader::State {
-  State(std::string name, Strictness asked)
-      : path(std::move(name)),
+  State(ByteSource source, Strictness asked)
+      : path(source.path()),
         strictness(asked),
-        open(open_variants(path)),
+        open(open_variants(std::move(source))),
         cutter(path, open),
         decoders(open.header, open.dictionary, asked) {}
 
@@ -43,7 +43,10 @@ struct VcfReader::State {
 };
 
 VcfReader::VcfReader(std::string path, Strictness strictness)
-    : state_(std::make_unique<State>(std::move(path), strictness)) {
+    : VcfReader(ByteSource(std::move(path)), strictness) {}
+
+VcfReader::VcfReader(ByteSource source, Strictness strictness)
+    : state_(std::make_unique<State>(std::move(source), strictness)) {
   if (strictness == Strictness::normal) return;
   const std::string place = shown(state_->path);
   if (state_->open.kind.compression == Compression::gzip) {

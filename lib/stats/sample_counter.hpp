@@ -6,7 +6,7 @@
 
 #include <varg/stats/counts.hpp>
 
-#include "genotype_text.hpp"
+#include "genotype_class.hpp"
 #include "plain_genotypes.hpp"
 #include "record_alleles.hpp"
 

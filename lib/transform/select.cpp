@@ -18,7 +18,7 @@ bool is_plain(const io::VariantBatch& batch) {
 }  // namespace
 
 SelectedLines select_lines(io::VariantBatch batch, const genome::RegionSet* regions) {
-  if (regions == nullptr && is_plain(batch)) return {std::move(batch.bytes), batch.size()};
+  if (regions == nullptr && is_plain(batch)) return {std::move(batch.bytes), batch.size(), {}};
   SelectedLines selected;
   for (std::size_t i = 0; i < batch.size(); ++i) {
     const io::VariantView view = batch[i];
@@ -29,17 +29,16 @@ SelectedLines select_lines(io::VariantBatch batch, const genome::RegionSet* regi
   return selected;
 }
 
-SelectedLines select_new_lines(const io::VariantBatch& batch, const genome::Interval& region,
-                               const genome::Interval* before) {
-  SelectedLines selected;
+void keep_new_rows(const genome::Interval& region, const genome::Interval* before,
+                   io::VariantBatch& batch) {
+  std::vector<io::VariantRow> rows;
   for (std::size_t i = 0; i < batch.size(); ++i) {
     const io::VariantView view = batch[i];
     const genome::Interval place{region.contig, view.pos(), view.end()};
     if (!place.overlaps(region) || (before != nullptr && place.overlaps(*before))) continue;
-    selected.text.append(view.line()).append("\n");
-    ++selected.count;
+    rows.push_back(batch.rows[i]);
   }
-  return selected;
+  batch.rows = std::move(rows);
 }
 
 }  // namespace varg::transform

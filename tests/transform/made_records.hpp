@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <varg/io/variant_batch.hpp>
+#include <varg/transform/select.hpp>
 
 #include "files.hpp"
 
@@ -58,6 +59,14 @@ inline io::VariantBatch made_batch(const std::vector<std::string>& lines) {
   batch.first_line = 1;
   io::index_rows(batch);
   return batch;
+}
+
+/// The lines that keep_new_rows() leaves.
+inline transform::SelectedLines select_new_lines(io::VariantBatch batch,
+                                                 const genome::Interval& region,
+                                                 const genome::Interval* before) {
+  transform::keep_new_rows(region, before, batch);
+  return transform::select_lines(std::move(batch), nullptr);
 }
 
 /// `small_contig` as an indexed FASTA in `folder`, as "c" and "d".

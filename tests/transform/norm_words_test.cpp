@@ -60,9 +60,9 @@ TEST_CASE("a record of two regions is taken with the first", "[select]") {
   const auto batch = test::made_batch({"c 3 . GCA G . . . GT 0 0", "c 5 . A G . . . GT 0 0"});
   const genome::Interval first{0, 0, 3};
   const genome::Interval second{0, 4, 9};
-  CHECK(select_new_lines(batch, first, nullptr).text ==
+  CHECK(test::select_new_lines(batch, first, nullptr).text ==
         test::vcf_lines({"c 3 . GCA G . . . GT 0 0"}));
-  CHECK(select_new_lines(batch, second, &first).text ==
+  CHECK(test::select_new_lines(batch, second, &first).text ==
         test::vcf_lines({"c 5 . A G . . . GT 0 0"}));
 }
 

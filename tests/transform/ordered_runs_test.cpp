@@ -92,9 +92,9 @@ TEST_CASE("regions take records by POS to END", "[select]") {
   const genome::Interval first{0, 9, 12};
   const genome::Interval second{0, 14, 16};
   const auto batch = test::made_batch({lines[0], lines[1]});
-  CHECK(select_new_lines(batch, first, nullptr).count == 2);
-  CHECK(select_new_lines(batch, second, &first).count == 0);
-  CHECK(select_new_lines(batch, second, nullptr).text == test::vcf_lines({lines[0]}));
+  CHECK(test::select_new_lines(batch, first, nullptr).count == 2);
+  CHECK(test::select_new_lines(batch, second, &first).count == 0);
+  CHECK(test::select_new_lines(batch, second, nullptr).text == test::vcf_lines({lines[0]}));
 }
 
 TEST_CASE("each record of sorted regions is taken exactly once", "[select][property]") {
@@ -113,7 +113,7 @@ TEST_CASE("each record of sorted regions is taken exactly once", "[select][prope
   const auto batch = test::made_batch(lines);
   std::string found;
   for (std::size_t i = 0; i < regions.size(); ++i) {
-    found += select_new_lines(batch, regions[i], i == 0 ? nullptr : &regions[i - 1]).text;
+    found += test::select_new_lines(batch, regions[i], i == 0 ? nullptr : &regions[i - 1]).text;
   }
   const genome::RegionSet all(regions);
   CHECK(found == select_lines(test::made_batch(lines), &all).text);

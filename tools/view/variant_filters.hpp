@@ -1,56 +1,31 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
-#include <cstdint>
-#include <functional>
-#include <map>
-#include <optional>
 #include <string>
-#include <vector>
 
-#include <varg/core/monitor.hpp>
 #include <varg/filter/hydra_filters.hpp>
-#include <varg/filter/variant_filter.hpp>
+#include <varg/io/vcf_header.hpp>
 #include <varg/transform/select.hpp>
+#include <varg/transform/variant_conditions.hpp>
 
 namespace varg::tools {
 
+/// Expressions, and a filter file; texts as given.
 struct FilterOptions {
   std::string include;
   std::string exclude;
   std::string hydra;
-  bool any() const { return !include.empty() || !exclude.empty() || !hydra.empty(); }
 };
 
 void add_filters(CLI::App& app, FilterOptions& options);
 
-/// What -i, -e and --hydra keep of batches of variants; shared by threads.
-class VariantFilters {
- public:
-  struct Scratch {
-    std::optional<filter::VariantFilter::Scratch> include;
-    std::optional<filter::VariantFilter::Scratch> exclude;
-  };
-  /// Which records are asked for at all; those that are not are not counted as dropped.
-  using Wanted = std::function<bool(const io::VariantView&)>;
+/// Makes -i and -e conditions on variants of this header. Throws Error{usage} for what is none.
+void plan_filters(const FilterOptions& options, const io::VcfHeader& header,
+                  transform::VariantConditions& conditions);
 
-  VariantFilters(const FilterOptions& options, const io::VcfHeader& header);
-  bool any() const { return include_ || exclude_ || hydra_; }
-  /// Adds the ##FILTER lines of the flags.
-  void declare(io::VcfHeader& header) const;
-  Scratch scratch() const;
-  /// The lines that are wanted and pass. Counts dropped.include, dropped.exclude,
-  /// dropped.NAME (the first hard filter that holds) and flagged.NAME.
-  transform::SelectedLines select(const io::VariantBatch& batch, const Wanted& wanted,
-                                  Scratch& scratch, Monitor& monitor) const;
-
- private:
-  struct Counts;
-  void add(const io::VariantView& view, transform::SelectedLines& selected, Counts& counts) const;
-
-  std::optional<filter::VariantFilter> include_;
-  std::optional<filter::VariantFilter> exclude_;
-  std::optional<filter::HydraFilters> hydra_;
-};
+/// The records of `batch` that no hard filter removes, with the flags of the soft ones. Counts
+/// dropped.NAME (the first hard filter that holds) and flagged.NAME. Throws Error{input} with the
+/// place of the record.
+transform::SelectedLines apply(const filter::HydraFilters& filters, const io::VariantBatch& batch);
 
 }  // namespace varg::tools

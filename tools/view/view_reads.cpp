@@ -1,90 +1,85 @@
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 
 #include <varg/core/error.hpp>
-#include <varg/core/output_file.hpp>
+#include <varg/core/text.hpp>
 #include <varg/flow/over_records.hpp>
 #include <varg/io/bam_reader.hpp>
-#include <varg/io/bam_writer.hpp>
 
-#include "read_filters.hpp"
-#include "view_options.hpp"
+#include "read_sink.hpp"
 
 namespace varg::tools {
 namespace {
 
-struct Selected {
-  std::string records;
-  std::uint64_t count = 0;
-  std::optional<io::BamWriter::Block> block;
-};
-
-/// The records of `batch` that overlap `regions` (all when it is null) and pass the filters.
-Selected select(io::ReadBatch batch, const genome::RegionSet* regions, const ReadFilters& filters,
-                ReadFilters::Scratch& scratch, Monitor& monitor) {
-  if (regions == nullptr && !filters.any()) return {std::move(batch.bytes), batch.size(), {}};
-  Selected selected;
-  for (std::size_t i = 0; i < batch.size(); ++i) {
-    const io::ReadView read = batch[i];
-    if (regions != nullptr && !regions->overlaps({read.contig(), read.pos(), read.end()})) continue;
-    if (filters.any() && !filters.keep(batch, i, scratch)) continue;
-    selected.records.append(batch.bytes, batch.offsets[i] - 4, read.bytes().size() + 4);
-    ++selected.count;
+bool has_index(const std::string& path) {
+  for (const std::string ending : {".csi", ".bai", ".crai"}) {
+    if (std::filesystem::exists(path + ending)) return true;
+    if (std::filesystem::exists(std::filesystem::path(path).replace_extension(ending))) return true;
   }
-  filters.count(scratch, monitor);
-  return selected;
+  return false;
 }
 
-void refuse_text(const ViewOptions& options) {
-  if (options.header_only || options.no_header) {
-    throw Error(Fault::usage, "--header-only and --no-header are for variants, {} holds reads",
-                options.inputs.front())
-        .hint("Run: samtools view -H " + options.inputs.front());
-  }
-  if (!options.output_type.empty()) {
-    throw Error(Fault::usage, "-O {} is for variants; reads are written as BAM",
-                options.output_type)
-        .hint("Leave -O away");
-  }
+void stream(io::BamReader& reader, const transform::ReadConditions& conditions, ReadSink& sink,
+            cli::Session& session) {
+  flow::over_records(
+      session.limits(), session.monitor(), reader,
+      [&] { return transform::ReadSelector(conditions); },
+      [&](transform::ReadSelector& selector, io::ReadBatch batch) {
+        session.monitor().count("records.in", batch.size());
+        return sink.encode(selector(std::move(batch)));
+      },
+      [&](ReadSink::Encoded encoded) { sink.write(std::move(encoded)); });
+  session.monitor().warn(reader.notes());
+  session.input(reader.facts());
+}
+
+/// Regions are fetched in parallel; a read that an earlier region had is not taken again.
+void fetch(const ViewOptions& options, const transform::ReadConditions& conditions, ReadSink& sink,
+           cli::Session& session) {
+  struct Fetcher {
+    io::IndexedReads reads;
+    transform::ReadSelector selector;
+  };
+  const std::string& path = options.inputs.front();
+  const auto pieces = cut_regions(*conditions.regions);
+  std::size_t at = 0;
+  flow::in_order(
+      session.limits(), flow::bytes_per_record_batch,
+      [&]() -> std::optional<std::size_t> {
+        if (at == pieces.size()) return std::nullopt;
+        return at++;
+      },
+      [&] {
+        return Fetcher{io::IndexedReads(path, {.reference = options.reference}),
+                       transform::ReadSelector(conditions)};
+      },
+      [&](Fetcher& fetcher, std::size_t i) {
+        const genome::Interval* const before = i > 0 ? &pieces[i - 1] : nullptr;
+        transform::SelectedReads selected =
+            fetcher.selector.select_new(fetcher.reads.fetch(pieces[i]), pieces[i], before);
+        session.monitor().count("records.in", looked_at(selected));
+        return sink.encode(std::move(selected));
+      },
+      [&](ReadSink::Encoded encoded) { sink.write(std::move(encoded)); });
+  session.input(io::file_facts(path, "reads", false));
 }
 
 }  // namespace
 
-void view_reads(const ViewOptions& options, cli::Session& session) {
-  refuse_text(options);
-  io::BamReader reader(options.inputs.front(), {.reference = options.reference});
-  std::optional<genome::RegionSet> regions;
-  if (options.regions.any()) {
-    regions = cli::resolve(options.regions, reader.header().contigs, session);
-  }
-  std::unique_ptr<io::BamWriter> writer;
-  if (!options.count) writer = std::make_unique<io::BamWriter>(options.output, reader.header());
-
-  const ReadFilters filters(options.filters, reader.header(), options.inputs.front());
-  std::uint64_t count = 0;
-  flow::over_records(
-      session.limits(), session.monitor(), reader, [&] { return filters.scratch(); },
-      [&](ReadFilters::Scratch& scratch, io::ReadBatch batch) {
-        session.monitor().count("records.in", batch.size());
-        Selected selected = select(std::move(batch), regions ? &*regions : nullptr, filters,
-                                   scratch, session.monitor());
-        if (writer) selected.block = writer->encode(selected.records);
-        selected.records = {};
-        return selected;
-      },
-      [&](Selected selected) {
-        count += selected.count;
-        if (selected.block) writer->write(std::move(*selected.block));
-      });
-  session.monitor().count("records.out", count);
-  session.monitor().warn(reader.notes());
-  session.input(reader.facts());
+void view_reads(const ViewOptions& options, io::ByteSource source, cli::Session& session) {
+  io::BamReader reader(std::move(source), {.reference = options.reference});
+  const auto conditions = make_read_conditions(options, reader.header(), session);
   session.samples(reader.header().samples());
-  if (writer) return session.output(writer->close());
-  OutputFile text(options.output);
-  text.write(std::to_string(count) + "\n");
-  session.output(text.commit());
+  ReadSink sink(options, reader.header(), session);
+  if (options.header_only) return sink.close();
+  if (conditions.regions && has_index(options.inputs.front())) {
+    fetch(options, conditions, sink, session);
+  } else {
+    stream(reader, conditions, sink, session);
+  }
+  sink.close();
 }
 
 }  // namespace varg::tools

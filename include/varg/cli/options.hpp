@@ -24,6 +24,7 @@ CLI::Option* add_bridge(CLI::App& app, bool& bridges);  ///< --bridge-contigs
 struct RegionOptions {
   std::vector<std::string> regions;
   std::string file;
+  std::string name = "--regions";  ///< of the option, in errors
   bool any() const { return !regions.empty() || !file.empty(); }
 };
 void add_regions(CLI::App& app, RegionOptions& options);

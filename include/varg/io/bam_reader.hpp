@@ -6,6 +6,7 @@
 
 #include <varg/core/manifest.hpp>
 #include <varg/core/monitor.hpp>
+#include <varg/io/byte_source.hpp>
 #include <varg/io/read_batch.hpp>
 #include <varg/io/sam_header.hpp>
 
@@ -45,6 +46,8 @@ class BamReader {
   using Batch = ReadBatch;
 
   explicit BamReader(std::string path, ReadOptions options = {});
+  /// Reads a source that was opened, and perhaps looked at, before. CRAM is opened by its path.
+  explicit BamReader(ByteSource source, ReadOptions options = {});
   ~BamReader();
   BamReader(BamReader&&) noexcept;
 

@@ -7,6 +7,7 @@
 
 #include <varg/core/manifest.hpp>
 #include <varg/core/monitor.hpp>
+#include <varg/io/byte_source.hpp>
 #include <varg/io/projection.hpp>
 #include <varg/io/variant_batch.hpp>
 
@@ -37,6 +38,8 @@ class VcfReader {
   using Batch = VariantBatch;
 
   explicit VcfReader(std::string path, Strictness strictness = Strictness::normal);
+  /// Reads a source that was opened, and perhaps looked at, before.
+  explicit VcfReader(ByteSource source, Strictness strictness = Strictness::normal);
   ~VcfReader();
   VcfReader(VcfReader&&) noexcept;
 

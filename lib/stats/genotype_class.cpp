@@ -1,4 +1,4 @@
-#include "genotype_text.hpp"
+#include "genotype_class.hpp"
 
 #include <utility>
 

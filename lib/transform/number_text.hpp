@@ -1,0 +1,16 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace varg::transform {
+
+void append_integer(std::int64_t value, std::string& out);
+/// Appends a number as HTSlib spells a BCF float: six significant digits as printf's %g, halves
+/// rounded up.
+void append_float(float value, std::string& out);
+/// Appends the number `text` in that spelling; anything that is no number as it is.
+void append_respelled_float(std::string_view text, std::string& out);
+
+}  // namespace varg::transform
