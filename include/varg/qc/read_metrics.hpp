@@ -136,16 +136,17 @@ struct ReadTables {
   bool mismatches_measured = false;       ///< whether any read had an MD tag
 };
 
-/// Distances from end to end of pairs, each pair counted once, by orientation; index is the
-/// absolute template length; samtools' limit of 8000 collects what is longer in the last one.
+/// Reads of pairs by distance from end to end and orientation. The index is the absolute template
+/// length; `most` collects what is longer. Two reads a pair: halve for pairs.
+/// The first three follow samtools stats (both mates mapped on one contig, duplicates among them).
 struct InsertSizes {
   static constexpr std::size_t most = 8000;
   Histogram inward;         ///< -> <- (FR)
   Histogram outward;        ///< <- -> (RF)
   Histogram other;          ///< -> -> or <- <- (tandem)
-  Histogram proper_inward;  ///< FR of proper pairs, no duplicates: Picard's histogram
-  Histogram proper_outward;
-  Histogram proper_tandem;
+  Histogram unique_inward;  ///< the same without duplicates: Picard's histograms
+  Histogram unique_outward;
+  Histogram unique_other;
 };
 
 /// Insertions and deletions in CIGARs of mapped primary reads.
