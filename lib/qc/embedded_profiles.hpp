@@ -11,7 +11,7 @@ struct EmbeddedFile {
   std::string_view text;
 };
 
-/// The files of lib/qc/profiles, sorted by name.
+/// The files of lib/qc/profiles.
 const std::vector<EmbeddedFile>& embedded_profiles();
 
 }  // namespace varg::qc

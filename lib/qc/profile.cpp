@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <filesystem>
@@ -135,6 +136,7 @@ std::string to_text(const MetricValue& value) {
 std::vector<std::string> profile_names() {
   std::vector<std::string> names;
   for (const EmbeddedFile& file : embedded_profiles()) names.emplace_back(file.name);
+  std::sort(names.begin(), names.end());
   return names;
 }
 
