@@ -42,8 +42,10 @@ std::string verdict_tsv(const qc::Verdict& verdict);
 
 /// Everything as one JSON document: documented in tools/qc/README.md. Equal runs give equal bytes.
 std::string qc_json(const qc::Metrics& metrics, const QcFacts& facts, const QcFindings& findings);
-/// MultiQC custom content: general statistics of the sample and a table of the verdict.
+/// MultiQC custom content (files that end in _mqc.json): the sample's line of the general
+/// statistics, and a table of the verdict.
 std::string multiqc_json(const QcFacts& facts, const QcFindings& findings);
+std::string multiqc_verdict_json(const QcFacts& facts, const qc::Verdict& verdict);
 /// One page that stands alone: no script, no outside resource; plots are inline SVG.
 std::string qc_html(const qc::Metrics& metrics, const QcFacts& facts, const QcFindings& findings);
 
