@@ -94,10 +94,11 @@ void DepthBatch::meet_mate(const io::ReadView& read, DepthPart& part) {
 /// to the next batch.
 void DepthBatch::close(DepthPart& part, genome::Pos last) {
   for (auto& [name, waiting] : waiting_) {
-    if (waiting.mate_pos < last) continue;
     const bool looks_back = waiting.mate_pos <= part.first;
-    part.open.push_back(
-        {std::string(name), std::move(waiting.blocks), waiting.mate_pos, looks_back, true});
+    const bool waits = waiting.mate_pos >= last;
+    if (!looks_back && !waits) continue;
+    part.open.push_back({std::string(name), std::move(waiting.blocks), waiting.mate_pos,
+                         looks_back, waits});
   }
   waiting_.clear();
   std::sort(part.open.begin(), part.open.end(), [](const OpenMate& a, const OpenMate& b) {

@@ -23,6 +23,7 @@ void DepthRoll::take(DepthPart part, std::vector<DepthSegment>& out) {
   if (cut > origin_) emit(cut, out);
   const std::vector<DepthChange> tail = take_tail(-1);
   pieces_ = std::move(part.pieces);
+  take_far_in();
   for (const DepthChange& one : part.far) change(one.pos, one.change);
   for (const DepthChange& one : tail) change(one.pos, one.change);
   meet_mates(part);
@@ -90,6 +91,19 @@ std::vector<DepthChange> DepthRoll::take_tail(genome::Pos cut) {
     }
   }
   return tail;
+}
+
+/// Moves the changes that lie in the pieces into them.
+void DepthRoll::take_far_in() {
+  for (DepthPiece& piece : pieces_) {
+    const auto begin = far_.lower_bound(piece.begin);
+    auto at = begin;
+    for (; at != far_.end() && at->first < piece.end(); ++at) {
+      piece.changes[static_cast<std::size_t>(at->first - piece.begin)] +=
+          static_cast<std::int32_t>(at->second);
+    }
+    far_.erase(begin, at);
+  }
 }
 
 void DepthRoll::change(genome::Pos pos, std::int32_t step) {

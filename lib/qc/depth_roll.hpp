@@ -31,6 +31,7 @@ class DepthRoll {
   genome::Pos last_change_before(genome::Pos limit) const;
   void emit(genome::Pos end, std::vector<DepthSegment>& out);
   std::vector<DepthChange> take_tail(genome::Pos cut);
+  void take_far_in();
   void change(genome::Pos pos, std::int32_t step);
   void meet_mates(DepthPart& part);
 
