@@ -57,6 +57,7 @@ struct ReadSummary {
   std::uint64_t sequences = 0;
   std::uint64_t first_fragments = 0;
   std::uint64_t last_fragments = 0;
+  std::uint64_t other_fragments = 0;  ///< paired, but neither or both of first and last
   std::uint64_t reads_mapped = 0;
   std::uint64_t reads_mapped_and_paired = 0;
   std::uint64_t reads_unmapped = 0;
@@ -127,7 +128,8 @@ struct CycleTables {
   Histogram lengths;  ///< reads by length
 };
 
-/// What is measured of each primary read. Unpaired reads are first fragments, as in samtools.
+/// What is measured of each primary read. Unpaired reads are first fragments, as in samtools, and
+/// so are here those that are neither or both of first and last.
 struct ReadTables {
   CycleTables first;
   CycleTables last;
@@ -140,7 +142,7 @@ struct ReadTables {
 /// length; `most` collects what is longer. Two reads a pair: halve for pairs.
 /// The first three follow samtools stats (both mates mapped on one contig, duplicates among them).
 struct InsertSizes {
-  static constexpr std::size_t most = 8000;
+  static constexpr std::size_t most = 7999;
   Histogram inward;         ///< -> <- (FR)
   Histogram outward;        ///< <- -> (RF)
   Histogram other;          ///< -> -> or <- <- (tandem)
