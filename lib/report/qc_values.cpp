@@ -50,6 +50,8 @@ void set_reads(const qc::Metrics& metrics, qc::MetricValues& values) {
   if (target.measured) {
     values.set(unique, ratio(static_cast<double>(target.pf_unique_reads_aligned),
                              static_cast<double>(target.pf_unique_reads)));
+  } else if (metrics.tables.first.lengths.empty()) {
+    values.set_missing(unique, "the reads' tables were not measured (--flagstat)");
   } else if (metrics.flagstat.failed.primary == 0) {
     const auto aligned = std::accumulate(metrics.tables.mapq.begin() + 1, metrics.tables.mapq.end(),
                                          std::uint64_t{0});

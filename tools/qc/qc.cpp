@@ -10,6 +10,7 @@
 #include <varg/qc/measure.hpp>
 #include <varg/qc/samtools_text.hpp>
 
+#include "qc_outputs.hpp"
 #include "tools.hpp"
 
 namespace varg::tools {
@@ -25,6 +26,7 @@ struct Options {
   std::string rules = "mosdepth";
   bool per_base = false;
   bool flagstat_only = false;
+  QcJudgeOptions judge;
 };
 
 void declare(CLI::App& app, Options& options) {
@@ -44,6 +46,7 @@ void declare(CLI::App& app, Options& options) {
       ->type_name("WORD");
   app.add_flag("--per-base", options.per_base, "write the depth of every position");
   app.add_flag("--flagstat", options.flagstat_only, "count flags alone");
+  declare_judge(app, options.judge);
 }
 
 qc::DepthRuleSet rule_set(const std::string& name) {
@@ -88,19 +91,26 @@ qc::MeasureOptions measure_options(const Options& options, const io::BamReader& 
   return measure;
 }
 
-void run(const Options& options, cli::Session& session) {
+cli::Answer run(const Options& options, cli::Session& session) {
+  if (print_profiles(options.judge)) return cli::Answer::yes;
   io::BamReader reader(options.input,
                        {.reference = options.reference, .threads = session.limits().threads});
-  const qc::MeasureOptions measure = measure_options(options, reader, session);
+  qc::MeasureOptions measure = measure_options(options, reader, session);
+  const auto sites = read_judge_sites(options.judge, reader.header().contigs, session);
+  if (sites) measure.sites = sites->sites;
   qc::Measured measured = qc::measure(reader, measure, session.limits(), session.monitor());
   session.monitor().warn(reader.notes());
   session.input(reader.facts());
   session.samples(measured.metrics.samples);
   session.output(measured.outputs);
-  OutputFile out("-");
-  out.write(qc::flagstat_text(measured.metrics.flagstat));
-  if (!options.flagstat_only) out.write(qc::stats_summary_text(measured.metrics));
-  out.commit();
+  if (options.prefix.empty()) {
+    OutputFile out("-");
+    out.write(qc::flagstat_text(measured.metrics.flagstat));
+    if (!options.flagstat_only) out.write(qc::stats_summary_text(measured.metrics));
+    out.commit();
+  }
+  return judge_and_write(options.judge, measured.metrics, sites, options.reference, options.prefix,
+                         session);
 }
 
 }  // namespace

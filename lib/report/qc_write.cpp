@@ -1,4 +1,4 @@
-#include <varg/report/qc_outputs.hpp>
+#include <varg/report/qc_write.hpp>
 
 #include <filesystem>
 #include <system_error>
