@@ -25,6 +25,8 @@ struct Options {
   std::string rules = "mosdepth";
   bool per_base = false;
   bool flagstat_only = false;
+  bool idxstats_only = false;
+  bool counts_only() const { return flagstat_only || idxstats_only; }
 };
 
 void declare(CLI::App& app, Options& options) {
@@ -43,7 +45,10 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("--as", options.rules, "whose rules depth follows: mosdepth, samtools, picard")
       ->type_name("WORD");
   app.add_flag("--per-base", options.per_base, "write the depth of every position");
-  app.add_flag("--flagstat", options.flagstat_only, "count flags alone");
+  app.add_flag("--flagstat", options.flagstat_only, "count flags alone, as samtools flagstat");
+  app.add_flag("--idxstats", options.idxstats_only,
+               "count reads of contigs alone, as samtools idxstats")
+      ->excludes("--flagstat");
 }
 
 qc::DepthRuleSet rule_set(const std::string& name) {
@@ -73,14 +78,14 @@ qc::MeasureOptions measure_options(const Options& options, const io::BamReader& 
                                    cli::Session& session) {
   qc::MeasureOptions measure;
   measure.rules = rule_set(options.rules);
-  measure.reads = !options.flagstat_only;
-  measure.depth = !options.flagstat_only;
+  measure.reads = !options.counts_only();
+  measure.depth = !options.counts_only();
   measure.reference = options.reference;
   measure.thresholds = options.thresholds;
   std::sort(measure.thresholds.begin(), measure.thresholds.end());
   measure.gap_threshold = options.gaps;
   set_regions(options, reader, session, measure);
-  if (options.prefix.empty() || options.flagstat_only) return measure;
+  if (options.prefix.empty() || options.counts_only()) return measure;
   if (options.per_base) measure.per_base_path = options.prefix + ".per-base.bed.gz";
   if (options.by.empty()) return measure;
   measure.regions_path = options.prefix + ".regions.bed.gz";
@@ -98,8 +103,12 @@ void run(const Options& options, cli::Session& session) {
   session.samples(measured.metrics.samples);
   session.output(measured.outputs);
   OutputFile out("-");
-  out.write(qc::flagstat_text(measured.metrics.flagstat));
-  if (!options.flagstat_only) out.write(qc::stats_summary_text(measured.metrics));
+  if (options.idxstats_only) {
+    out.write(qc::idxstats_text(measured.metrics));
+  } else {
+    out.write(qc::flagstat_text(measured.metrics.flagstat));
+  }
+  if (!options.counts_only()) out.write(qc::stats_summary_text(measured.metrics));
   out.commit();
 }
 
