@@ -97,8 +97,8 @@ void DepthBatch::close(DepthPart& part, genome::Pos last) {
     const bool looks_back = waiting.mate_pos <= part.first;
     const bool waits = waiting.mate_pos >= last;
     if (!looks_back && !waits) continue;
-    part.open.push_back({std::string(name), std::move(waiting.blocks), waiting.mate_pos,
-                         looks_back, waits});
+    part.open.push_back(
+        {std::string(name), std::move(waiting.blocks), waiting.mate_pos, looks_back, waits});
   }
   waiting_.clear();
   std::sort(part.open.begin(), part.open.end(), [](const OpenMate& a, const OpenMate& b) {

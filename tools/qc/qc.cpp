@@ -26,7 +26,9 @@ struct Options {
   std::string rules = "mosdepth";
   bool per_base = false;
   bool flagstat_only = false;
+  bool idxstats_only = false;
   QcJudgeOptions judge;
+  bool counts_only() const { return flagstat_only || idxstats_only; }
 };
 
 void declare(CLI::App& app, Options& options) {
@@ -45,7 +47,10 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("--as", options.rules, "whose rules depth follows: mosdepth, samtools, picard")
       ->type_name("WORD");
   app.add_flag("--per-base", options.per_base, "write the depth of every position");
-  app.add_flag("--flagstat", options.flagstat_only, "count flags alone");
+  app.add_flag("--flagstat", options.flagstat_only, "count flags alone, as samtools flagstat");
+  app.add_flag("--idxstats", options.idxstats_only,
+               "count reads of contigs alone, as samtools idxstats")
+      ->excludes("--flagstat");
   declare_judge(app, options.judge);
 }
 
@@ -76,19 +81,30 @@ qc::MeasureOptions measure_options(const Options& options, const io::BamReader& 
                                    cli::Session& session) {
   qc::MeasureOptions measure;
   measure.rules = rule_set(options.rules);
-  measure.reads = !options.flagstat_only;
-  measure.depth = !options.flagstat_only;
+  measure.reads = !options.counts_only();
+  measure.depth = !options.counts_only();
   measure.reference = options.reference;
   measure.thresholds = options.thresholds;
   std::sort(measure.thresholds.begin(), measure.thresholds.end());
   measure.gap_threshold = options.gaps;
   set_regions(options, reader, session, measure);
-  if (options.prefix.empty() || options.flagstat_only) return measure;
+  if (options.prefix.empty() || options.counts_only()) return measure;
   if (options.per_base) measure.per_base_path = options.prefix + ".per-base.bed.gz";
   if (options.by.empty()) return measure;
   measure.regions_path = options.prefix + ".regions.bed.gz";
   if (!options.thresholds.empty()) measure.thresholds_path = options.prefix + ".thresholds.bed.gz";
   return measure;
+}
+
+void print_counts(const Options& options, const qc::Metrics& metrics) {
+  OutputFile out("-");
+  if (options.idxstats_only) {
+    out.write(qc::idxstats_text(metrics));
+  } else {
+    out.write(qc::flagstat_text(metrics.flagstat));
+  }
+  if (!options.counts_only()) out.write(qc::stats_summary_text(metrics));
+  out.commit();
 }
 
 cli::Answer run(const Options& options, cli::Session& session) {
@@ -103,12 +119,7 @@ cli::Answer run(const Options& options, cli::Session& session) {
   session.input(reader.facts());
   session.samples(measured.metrics.samples);
   session.output(measured.outputs);
-  if (options.prefix.empty()) {
-    OutputFile out("-");
-    out.write(qc::flagstat_text(measured.metrics.flagstat));
-    if (!options.flagstat_only) out.write(qc::stats_summary_text(measured.metrics));
-    out.commit();
-  }
+  if (options.prefix.empty()) print_counts(options, measured.metrics);
   return judge_and_write(options.judge, measured.metrics, sites, options.reference, options.prefix,
                          session);
 }
