@@ -13,7 +13,8 @@ struct Kind {
       : flags(static_cast<std::uint32_t>(key)),
         other_contig((key >> 12U & 1U) != 0),
         mapq_5((key >> 13U & 1U) != 0),
-        mapq_0((key >> 14U & 1U) != 0) {}
+        mapq_0((key >> 14U & 1U) != 0),
+        no_bases((key >> 15U & 1U) != 0) {}
   bool has(std::uint32_t flag) const { return (flags & flag) != 0; }
   bool is_primary() const { return !has(flag::secondary | flag::supplementary); }
   bool is_mapped() const { return !has(flag::unmapped); }
@@ -25,6 +26,7 @@ struct Kind {
   bool other_contig;
   bool mapq_5;
   bool mapq_0;
+  bool no_bases;
 };
 
 void add_pair(const Kind& kind, std::uint64_t n, FlagCounts& counts) {
@@ -77,7 +79,6 @@ void add_primary(const Kind& kind, std::uint64_t n, ReadSummary& summary) {
   summary.sequences += n;
   add_fragment(kind, n, summary);
   if (kind.has(flag::paired)) summary.reads_paired += n;
-  if (kind.has(flag::duplicate)) summary.reads_duplicated += n;
   if (kind.has(flag::qc_fail)) summary.reads_qc_failed += n;
   if (!kind.is_mapped()) {
     summary.reads_unmapped += n;
@@ -146,11 +147,16 @@ ReadSummary FlagTable::summary() const {
     const Kind kind(key);
     if (kind.has(flag::secondary)) {
       summary.non_primary += n;
-    } else if (kind.has(flag::supplementary)) {
-      summary.supplementary += n;
-    } else {
-      add_primary(kind, n, summary);
+      continue;
     }
+    const bool is_supplementary = kind.has(flag::supplementary);
+    if (is_supplementary) summary.supplementary += n;
+    if (kind.no_bases) {
+      if (!is_supplementary) summary.no_bases_reads += n;
+      continue;
+    }
+    if (kind.has(flag::duplicate)) summary.reads_duplicated += n;
+    if (!is_supplementary) add_primary(kind, n, summary);
   }
   summary.pairs_on_different_contigs /= 2;
   return summary;

@@ -42,7 +42,8 @@ ReadTally::ReadTally(std::size_t contigs, bool with_tables)
 void ReadTally::add(const io::ReadView& read) {
   flags_.add(read);
   add_place(read);
-  if (!with_tables_ || read.has(flag::secondary)) return;
+  if (!with_tables_ || read.has(flag::secondary) || read.length() == 0) return;
+  if (read.has(flag::duplicate)) sums_.bases_duplicated += read.length();
   if (!read.has(flag::supplementary)) add_primary(read);
   if (!read.has(flag::unmapped)) add_alignment(read);
 }
@@ -85,7 +86,6 @@ void ReadTally::add_lengths(const io::ReadView& read, bool is_last) {
     sums_.max_last_length = std::max(sums_.max_last_length, length);
   }
   if (!read.has(flag::unmapped)) sums_.bases_mapped += length;
-  if (read.has(flag::duplicate)) sums_.bases_duplicated += length;
 }
 
 void ReadTally::add_qualities(std::span<const std::uint8_t> qualities) {

@@ -84,6 +84,7 @@ qc::MeasureOptions measure_options(const Options& options, const io::BamReader& 
   measure.reads = !options.counts_only();
   measure.depth = !options.counts_only();
   measure.reference = options.reference;
+  measure.gc_bias = !options.counts_only();
   measure.thresholds = options.thresholds;
   std::sort(measure.thresholds.begin(), measure.thresholds.end());
   measure.gap_threshold = options.gaps;

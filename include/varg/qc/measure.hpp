@@ -24,6 +24,7 @@ struct MeasureOptions {
   std::vector<std::uint32_t> thresholds;  ///< ascending
   std::uint32_t gap_threshold = 0;        ///< gaps of regions: runs with less; 0: none
   std::string reference;                  ///< FASTA for GC bias; "" measures none
+  bool gc_bias = true;                    ///< with a reference
   std::vector<Site> sites;                ///< bases counted here; any order, sorted by measure()
   std::uint8_t site_min_mapq = 20;
   std::uint8_t site_min_base_quality = 20;
@@ -39,7 +40,7 @@ struct Measured {
 };
 
 /// Measures all of `reader` in one pass. The numbers do not depend on `limits`.
-/// Throws Error{input} for reads out of coordinate order when depth, sites or GC bias is asked
+/// Throws Error{input} for reads out of coordinate order when depth or sites are asked
 /// (hint: samtools sort), Error{mismatch} when the reference lacks a contig that has reads.
 Measured measure(io::BamReader& reader, const MeasureOptions& options, const flow::Limits& limits,
                  Monitor& monitor);

@@ -23,12 +23,13 @@ struct GcBias {
   bool measured = false;  ///< false without a reference
   std::int64_t window = 100;
   std::array<std::uint64_t, 101> windows{};  ///< of the reference, each position's window
-  std::array<std::uint64_t, 101> reads{};    ///< whose window starts at their first sequenced base
-  std::array<std::uint64_t, 101> bases{};    ///< bases of these reads that are aligned
+  std::array<std::uint64_t, 101>
+      reads{};  ///< by the window at their start: the 100 bases from their first sequenced base on
+  std::array<std::uint64_t, 101> bases{};        ///< all bases of these reads
   std::array<std::uint64_t, 101> quality_sum{};  ///< of all bases of these reads
   std::array<std::uint64_t, 101> mismatches{};   ///< of these reads, from NM without indel bases
   std::uint64_t total_clusters = 0;  ///< reads that count once per template: unpaired or first
-  std::uint64_t aligned_reads = 0;   ///< mapped primary reads, duplicates as `duplicates_counted`
+  std::uint64_t aligned_reads = 0;   ///< mapped primary reads, not QC-failed
   bool duplicates_counted = true;
 };
 
@@ -51,7 +52,7 @@ struct OnTarget {
   std::uint64_t excluded_duplicate_bases = 0;
   std::uint64_t excluded_mapq_bases = 0;     ///< MAPQ under the rule set's minimum
   std::uint64_t excluded_quality_bases = 0;  ///< base quality under the rule set's minimum
-  std::uint64_t excluded_overlap_bases = 0;  ///< second look at a base by the mate
+  std::uint64_t excluded_overlap_bases = 0;  ///< second look of a mate, within targets
   std::uint64_t excluded_off_target_bases = 0;
   std::uint64_t on_target_bases = 0;  ///< counted by the rule set within targets
 };
@@ -65,7 +66,8 @@ struct Site {
   friend auto operator<=>(const Site&, const Site&) = default;
 };
 
-/// The bases seen at a site, mates of a pair counted once.
+/// The bases seen at a site, mates of a pair counted once: the one with the higher quality. Primary
+/// reads that are neither QC-failed nor duplicates.
 struct SiteCount {
   Site site;
   std::uint32_t ref_count = 0;

@@ -48,7 +48,8 @@ struct Idxstats {
 };
 
 /// The sums behind the SN section of samtools stats 1.16 with its defaults. A "sequence" is a
-/// record that is neither secondary nor supplementary; QC-failed ones are among them.
+/// record with bases that is neither secondary nor supplementary; QC-failed ones are among them.
+/// Duplicates, mismatches and CIGAR bases include supplementary records, as samtools counts them.
 /// Ratios: error rate = mismatches / bases_mapped_cigar; average length = total_length /
 /// sequences; average quality = quality_sum / total_length.
 struct ReadSummary {
@@ -84,6 +85,7 @@ struct ReadSummary {
   std::uint64_t other_pairs = 0;
   std::uint64_t pairs_on_different_contigs = 0;
   /// Not of samtools:
+  std::uint64_t no_bases_reads = 0;  ///< with SEQ "*": in no other count of this table
   std::uint64_t soft_clipped_reads = 0;
   std::uint64_t soft_clipped_bases = 0;  ///< of mapped sequences
   std::uint64_t hard_clipped_bases = 0;
