@@ -46,7 +46,7 @@ InsertSpread insert_spread(std::string orientation, const qc::Histogram& reads) 
   result.orientation = std::move(orientation);
   result.pairs.assign(std::min(reads.size(), qc::InsertSizes::most), 0);
   for (std::size_t size = 1; size < result.pairs.size(); ++size) {
-    result.pairs[size] = reads[size] / 2;
+    result.pairs[size] = (reads[size] + 1) / 2;  // one mate alone may be a duplicate, or not here
   }
   result.count = total(result.pairs);
   result.whole = spread_of(result.pairs);

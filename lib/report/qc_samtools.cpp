@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include <varg/core/version.hpp>
 #include <varg/qc/samtools_text.hpp>
 #include <varg/report/qc_texts.hpp>
@@ -11,7 +13,7 @@ void add_qualities(std::string_view tag, const qc::CycleTables& tables, std::str
   std::size_t columns = 0;
   for (const auto& row : tables.qualities) {
     for (std::size_t quality = 0; quality < row.size(); ++quality) {
-      if (row[quality] != 0) columns = std::max(columns, quality + 1);
+      if (row[quality] != 0) columns = std::max(columns, quality + 2);
     }
   }
   for (std::size_t cycle = 0; cycle < tables.qualities.size(); ++cycle) {
@@ -31,16 +33,26 @@ void add_gc(std::string_view tag, const qc::Histogram& gc, std::string& text) {
   }
 }
 
-void add_bases(std::string_view tag, const qc::CycleTables& tables, std::string& text) {
-  for (std::size_t cycle = 0; cycle < tables.bases.size(); ++cycle) {
-    const qc::BaseCounts& bases = tables.bases[cycle];
-    const auto all = static_cast<double>(bases.a + bases.c + bases.g + bases.t);
-    const auto percent = [&](std::uint64_t n) {
-      return all == 0 ? 0.0 : 100 * static_cast<double>(n) / all;
-    };
-    text += fmt::format("{}\t{}\t{:.2f}\t{:.2f}\t{:.2f}\t{:.2f}\t{:.2f}\t0.00\n", tag, cycle + 1,
-                        percent(bases.a), percent(bases.c), percent(bases.g), percent(bases.t),
-                        percent(bases.other));
+/// Bases of both fragments in the order and on the strand of sequencing.
+void add_bases(const qc::ReadTables& tables, std::string& text) {
+  const std::size_t cycles = std::max(tables.first.bases.size(), tables.last.bases.size());
+  for (std::size_t cycle = 0; cycle < cycles; ++cycle) {
+    qc::BaseCounts sum;
+    for (const qc::CycleTables* side : {&tables.first, &tables.last}) {
+      if (cycle >= side->bases.size()) continue;
+      const qc::BaseCounts& bases = side->bases[cycle];
+      sum.a += bases.a;
+      sum.c += bases.c;
+      sum.g += bases.g;
+      sum.t += bases.t;
+    }
+    const auto all = static_cast<double>(sum.a + sum.c + sum.g + sum.t);
+    if (all == 0) continue;
+    text += fmt::format("GCT\t{}", cycle + 1);
+    for (const std::uint64_t n : {sum.a, sum.c, sum.g, sum.t}) {
+      text += fmt::format("\t{:.2f}", 100 * static_cast<double>(n) / all);
+    }
+    text += '\n';
   }
 }
 
@@ -50,11 +62,20 @@ void add_inserts(const qc::InsertSizes& inserts, std::string& text) {
   };
   const std::size_t end =
       std::max({inserts.inward.size(), inserts.outward.size(), inserts.other.size()});
+  // samtools ends the list where 99 % of the pairs are on it.
+  constexpr double main_bulk = 0.99;
+  double all = 0;
   for (std::size_t i = 0; i < end; ++i) {
+    all +=
+        static_cast<double>(at(inserts.inward, i) + at(inserts.outward, i) + at(inserts.other, i));
+  }
+  double sum = 0;
+  for (std::size_t i = 0; i < end && sum <= main_bulk * all; ++i) {
     const std::uint64_t in = at(inserts.inward, i);
     const std::uint64_t out = at(inserts.outward, i);
     const std::uint64_t other = at(inserts.other, i);
     text += fmt::format("IS\t{}\t{}\t{}\t{}\t{}\n", i, in + out + other, in, out, other);
+    sum += static_cast<double>(in + out + other);
   }
 }
 
@@ -99,10 +120,8 @@ std::string samtools_stats(const qc::Metrics& metrics, const QcFacts& facts) {
   add_gc("GCF", metrics.tables.first.gc, text);
   text += "# GC Content of last fragments: percent, reads\n";
   add_gc("GCL", metrics.tables.last.gc, text);
-  text += "# ACGT content per cycle for first fragments: cycle, A, C, G, T, N, O in percent\n";
-  add_bases("FBC", metrics.tables.first, text);
-  text += "# ACGT content per cycle for last fragments: cycle, A, C, G, T, N, O in percent\n";
-  add_bases("LBC", metrics.tables.last, text);
+  text += "# ACGT content per cycle, read oriented: cycle, A, C, G, T in percent\n";
+  add_bases(metrics.tables, text);
   text += "# Insert sizes: size, pairs, inward, outward, other\n";
   add_inserts(metrics.inserts, text);
   text += "# Read lengths: length, reads\n";

@@ -15,11 +15,13 @@ std::string mosdepth_global_dist(const qc::Metrics& metrics);
 /// `*.mosdepth.region.dist.txt`; empty without regions.
 std::string mosdepth_region_dist(const qc::Metrics& metrics);
 
-/// The sections of `samtools stats` that are measured: SN FFQ LFQ GCF GCL FBC LBC IS RL ID.
+/// The sections of `samtools stats` that are measured: SN FFQ LFQ GCF GCL GCT IS RL ID.
+/// GCF and GCL have whole percents, where samtools has bins of half a percent.
 std::string samtools_stats(const qc::Metrics& metrics, const QcFacts& facts);
 
 /// Files in Picard's layout and with its names, so that programs which read Picard's metrics read
 /// these. Columns that are not measured are empty, as Picard leaves them. Empty text: not measured.
+/// Unlike Picard's, the bases by cycle are on the strand of sequencing.
 std::string picard_alignment_summary(const qc::Metrics& metrics, const QcFacts& facts);
 std::string picard_insert_size(const qc::Metrics& metrics, const QcFacts& facts);
 std::string picard_gc_bias_summary(const qc::Metrics& metrics, const QcFacts& facts);
