@@ -39,8 +39,11 @@ void write_territory(HtmlPage& page, const qc::Metrics& metrics, const Territory
                                       ? fmt::format("{:.2f}", territory.fold_80())
                                       : "more than a fifth of the positions have no read"}});
   page.open("div", "pair");
-  page.figure(to_svg(depth_plot(territory)), depth_plot(territory).description);
-  page.figure(to_svg(cumulative_plot(territory)), cumulative_plot(territory).description);
+  for (Plot plot : {depth_plot(territory), cumulative_plot(territory)}) {
+    plot.width = 330;  // half a page: letters keep their size
+    plot.height = 210;
+    page.figure(to_svg(plot), plot.description);
+  }
   page.close("div");
 }
 

@@ -154,6 +154,10 @@ std::string picard_wgs(const qc::Metrics& metrics, const QcFacts& facts) {
           {"MAD_COVERAGE", picard_number(territory->spread.median_deviation)}};
   add_shares("PCT_{}X", {1, 5, 10, 15, 20, 25, 30, 40, 50, 60, 70, 80, 90, 100}, *territory, row);
   row.emplace_back("FOLD_80_BASE_PENALTY", picard_number(territory->fold_80()));
+  // Not measured; MultiQC's Picard module needs a number here, and NaN is the one that says so.
+  for (const char* name : {"MAPQ", "DUPE", "UNPAIRED", "BASEQ", "OVERLAP", "CAPPED", "TOTAL"}) {
+    row.emplace_back(fmt::format("PCT_EXC_{}", name), "NaN");
+  }
   file.metrics("picard.analysis.WgsMetrics", row);
   add_coverage_histogram(*territory, "high_quality_coverage_count", file);
   return file.finish();

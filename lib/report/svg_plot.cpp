@@ -96,7 +96,7 @@ std::string draw_x_axis(const Plot& plot, const Frame& frame) {
   std::string text;
   const double below = frame.bottom() + 14;
   if (plot.x_categories.empty()) {
-    for (const double tick : nice_ticks(frame.x_low, frame.x_high, 8)) {
+    for (const double tick : nice_ticks(frame.x_low, frame.x_high, plot.width / 80)) {
       if (tick < frame.x_low || tick > frame.x_high) continue;
       text +=
           line_between(frame.x(tick), frame.bottom(), frame.x(tick), frame.bottom() + 4, "#51606f");

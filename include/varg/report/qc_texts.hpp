@@ -8,7 +8,8 @@
 namespace varg::report {
 
 /// mosdepth 0.3.3's `*.mosdepth.summary.txt`: chrom length bases mean min max; with regions a line
-/// CONTIG_region each. Contigs without reads are left out, as mosdepth does.
+/// CONTIG_region each, with the true least depth (mosdepth always says 0 there). Contigs without
+/// reads are left out, as mosdepth does.
 std::string mosdepth_summary(const qc::Metrics& metrics);
 /// `*.mosdepth.global.dist.txt`: contig, depth, share of positions with this depth or more.
 std::string mosdepth_global_dist(const qc::Metrics& metrics);
