@@ -65,7 +65,7 @@ class DepthBatch {
   void close(DepthPart& part, genome::Pos last);
 
   const genome::Contigs& contigs_;
-  const DepthRuleSet& rules_;
+  DepthRuleSet rules_;
   std::vector<Block> blocks_;
   std::unordered_map<std::string_view, Waiting> waiting_;
   genome::Pos longest_ = 0;  ///< reference length of the longest read that waits

@@ -29,7 +29,7 @@ class TargetTally {
                    std::size_t first);
 
   const DepthRegions& targets_;
-  const DepthRuleSet& rules_;
+  DepthRuleSet rules_;
   DepthRuleSet plain_;
   OnTarget sums_;
   std::vector<Block> blocks_;

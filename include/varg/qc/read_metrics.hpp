@@ -144,7 +144,7 @@ struct ReadTables {
 /// length; `most` collects what is longer. Two reads a pair: halve for pairs.
 /// The first three follow samtools stats (both mates mapped on one contig, duplicates among them).
 struct InsertSizes {
-  static constexpr std::size_t most = 7999;
+  static constexpr std::size_t most = 8000;
   Histogram inward;         ///< -> <- (FR)
   Histogram outward;        ///< <- -> (RF)
   Histogram other;          ///< -> -> or <- <- (tandem)
