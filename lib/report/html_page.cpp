@@ -49,6 +49,15 @@ table.variants td { overflow-wrap: anywhere; }
 td.HIGH, td.bad { color: var(--bad); font-weight: 600; }
 td.MODERATE, td.warn { color: var(--warn); font-weight: 600; }
 td.good { color: var(--good); }
+figure { margin: 2mm 0 4mm; break-inside: avoid; }
+figure svg { display: block; width: 100%; height: auto; }
+figcaption { color: var(--soft); font-size: 12px; }
+.pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0 6mm; }
+.verdict { border-left-width: 8px; }
+.verdict.good { border-left-color: var(--good); }
+.verdict.bad { border-left-color: var(--bad); }
+.verdict.warn { border-left-color: var(--warn); }
+.verdict > p:first-child { font-size: 17px; font-weight: 600; }
 ul { margin: 1mm 0 2mm; padding-left: 6mm; }
 code, .mono { font-family: "DejaVu Sans Mono", Consolas, monospace; font-size: 11px;
               overflow-wrap: anywhere; }
@@ -118,6 +127,11 @@ void HtmlPage::row(const std::vector<Cell>& cells) {
 }
 
 void HtmlPage::end_table() { body_ += "</tbody></table>\n"; }
+
+void HtmlPage::figure(std::string_view svg, std::string_view caption) {
+  body_ += fmt::format("<figure>\n{}<figcaption>{}</figcaption>\n</figure>\n", svg,
+                       html_escaped(caption));
+}
 
 void HtmlPage::open(std::string_view tag, std::string_view style) {
   body_ += fmt::format("<{}{}>\n", tag, class_attribute(style));

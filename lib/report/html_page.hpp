@@ -23,6 +23,8 @@ class HtmlPage {
   void begin_table(const std::vector<Cell>& columns, std::string_view style = {});
   void row(const std::vector<Cell>& cells);
   void end_table();
+  /// An <svg> element of to_svg() with a caption.
+  void figure(std::string_view svg, std::string_view caption);
   void open(std::string_view tag, std::string_view style = {});
   void close(std::string_view tag);
 

@@ -47,11 +47,11 @@ void walk(const std::string& path, const Manifest& manifest, std::set<std::strin
   found.steps.push_back({path, manifest});
 }
 
-/// Whether a counter ("reads.dropped.duplicate", "warn.source.without_hits") tells of something that
-/// did not reach the end, or may not have.
+/// Whether a counter ("reads.dropped.duplicate", "warn.source.without_hits") tells of something
+/// that did not reach the end, or may not have.
 bool is_removal(std::string_view counter) {
-  constexpr std::string_view words[] = {"dropped", "excluded", "filtered", "fallback",
-                                        "skipped", "warn"};
+  constexpr std::string_view words[] = {"dropped",  "excluded", "filtered",
+                                        "fallback", "skipped",  "warn"};
   const auto parts = split(counter, '.');
   return std::any_of(std::begin(words), std::end(words), [&](std::string_view word) {
     return std::find(parts.begin(), parts.end(), word) != parts.end();

@@ -1,0 +1,157 @@
+#include "gc_tally.hpp"
+
+#include <algorithm>
+
+#include <varg/core/error.hpp>
+#include <varg/flow/over_regions.hpp>
+#include <varg/genome/cigar.hpp>
+#include <varg/simd/qualities.hpp>
+
+#include "edit_tags.hpp"
+
+namespace varg::qc {
+namespace {
+
+namespace flag = genome::flag;
+
+constexpr std::size_t window = 100;
+constexpr unsigned most_n = 4;
+constexpr genome::Pos stretch = genome::Pos{1} << 14;  ///< windows found at a time
+constexpr genome::Pos shard_size = genome::Pos{1} << 20;
+constexpr std::uint64_t bytes_per_shard = 4ULL << 20U;
+
+/// The reference's name for a contig; throws Error{mismatch} when it has none.
+genome::ContigId find_contig(const reference::Fasta& fasta, const std::string& name) {
+  return fasta.contigs().require(name, "the reference " + fasta.path());
+}
+
+void refuse_other_length(const reference::Fasta& fasta, genome::ContigId id,
+                         const genome::Contig& contig) {
+  const genome::Pos length = fasta.contigs()[id].length;
+  if (length == contig.length) return;
+  throw Error(Fault::mismatch,
+              "contig {} has {} bases in the reads' header, {} in the reference {}", contig.name,
+              contig.length, length, fasta.path())
+      .hint("Give the reference the reads were aligned to");
+}
+
+std::uint64_t indel_bases(const io::CigarView& cigar) {
+  std::uint64_t bases = 0;
+  for (std::size_t i = 0; i < cigar.size(); ++i) {
+    const genome::CigarOp op = cigar[i].op();
+    if (op == genome::CigarOp::insertion || op == genome::CigarOp::deletion) {
+      bases += cigar[i].length();
+    }
+  }
+  return bases;
+}
+
+}  // namespace
+
+void find_window_gc(std::string_view bases, std::vector<std::uint8_t>& gc) {
+  gc.assign(bases.size(), no_gc);
+  if (bases.size() < window) return;
+  const auto is_gc = [&](std::size_t i) { return bases[i] == 'G' || bases[i] == 'C' ? 1U : 0U; };
+  const auto is_n = [&](std::size_t i) { return bases[i] == 'N' ? 1U : 0U; };
+  unsigned gcs = 0;
+  unsigned ns = 0;
+  for (std::size_t i = 0; i + 1 < window; ++i) {
+    gcs += is_gc(i);
+    ns += is_n(i);
+  }
+  for (std::size_t begin = 0; begin + window <= bases.size(); ++begin) {
+    gcs += is_gc(begin + window - 1);
+    ns += is_n(begin + window - 1);
+    if (ns == 0) {
+      gc[begin] = static_cast<std::uint8_t>(gcs);
+    } else if (ns <= most_n) {
+      gc[begin] = static_cast<std::uint8_t>(gcs * 100 / (window - ns));
+    }
+    gcs -= is_gc(begin);
+    ns -= is_n(begin);
+  }
+}
+
+void GcTally::add(const io::ReadView& read, const genome::Contigs& contigs) {
+  constexpr std::uint16_t left_out = flag::secondary | flag::supplementary | flag::qc_fail;
+  if (read.has(left_out)) return;
+  if (!read.has(flag::paired) || read.has(flag::first)) ++sums_.total_clusters;
+  if (read.has(flag::unmapped) || read.contig() < 0) return;
+  ++sums_.aligned_reads;
+  const genome::Pos begin =
+      read.has(flag::reverse) ? read.end() - static_cast<genome::Pos>(window) : read.pos();
+  const std::uint8_t gc = window_gc(contigs[read.contig()], begin);
+  if (gc == no_gc) return;
+  const EditTags tags = find_edit_tags(read.tags());
+  const std::uint64_t indels = indel_bases(read.cigar());
+  const auto nm = static_cast<std::uint64_t>(std::max<std::int64_t>(tags.nm.value_or(0), 0));
+  ++sums_.reads[gc];
+  sums_.bases[gc] += read.length();
+  const auto qualities = read.qualities();
+  if (!qualities.empty() && qualities[0] != 0xFF) sums_.quality_sum[gc] += simd::sum(qualities);
+  sums_.mismatches[gc] += nm > indels ? nm - indels : 0;
+}
+
+std::uint8_t GcTally::window_gc(const genome::Contig& contig, genome::Pos begin) {
+  if (begin < 0 || begin >= contig.length) return no_gc;
+  const bool known = contig_ == contig.name && begin >= begin_ && begin < begin_ + stretch;
+  if (!known) {
+    const genome::ContigId id = find_contig(fasta_, contig.name);
+    contig_ = contig.name;
+    begin_ = begin / stretch * stretch;
+    const genome::Pos end = std::min(begin_ + stretch + static_cast<genome::Pos>(window) - 1,
+                                     fasta_.contigs()[id].length);
+    find_window_gc(begin_ < end ? fasta_.bases({id, begin_, end}) : std::string_view(), gc_);
+  }
+  const auto at = static_cast<std::size_t>(begin - begin_);
+  return at < gc_.size() ? gc_[at] : no_gc;
+}
+
+void GcTally::merge(const GcTally& other) {
+  for (std::size_t i = 0; i < sums_.reads.size(); ++i) {
+    sums_.reads[i] += other.sums_.reads[i];
+    sums_.bases[i] += other.sums_.bases[i];
+    sums_.quality_sum[i] += other.sums_.quality_sum[i];
+    sums_.mismatches[i] += other.sums_.mismatches[i];
+  }
+  sums_.total_clusters += other.sums_.total_clusters;
+  sums_.aligned_reads += other.sums_.aligned_reads;
+}
+
+std::array<std::uint64_t, 101> count_gc_windows(const std::string& reference,
+                                                const genome::Contigs& contigs,
+                                                const flow::Limits& limits, Monitor& monitor) {
+  struct Worker {
+    reference::Fasta fasta;
+    std::vector<std::uint8_t> gc;
+  };
+  std::array<std::uint64_t, 101> windows{};
+  const auto shards = flow::make_shards(contigs, {}, shard_size, static_cast<genome::Pos>(window));
+  flow::over_regions(
+      limits, bytes_per_shard, monitor, shards,
+      [&] {
+        return Worker{reference::Fasta(reference), {}};
+      },
+      [&](Worker& worker, const flow::Shard& shard) {
+        std::array<std::uint64_t, 101> counts{};
+        const genome::Contig& contig = contigs[shard.owned.contig];
+        const genome::ContigId id = worker.fasta.contigs().find(contig.name);
+        if (id == genome::no_contig) return counts;
+        refuse_other_length(worker.fasta, id, contig);
+        const genome::Pos end = std::min(shard.owned.end + static_cast<genome::Pos>(window) - 1,
+                                         worker.fasta.contigs()[id].length);
+        find_window_gc(worker.fasta.bases({id, shard.owned.begin, end}), worker.gc);
+        worker.gc.resize(
+            std::min(worker.gc.size(), static_cast<std::size_t>(shard.owned.length())));
+        for (const std::uint8_t gc : worker.gc) {
+          if (gc != no_gc) ++counts[gc];
+        }
+        return counts;
+      },
+      [&](const std::array<std::uint64_t, 101>& counts) {
+        for (std::size_t i = 0; i < counts.size(); ++i) windows[i] += counts[i];
+      });
+  return windows;
+}
+
+}  // namespace varg::qc
