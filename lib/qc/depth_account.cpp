@@ -61,7 +61,8 @@ DepthPlan make_depth_plan(const genome::Contigs& contigs, const MeasureOptions& 
   std::vector<genome::Interval> intervals;
   for (const io::BedRecord& record : options.regions) intervals.push_back(record.interval);
   std::vector<io::BedRecord> merged;
-  for (const genome::Interval& interval : genome::RegionSet(std::move(intervals)).intervals()) {
+  const genome::RegionSet set(std::move(intervals));
+  for (const genome::Interval& interval : set.intervals()) {
     merged.push_back({interval, ""});
   }
   plan.targets = DepthRegions(contigs, 0, std::move(merged));

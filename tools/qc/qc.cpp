@@ -62,7 +62,11 @@ qc::DepthRuleSet rule_set(const std::string& name) {
 
 void set_regions(const Options& options, const io::BamReader& reader, cli::Session& session,
                  qc::MeasureOptions& measure) {
-  if (options.by.empty()) return;
+  if (options.by.empty()) {
+    if (options.thresholds.empty() && options.gaps == 0) return;
+    throw Error(Fault::usage, "-T and --gaps count in regions, and there are none")
+        .hint("Give regions or windows with --by");
+  }
   if (const auto window = parse_number<genome::Pos>(options.by)) {
     if (*window <= 0) throw Error(Fault::usage, "--by {}: a window has at least 1 base", *window);
     measure.window = *window;
