@@ -5,7 +5,7 @@
 
 #include "catch.hpp"
 #include "files.hpp"
-#include "made_reads.hpp"
+#include "qc_reads.hpp"
 
 namespace varg::qc {
 namespace {
