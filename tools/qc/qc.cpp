@@ -26,6 +26,7 @@ struct Options {
   bool per_base = false;
   bool flagstat_only = false;
   bool idxstats_only = false;
+  bool depth_only = false;
   bool counts_only() const { return flagstat_only || idxstats_only; }
 };
 
@@ -49,6 +50,9 @@ void declare(CLI::App& app, Options& options) {
   app.add_flag("--idxstats", options.idxstats_only,
                "count reads of contigs alone, as samtools idxstats")
       ->excludes("--flagstat");
+  app.add_flag("--only-depth", options.depth_only, "measure flags and depth, not what reads hold")
+      ->excludes("--flagstat")
+      ->excludes("--idxstats");
 }
 
 qc::DepthRuleSet rule_set(const std::string& name) {
@@ -82,10 +86,10 @@ qc::MeasureOptions measure_options(const Options& options, const io::BamReader& 
                                    cli::Session& session) {
   qc::MeasureOptions measure;
   measure.rules = rule_set(options.rules);
-  measure.reads = !options.counts_only();
+  measure.reads = !options.counts_only() && !options.depth_only;
   measure.depth = !options.counts_only();
   measure.reference = options.reference;
-  measure.gc_bias = !options.counts_only();
+  measure.gc_bias = measure.reads;
   measure.thresholds = options.thresholds;
   std::sort(measure.thresholds.begin(), measure.thresholds.end());
   measure.gap_threshold = options.gaps;
@@ -113,7 +117,7 @@ void run(const Options& options, cli::Session& session) {
   } else {
     out.write(qc::flagstat_text(measured.metrics.flagstat));
   }
-  if (!options.counts_only()) out.write(qc::stats_summary_text(measured.metrics));
+  if (measure.reads) out.write(qc::stats_summary_text(measured.metrics));
   out.commit();
 }
 
