@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # qc_against_peers.sh [BAM…]: the numbers of `varg qc` against samtools flagstat, idxstats, stats
 # (SN) and depth, and mosdepth, to the last digit; by default on the BAMs of the shared real data
-# (VARG_SHARED, default ../shared) and /work/inputs/hg002x150.bam when they are there.
+# (VARG_SHARED, default ../shared) and on $VARG_INPUTS/hg002x150.bam (default ../inputs) when there.
 # A mean depth of mosdepth that lies halfway between two printed values may differ in its last
 # digit: mosdepth adds up rounded parts, varg divides the whole sum once. Such lines are counted.
 # VARG names the program (build/release/varg).
@@ -9,10 +9,11 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 varg=${VARG:-$root/build/release/varg}
 shared=${VARG_SHARED:-$root/../shared}
+inputs=${VARG_INPUTS:-$root/../inputs}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 if [ $# -eq 0 ]; then
-  mapfile -t found < <(find "$shared/data" /work/inputs/hg002x150.bam -name '*.bam' 2>/dev/null | sort)
+  mapfile -t found < <(find "$shared/data" "$inputs/hg002x150.bam" -name '*.bam' 2>/dev/null | sort)
   set -- "${found[@]}"
 fi
 [ $# -gt 0 ] || { echo "skipped: no BAM at $shared/data"; exit 77; }

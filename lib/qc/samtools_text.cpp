@@ -37,7 +37,7 @@ Histogram all_pairs(const InsertSizes& inserts) {
 double ratio(std::uint64_t part, std::uint64_t whole) {
   return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
 }
-/// samtools' averages of lengths are rounded to whole bases.
+/// Whole bases, as samtools prints the averages of first and last fragments; that of all is cut.
 std::string rounded(std::uint64_t part, std::uint64_t whole) {
   return fmt::format("{:.0f}", ratio(part, whole));
 }
@@ -90,7 +90,7 @@ void add_bases(const ReadSummary& s, SummaryLines& lines) {
   lines.add("mismatches", s.mismatches, "from NM fields");
   lines.add("error rate", fmt::format("{:e}", ratio(s.mismatches, s.bases_mapped_cigar)),
             "mismatches / bases mapped (cigar)");
-  lines.add("average length", rounded(s.total_length, s.sequences));
+  lines.add("average length", s.sequences == 0 ? 0 : s.total_length / s.sequences);
   lines.add("average first fragment length", rounded(s.total_first_length, s.first_fragments));
   lines.add("average last fragment length", rounded(s.total_last_length, s.last_fragments));
   lines.add("maximum length", s.max_length);

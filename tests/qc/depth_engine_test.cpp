@@ -6,7 +6,7 @@
 #include "depth_batch.hpp"
 #include "depth_roll.hpp"
 #include "depth_sums.hpp"
-#include "made_reads.hpp"
+#include "qc_reads.hpp"
 #include "random.hpp"
 
 namespace varg::qc {

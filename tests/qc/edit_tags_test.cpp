@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "catch.hpp"
-#include "made_reads.hpp"
+#include "qc_reads.hpp"
 
 namespace varg::qc {
 namespace {

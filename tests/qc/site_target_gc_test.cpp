@@ -4,7 +4,7 @@
 #include "catch.hpp"
 #include "files.hpp"
 #include "gc_tally.hpp"
-#include "made_reads.hpp"
+#include "qc_reads.hpp"
 #include "target_tally.hpp"
 
 namespace varg::qc {

@@ -27,6 +27,7 @@ struct Options {
   bool per_base = false;
   bool flagstat_only = false;
   bool idxstats_only = false;
+  bool depth_only = false;
   QcJudgeOptions judge;
   bool counts_only() const { return flagstat_only || idxstats_only; }
 };
@@ -51,6 +52,9 @@ void declare(CLI::App& app, Options& options) {
   app.add_flag("--idxstats", options.idxstats_only,
                "count reads of contigs alone, as samtools idxstats")
       ->excludes("--flagstat");
+  app.add_flag("--only-depth", options.depth_only, "measure flags and depth, not what reads hold")
+      ->excludes("--flagstat")
+      ->excludes("--idxstats");
   declare_judge(app, options.judge);
 }
 
@@ -65,7 +69,11 @@ qc::DepthRuleSet rule_set(const std::string& name) {
 
 void set_regions(const Options& options, const io::BamReader& reader, cli::Session& session,
                  qc::MeasureOptions& measure) {
-  if (options.by.empty()) return;
+  if (options.by.empty()) {
+    if (options.thresholds.empty() && options.gaps == 0) return;
+    throw Error(Fault::usage, "-T and --gaps count in regions, and there are none")
+        .hint("Give regions or windows with --by");
+  }
   if (const auto window = parse_number<genome::Pos>(options.by)) {
     if (*window <= 0) throw Error(Fault::usage, "--by {}: a window has at least 1 base", *window);
     measure.window = *window;
@@ -81,10 +89,10 @@ qc::MeasureOptions measure_options(const Options& options, const io::BamReader& 
                                    cli::Session& session) {
   qc::MeasureOptions measure;
   measure.rules = rule_set(options.rules);
-  measure.reads = !options.counts_only();
+  measure.reads = !options.counts_only() && !options.depth_only;
   measure.depth = !options.counts_only();
   measure.reference = options.reference;
-  measure.gc_bias = !options.counts_only();
+  measure.gc_bias = measure.reads;
   measure.thresholds = options.thresholds;
   std::sort(measure.thresholds.begin(), measure.thresholds.end());
   measure.gap_threshold = options.gaps;
@@ -104,7 +112,7 @@ void print_counts(const Options& options, const qc::Metrics& metrics) {
   } else {
     out.write(qc::flagstat_text(metrics.flagstat));
   }
-  if (!options.counts_only()) out.write(qc::stats_summary_text(metrics));
+  if (!options.counts_only() && !options.depth_only) out.write(qc::stats_summary_text(metrics));
   out.commit();
 }
 
