@@ -15,6 +15,37 @@ VariantFilter::VariantFilter(std::string_view expression, const io::VcfHeader& h
 
 VariantFilter::Scratch VariantFilter::scratch() const { return Scratch(*program_); }
 
+io::Projection VariantFilter::needs() const {
+  io::Projection needs = io::Projection::nothing();
+  needs.infos = program_->info_keys;
+  for (const Node& node : program_->nodes) {
+    if (node.kind != Node::Kind::field) continue;
+    switch (node.field) {
+      case Field::info_flag:
+        needs.infos->push_back(node.key);
+        break;
+      case Field::format:
+        needs.formats->push_back(node.key);
+        break;
+      case Field::genotype:
+      case Field::missing_count:
+      case Field::missing_share:
+        needs.formats->emplace_back("GT");
+        break;
+      case Field::allele_count:
+      case Field::allele_number:
+      case Field::allele_share:
+      case Field::minor_count:
+      case Field::minor_share:  // from INFO where it has them, else from genotypes
+        needs.add({{{"AC", "AN"}}, {{"GT"}}});
+        break;
+      default:
+        break;
+    }
+  }
+  return needs;
+}
+
 bool VariantFilter::passes(const io::VariantView& record, Scratch& scratch) const {
   scratch.state_->begin_record();
   return Evaluator(*program_, record, *scratch.state_).condition(program_->root, false);

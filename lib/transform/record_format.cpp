@@ -186,6 +186,20 @@ void RecordFormat::append_samples(std::size_t first, std::size_t last,
   }
 }
 
+io::Projection RecordFormat::needs() const {
+  io::Projection needs = io::Projection::nothing();
+  needs.infos = finder_.keys();
+  needs.formats = keys_;
+  for (const Item& item : items_) {
+    if (item.field == Field::end || item.field == Field::end0) needs.infos->emplace_back("END");
+    const bool whole = item.field == Field::line || item.field == Field::info_column ||
+                       item.field == Field::format_column;
+    if (whole) return io::Projection::all();
+    if (item.group > 0) needs.add({{{}}, {{"GT"}}});  // brackets want columns, whatever they hold
+  }
+  return needs;
+}
+
 void RecordFormat::append(const io::VariantView& record, std::string& out) {
   if (uses_info_) finder_.find(record.info());
   for (std::size_t i = 0; i < items_.size();) {

@@ -114,6 +114,14 @@ bool VariantConditions::counts_alleles() const {
          uncalled != Wanted::any;
 }
 
+io::Projection VariantConditions::needs() const {
+  io::Projection needs = predicate_needs;
+  if (regions) needs.add({{{"END"}}, {{}}});
+  if (counts_alleles()) needs.add({{{"AC", "AN"}}, {{"GT"}}});
+  if (genotype || phased != Wanted::any) needs.add({{{}}, {{"GT"}}});
+  return needs;
+}
+
 bool VariantConditions::any() const {
   return regions || targets || !filters.empty() || min_alleles != 0 || max_alleles != 0 ||
          known != Wanted::any || types != 0 || exclude_types != 0 || make_predicate || genotype ||

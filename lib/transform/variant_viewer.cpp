@@ -21,8 +21,15 @@ bool ViewPlan::counts_alleles() const {
   return (samples && update_counts) || trim_alleles || conditions.counts_alleles();
 }
 
-bool ViewPlan::is_copy() const {
-  return !conditions.any() && !samples && !drop_genotypes && !trim_alleles && tags.empty();
+bool ViewPlan::keeps_records() const {
+  return !samples && !drop_genotypes && !trim_alleles && !writes_counts() && tags.empty();
+}
+
+io::Projection ViewPlan::needs() const {
+  io::Projection needs = conditions.needs();
+  if (counts_alleles()) needs.add({{{"AC", "AN"}}, {{"GT"}}});
+  if (samples || !tags.empty()) needs.add({{{}}, {{"GT"}}});
+  return needs;
 }
 
 io::VcfHeader viewed_header(const io::VcfHeader& header, const ViewPlan& plan) {
@@ -187,7 +194,8 @@ bool VariantViewer::append_trimmed(const io::VariantView& record, std::string& o
   return true;
 }
 
-Dropped VariantViewer::view(const io::VariantView& record, SelectedLines& lines) {
+/// Whether the record stays; counts what write() writes.
+Dropped VariantViewer::check(const io::VariantView& record) {
   const VariantConditions& conditions = plan_->conditions;
   if (const Dropped reason = check_site(conditions, record); reason != Dropped::kept) {
     return reason;
@@ -201,14 +209,25 @@ Dropped VariantViewer::view(const io::VariantView& record, SelectedLines& lines)
       all_phased(record.format(), samples_) != (conditions.phased == Wanted::yes)) {
     return Dropped::phase;
   }
+  return Dropped::kept;
+}
+
+void VariantViewer::write(const io::VariantView& record, std::string& out) {
   updates_.clear();
   if (updates_counts_ && plan_->update_counts) write_counts();
-  if (plan_->trim_alleles && counts_.has_genotypes && append_trimmed(record, lines.text)) {
-    return Dropped::kept;
-  }
+  if (plan_->trim_alleles && counts_.has_genotypes && append_trimmed(record, out)) return;
   if (!plan_->tags.empty()) fill_tags(plan_->tags, counts_, updates_);
-  append(record, lines.text);
-  return Dropped::kept;
+  append(record, out);
+}
+
+Counts VariantViewer::dropped_counts() const {
+  Counts counts;
+  for (std::size_t i = 1; i < dropped_reasons; ++i) {
+    if (dropped_[i] > 0) {
+      counts["dropped." + std::string(to_text(static_cast<Dropped>(i)))] = dropped_[i];
+    }
+  }
+  return counts;
 }
 
 SelectedLines VariantViewer::operator()(io::VariantBatch batch) {
@@ -217,17 +236,33 @@ SelectedLines VariantViewer::operator()(io::VariantBatch batch) {
   lines.text.reserve(batch.bytes.size());
   dropped_.fill(0);
   for (std::size_t i = 0; i < batch.size(); ++i) {
-    const Dropped reason =
-        within([&] { return batch.place(i); }, [&] { return view(batch[i], lines); });
+    const Dropped reason = within([&] { return batch.place(i); },
+                                  [&] {
+                                    const io::VariantView record = batch[i];
+                                    const Dropped answer = check(record);
+                                    if (answer == Dropped::kept) write(record, lines.text);
+                                    return answer;
+                                  });
     ++dropped_[static_cast<std::size_t>(reason)];
   }
   lines.count = dropped_[static_cast<std::size_t>(Dropped::kept)];
-  for (std::size_t i = 1; i < dropped_reasons; ++i) {
-    if (dropped_[i] > 0) {
-      lines.counts["dropped." + std::string(to_text(static_cast<Dropped>(i)))] = dropped_[i];
-    }
-  }
+  lines.counts = dropped_counts();
   return lines;
+}
+
+SelectedRows VariantViewer::select_rows(const io::VariantBatch& batch) {
+  SelectedRows selected;
+  dropped_.fill(0);
+  const bool all = !plan_->conditions.any();
+  for (std::uint32_t i = 0; i < batch.size(); ++i) {
+    const Dropped reason =
+        all ? Dropped::kept
+            : within([&] { return batch.place(i); }, [&] { return check(batch[i]); });
+    ++dropped_[static_cast<std::size_t>(reason)];
+    if (reason == Dropped::kept) selected.rows.push_back(i);
+  }
+  selected.counts = dropped_counts();
+  return selected;
 }
 
 }  // namespace varg::transform

@@ -90,3 +90,18 @@ TEST_CASE("records of other names, samples or formats are not taken", "[io][vcf]
   CHECK_FALSE(io::VcfWriter(folder.path("c"), io::VariantFormat::bcf, reader.header())
                   .takes_records_of(text));
 }
+
+TEST_CASE("projections add up; all swallows the rest", "[io][vcf]") {
+  io::Projection needs = io::Projection::nothing();
+  needs.add({{{"AC", "AN"}}, {{"GT"}}});
+  needs.add({{{"AN", "END"}}, {{}}});
+  CHECK(needs.infos == std::vector<std::string>{"AC", "AN", "END"});
+  CHECK(needs.formats == std::vector<std::string>{"GT"});
+  needs.add({std::nullopt, {{"DP"}}});
+  CHECK_FALSE(needs.infos);
+  CHECK(needs.formats == std::vector<std::string>{"GT", "DP"});
+  needs.add(io::Projection::all());
+  needs.add({{{"AC"}}, {{"GT"}}});
+  CHECK_FALSE(needs.infos);
+  CHECK_FALSE(needs.formats);
+}

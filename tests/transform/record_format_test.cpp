@@ -65,3 +65,18 @@ TEST_CASE("patterns that are none are refused with what is wrong", "[transform]"
   refused("%DP", "put it into brackets");
   refused("", "it is empty");
 }
+
+TEST_CASE("a pattern names the keys it prints", "[transform]") {
+  using Keys = std::vector<std::string>;
+  const auto needs = [](std::string_view pattern) {
+    return RecordFormat(pattern, *test::made_header()).needs();
+  };
+  CHECK(needs("%CHROM %POS\\n").infos == Keys{});
+  CHECK(needs("%CHROM %POS\\n").formats == Keys{});
+  CHECK(needs("%AC %END[ %DP]").infos == Keys{"AC", "END"});
+  CHECK(needs("%AC %END[ %DP]").formats == Keys{"DP", "GT"});
+  CHECK(needs("[%SAMPLE ]").formats == Keys{"GT"});
+  CHECK_FALSE(needs("%LINE").infos);
+  CHECK_FALSE(needs("%INFO").infos);
+  CHECK_FALSE(needs("%FORMAT").formats);
+}

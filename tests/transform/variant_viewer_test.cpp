@@ -196,3 +196,55 @@ TEST_CASE("unknown and repeated samples are refused, or noted where allowed", "[
   CHECK(allowed.notes.size() == 1);
   CHECK(subset({"s1", "s2"}, true).names.empty());
 }
+
+TEST_CASE("rows are selected as their lines are", "[transform]") {
+  ViewPlan plan;
+  plan.update_counts = false;
+  const auto check_same = [&](const std::string& expected) {
+    const SelectedLines lines = viewed(plan, sites);
+    const auto shared = std::make_shared<const ViewPlan>(plan);
+    const io::VariantBatch batch = test::made_batch(sites);
+    const SelectedRows rows = VariantViewer(shared, batch.header).select_rows(batch);
+    std::string text;
+    std::string places;
+    for (const std::uint32_t row : rows.rows) {
+      text.append(batch[row].line()).append("\n");
+      places += std::to_string(row);
+    }
+    CHECK(places == expected);
+    CHECK(text == lines.text);
+    CHECK(rows.counts == lines.counts);
+  };
+  check_same("012345");
+  plan.conditions.known = Wanted::yes;
+  check_same("05");
+  plan.conditions.genotype = parse_genotype_condition("het");
+  check_same("0");
+}
+
+TEST_CASE("a plan names the keys it looks at", "[transform]") {
+  using Keys = std::vector<std::string>;
+  ViewPlan plan;
+  CHECK(plan.needs().infos == Keys{});
+  CHECK(plan.needs().formats == Keys{});
+  plan.conditions.regions = genome::RegionSet({{0, 2, 4}});
+  CHECK(plan.needs().infos == Keys{"END"});
+  CHECK(plan.needs().formats == Keys{});
+  plan.conditions.min_count = parse_allele_limit("1");
+  plan.conditions.predicate_needs = {{{"DP"}}, {{}}};
+  CHECK(plan.needs().infos == Keys{"DP", "END", "AC", "AN"});
+  CHECK(plan.needs().formats == Keys{"GT"});
+}
+
+TEST_CASE("records stay as they are unless a column is asked to change", "[transform]") {
+  ViewPlan plan;
+  plan.conditions.known = Wanted::yes;
+  CHECK(plan.keeps_records());
+  CHECK_FALSE(plan.is_copy());
+  plan.conditions.min_count = parse_allele_limit("1");
+  CHECK_FALSE(plan.keeps_records());  // AC and AN are written then
+  plan.update_counts = false;
+  CHECK(plan.keeps_records());
+  plan.drop_genotypes = true;
+  CHECK_FALSE(plan.keeps_records());
+}

@@ -42,12 +42,15 @@ void plan_filters(const FilterOptions& options, const io::VcfHeader& header,
   std::optional<filter::VariantFilter> exclude;
   if (!options.include.empty()) include.emplace(options.include, header);
   if (!options.exclude.empty()) exclude.emplace(options.exclude, header);
+  if (include) conditions.predicate_needs.add(include->needs());
+  if (exclude) conditions.predicate_needs.add(exclude->needs());
   if (!include && !exclude) return;
   conditions.make_predicate = [include, exclude]() -> transform::RecordPredicate {
-    return [wanted = make_test(include), refused = make_test(exclude)](const io::VariantView& view) {
-      if (wanted && !wanted->passes(view)) return Dropped::include;
-      return refused && refused->passes(view) ? Dropped::exclude : Dropped::kept;
-    };
+    return
+        [wanted = make_test(include), refused = make_test(exclude)](const io::VariantView& view) {
+          if (wanted && !wanted->passes(view)) return Dropped::include;
+          return refused && refused->passes(view) ? Dropped::exclude : Dropped::kept;
+        };
   };
 }
 

@@ -33,23 +33,31 @@ VariantSink::VariantSink(const ViewOptions& options, const io::VcfHeader& header
                                             io::WriteOptions{options.level, true});
 }
 
-VariantSink::Encoded VariantSink::encode(transform::SelectedLines lines) const {
+ViewedForm VariantSink::form(const VariantWork& work, const io::VcfReader& reader) const {
+  if (!work.plan->keeps_records() || work.hydra || work.format) return ViewedForm::lines;
+  if (counts_) return ViewedForm::number;
+  return writer_ && writer_->takes_records_of(reader) ? ViewedForm::records : ViewedForm::lines;
+}
+
+VariantSink::Encoded VariantSink::encode(Viewed viewed) const {
   Encoded encoded;
   if (writer_) {
-    encoded.block = std::make_unique<io::VcfWriter::Block>(writer_->encode(lines.text));
-    lines.text = {};
+    encoded.block = std::make_unique<io::VcfWriter::Block>(
+        viewed.form == ViewedForm::records ? writer_->encode_records(viewed.bytes)
+                                           : writer_->encode(viewed.bytes));
+    viewed.bytes = {};
   }
-  encoded.lines = std::move(lines);
+  encoded.viewed = std::move(viewed);
   return encoded;
 }
 
 void VariantSink::write(Encoded encoded) {
-  count_ += encoded.lines.count;
-  for (const auto& [name, n] : encoded.lines.counts) session_.monitor().count(name, n);
+  count_ += encoded.viewed.count;
+  for (const auto& [name, n] : encoded.viewed.counts) session_.monitor().count(name, n);
   if (writer_) {
     writer_->write(std::move(*encoded.block));
   } else if (!counts_) {
-    text_->write(encoded.lines.text);
+    text_->write(encoded.viewed.bytes);
   }
 }
 
@@ -74,8 +82,16 @@ VariantWork make_variant_work(const ViewOptions& options, const io::VcfHeader& h
   return work;
 }
 
-VariantWorker::VariantWorker(const VariantWork& work)
-    : work_(work), viewer_(work_.plan, work_.viewed) {}
+io::Projection needs(const VariantWork& work, ViewedForm form) {
+  const bool writes_lines = form == ViewedForm::lines && !work.format;
+  if (writes_lines || work.hydra) return io::Projection::all();
+  io::Projection needs = work.plan->needs();
+  if (work.format) needs.add(work.format->needs());
+  return needs;
+}
+
+VariantWorker::VariantWorker(const VariantWork& work, ViewedForm form)
+    : work_(work), form_(form), viewer_(work_.plan, work_.viewed) {}
 
 io::VariantBatch VariantWorker::read_again(std::string text, std::string path) const {
   io::VariantBatch batch;
@@ -86,7 +102,18 @@ io::VariantBatch VariantWorker::read_again(std::string text, std::string path) c
   return batch;
 }
 
-transform::SelectedLines VariantWorker::operator()(io::VariantBatch batch) {
+Viewed VariantWorker::select(const io::VariantBatch& batch) {
+  transform::SelectedRows selected = viewer_.select_rows(batch);
+  Viewed viewed{form_, {}, selected.rows.size(), std::move(selected.counts)};
+  if (form_ == ViewedForm::number) return viewed;
+  for (const std::uint32_t row : selected.rows) {
+    const std::uint32_t begin = batch.record_begins[row];
+    viewed.bytes.append(batch.records, begin, batch.record_begins[row + 1] - begin);
+  }
+  return viewed;
+}
+
+transform::SelectedLines VariantWorker::write(io::VariantBatch batch) {
   if (!work_.hydra && !work_.format) return viewer_(std::move(batch));
   const std::string path = batch.path;
   transform::SelectedLines lines;
@@ -105,6 +132,12 @@ transform::SelectedLines VariantWorker::operator()(io::VariantBatch batch) {
   lines.count = batch.size();
   for (std::size_t i = 0; i < batch.size(); ++i) work_.format->append(batch[i], lines.text);
   return lines;
+}
+
+Viewed VariantWorker::operator()(io::VariantBatch batch) {
+  if (form_ != ViewedForm::lines) return select(batch);
+  transform::SelectedLines lines = write(std::move(batch));
+  return {form_, std::move(lines.text), lines.count, std::move(lines.counts)};
 }
 
 }  // namespace varg::tools

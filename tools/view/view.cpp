@@ -163,14 +163,15 @@ cli::Tool view() {
       {.name = "view",
        .group = "Variants",
        .summary = "convert, select, cut out, print or count variants or reads",
-       .footer = "Examples:\n"
-                 "  varg view calls.vcf.gz -r chr20:1-2000000 -o slice.vcf.gz\n"
-                 "  varg view calls.vcf.gz -s mother,child -a -o family.bcf\n"
-                 "  varg view cohort.bcf --fill-tags AC,AN,AF -o filled.bcf\n"
-                 "  varg view calls.vcf.gz --format '%CHROM\\t%POS\\t%INFO/DP[\\t%GT]\\n'\n"
-                 "  varg view -i 'QUAL>=30 && FMT/DP[0]>10 && INFO/AF<0.01' calls.vcf.gz -o rare.vcf.gz\n"
-                 "  varg view part1.vcf.gz part2.vcf.gz -o whole.vcf.gz\n"
-                 "  varg view reads.bam -r chr20:1-2000000 --min-mapq 20 -o slice.bam"},
+       .footer =
+           "Examples:\n"
+           "  varg view calls.vcf.gz -r chr20:1-2000000 -o slice.vcf.gz\n"
+           "  varg view calls.vcf.gz -s mother,child -a -o family.bcf\n"
+           "  varg view cohort.bcf --fill-tags AC,AN,AF -o filled.bcf\n"
+           "  varg view calls.vcf.gz --format '%CHROM\\t%POS\\t%INFO/DP[\\t%GT]\\n'\n"
+           "  varg view -i 'QUAL>=30 && FMT/DP[0]>10 && INFO/AF<0.01' calls.vcf.gz -o rare.vcf.gz\n"
+           "  varg view part1.vcf.gz part2.vcf.gz -o whole.vcf.gz\n"
+           "  varg view reads.bam -r chr20:1-2000000 --min-mapq 20 -o slice.bam"},
       declare, run);
 }
 

@@ -9,17 +9,18 @@
 namespace varg::tools {
 namespace {
 
-using MakeWorker = std::function<VariantWorker()>;
-
 bool has_index(const std::string& path) {
   return std::filesystem::exists(path + ".tbi") || std::filesystem::exists(path + ".csi");
 }
 
-void stream(io::VcfReader& reader, const MakeWorker& make_worker, transform::PartOrder& order,
+void stream(io::VcfReader& reader, const VariantWork& work, transform::PartOrder& order,
             VariantSink& sink, cli::Session& session) {
   order.begin(reader.path());
+  const ViewedForm form = sink.form(work, reader);
+  reader.project(needs(work, form));
+  if (form == ViewedForm::records) reader.keep_records();
   flow::over_records(
-      session.limits(), session.monitor(), reader, make_worker,
+      session.limits(), session.monitor(), reader, [&] { return VariantWorker(work, form); },
       [&](VariantWorker& worker, io::VariantBatch batch) {
         session.monitor().count("records.in", batch.size());
         const transform::BatchEnds ends = transform::ends_of(batch);
@@ -36,8 +37,8 @@ void stream(io::VcfReader& reader, const MakeWorker& make_worker, transform::Par
 }
 
 /// Regions are fetched in parallel; a record that an earlier region had is not taken again.
-void fetch(const std::string& path, const genome::RegionSet& regions, const MakeWorker& make_worker,
-           VariantSink& sink, cli::Session& session) {
+void fetch(const std::string& path, const genome::RegionSet& regions, const VariantWork& work,
+           ViewedForm form, VariantSink& sink, cli::Session& session) {
   struct Fetcher {
     io::IndexedVariants variants;
     VariantWorker worker;
@@ -51,7 +52,7 @@ void fetch(const std::string& path, const genome::RegionSet& regions, const Make
         return at++;
       },
       [&] {
-        return Fetcher{io::IndexedVariants(path), make_worker()};
+        return Fetcher{io::IndexedVariants(path), VariantWorker(work, form)};
       },
       [&](Fetcher& fetcher, std::size_t i) {
         io::VariantBatch batch = fetcher.variants.fetch(intervals[i]);
@@ -75,20 +76,20 @@ void view_variants(const ViewOptions& options, io::ByteSource source, cli::Sessi
   if (options.regions.any() && !by_index) plan.conditions.regions = regions;
 
   const VariantWork work = make_variant_work(options, *header, std::move(plan));
-  const MakeWorker make_worker = [&] { return VariantWorker(work); };
   VariantSink sink(options, *work.viewed, session);
   session.samples(work.viewed->samples());
   if (options.header_only) return sink.close();
   if (by_index) {
-    fetch(options.inputs.front(), regions, make_worker, sink, session);
+    const ViewedForm form = options.count ? sink.form(work, reader) : ViewedForm::lines;
+    fetch(options.inputs.front(), regions, work, form, sink, session);
     return sink.close();
   }
   transform::PartOrder order(*header);
-  stream(reader, make_worker, order, sink, session);
+  stream(reader, work, order, sink, session);
   for (std::size_t i = 1; i < options.inputs.size(); ++i) {
     io::VcfReader part(options.inputs[i]);
     transform::require_same_header(*header, reader.path(), part.header(), part.path());
-    stream(part, make_worker, order, sink, session);
+    stream(part, work, order, sink, session);
   }
   sink.close();
 }

@@ -5,6 +5,7 @@
 #include <span>
 #include <string_view>
 
+#include <varg/io/projection.hpp>
 #include <varg/io/variant_batch.hpp>
 #include <varg/io/vcf_header.hpp>
 
@@ -38,6 +39,8 @@ class VariantFilter {
   VariantFilter(std::string_view expression, const io::VcfHeader& header);
 
   Scratch scratch() const;
+  /// The keys that evaluation looks at.
+  io::Projection needs() const;
 
   /// Whether the record passes. Cheap columns are looked at first, INFO is read once for all keys
   /// asked, and what cannot change the answer is not read. Throws Error{input}, without the place

@@ -14,7 +14,10 @@ struct Projection {
   /// None: all. When empty, the lines have no FORMAT and no sample columns.
   std::optional<std::vector<std::string>> formats;
 
+  static Projection all() { return {}; }
   static Projection nothing() { return {std::vector<std::string>(), std::vector<std::string>()}; }
+  /// Asks for what `other` asks for as well.
+  void add(const Projection& other);
 };
 
 }  // namespace varg::io

@@ -15,6 +15,7 @@ class InfoFinder {
   InfoFinder() = default;
   /// The place of `key` in values(); the same for the same key.
   std::size_t add(std::string_view key);
+  const std::vector<std::string>& keys() const { return keys_; }
   /// Looks for the keys in an INFO column, which must live as long as values() is used.
   void find(std::string_view info);
   /// By place: the text behind '=', empty for a flag; nothing when the key is absent.

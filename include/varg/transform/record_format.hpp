@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include <varg/io/projection.hpp>
 #include <varg/io/variant_batch.hpp>
 #include <varg/transform/info_fields.hpp>
 
@@ -24,6 +25,8 @@ class RecordFormat {
   RecordFormat(std::string_view pattern, const io::VcfHeader& header);
 
   void append(const io::VariantView& record, std::string& out);
+  /// The keys that the pattern names.
+  io::Projection needs() const;
 
  private:
   enum class Field {

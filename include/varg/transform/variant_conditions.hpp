@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <varg/genome/region_set.hpp>
+#include <varg/io/projection.hpp>
 #include <varg/io/variant_batch.hpp>
 #include <varg/transform/allele_counts.hpp>
 
@@ -53,8 +54,8 @@ GenotypeCondition parse_genotype_condition(std::string_view text);
 
 enum class Wanted { any, yes, no };
 
-/// A test of one record beyond these conditions: kept, include or exclude. May keep scratch, so each
-/// worker has its own.
+/// A test of one record beyond these conditions: kept, include or exclude. May keep scratch, so
+/// each worker has its own.
 using RecordPredicate = std::function<Dropped(const io::VariantView&)>;
 
 /// Which records to keep, in the words and the order of bcftools view.
@@ -69,6 +70,7 @@ struct VariantConditions {
   unsigned types = 0;                        ///< VariantTypeBit: at least one of these, if not 0
   unsigned exclude_types = 0;                ///< and none of these
   std::function<RecordPredicate()> make_predicate{};  ///< called once a worker, on its thread
+  io::Projection predicate_needs = io::Projection::nothing();
   Wanted privacy = Wanted::any;  ///< non-reference alleles are in the asked samples alone
   std::optional<GenotypeCondition> genotype;
   std::optional<AlleleLimit> min_count;
@@ -81,6 +83,8 @@ struct VariantConditions {
   bool any() const;
   /// Whether a condition is on allele counts.
   bool counts_alleles() const;
+  /// The keys that are looked at.
+  io::Projection needs() const;
 };
 
 /// The conditions that a record's own columns decide, up to the predicate.

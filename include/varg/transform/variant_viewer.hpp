@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include <varg/io/projection.hpp>
 #include <varg/transform/fill_tags.hpp>
 #include <varg/transform/info_fields.hpp>
 #include <varg/transform/sample_subset.hpp>
@@ -28,12 +29,22 @@ struct ViewPlan {
   bool counts_alleles() const;
   /// Whether AC and AN are written.
   bool writes_counts() const { return update_counts && counts_alleles(); }
-  /// Whether every record stays as it is.
-  bool is_copy() const;
+  /// Whether records that are kept stay as they are.
+  bool keeps_records() const;
+  /// Whether every record stays, and stays as it is.
+  bool is_copy() const { return keeps_records() && !conditions.any(); }
+  /// The keys that are looked at; those of what is written are not counted in.
+  io::Projection needs() const;
 };
 
 /// The header of what a plan leaves.
 io::VcfHeader viewed_header(const io::VcfHeader& header, const ViewPlan& plan);
+
+/// The rows that are left of a batch, in order.
+struct SelectedRows {
+  std::vector<std::uint32_t> rows;
+  Counts counts{};  ///< "dropped.REASON"
+};
 
 /// Carries a plan out on batches. One per thread: it keeps scratch.
 class VariantViewer {
@@ -44,11 +55,15 @@ class VariantViewer {
   /// The lines that are left of `batch`; its own bytes when nothing is to be done.
   /// Throws Error{input} with the place of a record whose fields do not fit its alleles.
   SelectedLines operator()(io::VariantBatch batch);
+  /// The same of a plan that keeps records as they are, without their text.
+  SelectedRows select_rows(const io::VariantBatch& batch);
 
  private:
   using AlleleCopies = std::vector<std::uint32_t>;
 
-  Dropped view(const io::VariantView& record, SelectedLines& lines);
+  Dropped check(const io::VariantView& record);
+  void write(const io::VariantView& record, std::string& out);
+  Counts dropped_counts() const;
   bool copies_from_info(const io::VariantView& record);
   void set_copies_from_genotypes();
   void count(const io::VariantView& record);
