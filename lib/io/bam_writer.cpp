@@ -64,6 +64,8 @@ struct BamWriter::State {
   void push(const Block::State::Entry& entry, std::uint64_t base);
 
   std::string path;
+  int level() const { return options.level.value_or(default_bam_level); }
+
   WriteOptions options;
   OutputFile file;
   std::unique_ptr<hts_idx_t, FreeHtsIndex> index;
@@ -74,7 +76,7 @@ BamWriter::State::State(std::string name, const SamHeader& header, WriteOptions 
     : path(std::move(name)), options(write_options), file(path) {
   tame_htslib();
   std::string bytes;
-  deflate(bam_header_bytes(header), options.level, bytes);
+  deflate(bam_header_bytes(header), level(), bytes);
   file.write(bytes);
   if (!options.index || path == "-" || header.sort_order != SortOrder::coordinate) return;
   const genome::Pos length = longest(header.contigs);
@@ -123,7 +125,7 @@ BamWriter::Block BamWriter::encode(std::string_view records) const {
       }
       end = record_end;
     }
-    deflate(records.substr(0, end), state_->options.level, bytes);
+    deflate(records.substr(0, end), state_->level(), bytes);
     if (entries.size() > first_entry) {
       entries.back().end_block = bytes.size();
       entries.back().end_in_block = 0;

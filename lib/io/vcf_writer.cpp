@@ -17,6 +17,8 @@
 namespace varg::io {
 namespace {
 
+int level_of(const WriteOptions& options) { return options.level.value_or(default_variant_level); }
+
 /// Small writes are gathered to this: sixteen BGZF blocks.
 constexpr std::size_t gathered_bytes = 16 * bgzf_block_most;
 
@@ -52,7 +54,7 @@ struct VcfWriter::State {
         with_index(options.index && is_indexed(asked) && is_file(path)),
         dictionary(header.meta_lines()),
         samples(header.samples()),
-        maker(asked, options.level, with_index, header, dictionary),
+        maker(asked, level_of(options), with_index, header, dictionary),
         file(std::move(path)) {
     write_header(header, options);
     if (with_index) index.emplace(header, dictionary, format, file.size() << 16U);
@@ -83,9 +85,9 @@ void VcfWriter::State::write_header(const VcfHeader& header, const WriteOptions&
   }
   std::string bytes;
   if (format == VariantFormat::vcf_gz) {
-    deflate(header.text(), options.level, bytes);
+    deflate(header.text(), level_of(options), bytes);
   } else {
-    deflate(bcf_start(header), format == VariantFormat::bcf ? options.level : 0, bytes);
+    deflate(bcf_start(header), format == VariantFormat::bcf ? level_of(options) : 0, bytes);
   }
   file.write(bytes);
 }

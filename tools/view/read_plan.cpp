@@ -6,6 +6,7 @@
 namespace varg::tools {
 
 std::string first_read_option(const ReadSelection& selection) {
+  if (selection.bridge_contigs) return "--bridge-contigs";
   if (selection.min_mapq != 0) return "--min-mapq";
   if (!selection.require_flags.empty()) return "--require-flags";
   if (!selection.exclude_flags.empty()) return "--exclude-flags";

@@ -61,7 +61,8 @@ ReadSink::ReadSink(const ViewOptions& options, const io::SamHeader& header, cli:
   } else {
     const bool deflates = format == ReadFormat::bam;
     bam_ = std::make_unique<io::BamWriter>(
-        options.output, written, io::WriteOptions{deflates ? options.level : 0, deflates});
+        options.output, written,
+        io::WriteOptions{deflates ? options.level : std::optional(0), deflates});
   }
 }
 

@@ -82,6 +82,7 @@ void declare_sites(CLI::App& app, VariantOptions& options) {
 
 void declare_reads(CLI::App& app, ReadSelection& options) {
   const char* const group = "Reads: which reads";
+  cli::add_bridge(app, options.bridge_contigs)->group(group);
   app.add_option("--min-mapq", options.min_mapq, "mapping quality at least this")->group(group);
   app.add_option("--require-flags", options.require_flags,
                  "all these flags: a number, or names (samtools flags) with commas")
@@ -109,7 +110,8 @@ void declare(CLI::App& app, ViewOptions& options) {
                  "variants: v VCF, z VCF.gz, b BCF, u uncompressed BCF; reads: sam, bam or b, "
                  "cram, u uncompressed BAM; instead of the ending")
       ->type_name("TYPE");
-  app.add_option("-l,--compression-level", options.level, "1 fast to 12 small")
+  app.add_option("-l,--compression-level", options.level,
+                 "1 fast to 12 small; default 5 for BAM, 6 for VCF.gz and BCF")
       ->check(CLI::Range(1, most_level));
   cli::add_regions(app, options.regions);
   add_filters(app, options.filters);

@@ -46,6 +46,7 @@ struct VariantOptions {
 
 /// What only reads can be asked for; texts as given.
 struct ReadSelection {
+  bool bridge_contigs = false;
   int min_mapq = 0;
   std::string require_flags;
   std::string exclude_flags;
@@ -57,7 +58,7 @@ struct ViewOptions {
   std::vector<std::string> inputs{"-"};  ///< several: parts of one VCF, in order
   std::string output = "-";
   std::string output_type;
-  int level = 6;
+  std::optional<int> level;
   std::string reference;
   cli::RegionOptions regions;
   FilterOptions filters;

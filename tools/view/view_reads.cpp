@@ -31,8 +31,23 @@ void stream(io::BamReader& reader, const transform::ReadConditions& conditions, 
         return sink.encode(selector(std::move(batch)));
       },
       [&](ReadSink::Encoded encoded) { sink.write(std::move(encoded)); });
-  session.monitor().warn(reader.notes());
   session.input(reader.facts());
+}
+
+/// A mere count of a CRAM decodes the flags alone.
+io::ReadNeeds needs(const ViewOptions& options) {
+  const bool by_flags_alone = options.filters.include.empty() && options.filters.exclude.empty() &&
+                              !options.regions.any() && options.targets.empty() &&
+                              options.targets_file.empty() && options.reads.min_mapq == 0 &&
+                              options.reads.read_groups.empty() && options.reads.subsample.empty();
+  return options.count && by_flags_alone ? io::ReadNeeds::flags : io::ReadNeeds::everything;
+}
+
+io::ReadOptions read_options(const ViewOptions& options, unsigned threads) {
+  return {.reference = options.reference,
+          .threads = threads,
+          .bridge_contigs = options.reads.bridge_contigs,
+          .needs = needs(options)};
 }
 
 /// Regions are fetched in parallel; a read that an earlier region had is not taken again.
@@ -52,7 +67,7 @@ void fetch(const ViewOptions& options, const transform::ReadConditions& conditio
         return at++;
       },
       [&] {
-        return Fetcher{io::IndexedReads(path, {.reference = options.reference}),
+        return Fetcher{io::IndexedReads(path, read_options(options, 1)),
                        transform::ReadSelector(conditions)};
       },
       [&](Fetcher& fetcher, std::size_t i) {
@@ -69,7 +84,7 @@ void fetch(const ViewOptions& options, const transform::ReadConditions& conditio
 }  // namespace
 
 void view_reads(const ViewOptions& options, io::ByteSource source, cli::Session& session) {
-  io::BamReader reader(std::move(source), {.reference = options.reference});
+  io::BamReader reader(std::move(source), read_options(options, session.limits().threads));
   const auto conditions = make_read_conditions(options, reader.header(), session);
   session.samples(reader.header().samples());
   ReadSink sink(options, reader.header(), session);
@@ -79,6 +94,7 @@ void view_reads(const ViewOptions& options, io::ByteSource source, cli::Session&
   } else {
     stream(reader, conditions, sink, session);
   }
+  session.monitor().warn(reader.notes());
   sink.close();
 }
 

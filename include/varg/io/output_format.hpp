@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,8 +13,13 @@ enum class VariantFormat { vcf, vcf_gz, bcf_uncompressed, bcf };
 /// Throws Error{usage} for an unknown letter or a letter that contradicts a known ending.
 VariantFormat variant_format(const std::string& path, std::string_view letter);
 
+/// libdeflate's levels at which files are about as large as samtools and bcftools make them:
+/// bench/RESULTS.md has sizes and costs.
+inline constexpr int default_bam_level = 5;
+inline constexpr int default_variant_level = 6;
+
 struct WriteOptions {
-  int level = 6;      ///< deflate level 1-12 of libdeflate
+  std::optional<int> level{};  ///< deflate level 0 (stored) to 12 of libdeflate; none: the default
   bool index = true;  ///< write .tbi (.csi when a contig is longer than 2^29) beside VCF.gz and BCF
 };
 
