@@ -45,6 +45,10 @@ std::string renamed_line(std::string_view line, const std::vector<ContigRename>&
 }  // namespace
 
 genome::Contigs reference_contigs(const std::string& reference) {
+  if (reference.empty()) {
+    throw Error(Fault::usage, "contigs are bridged to the names of a reference, and there is none")
+        .hint("Give the FASTA: --reference FILE");
+  }
   if (!std::filesystem::exists(reference)) {
     throw Error(Fault::input, "there is no file {}", reference);
   }
