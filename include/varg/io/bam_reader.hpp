@@ -12,7 +12,8 @@
 
 namespace varg::io {
 
-/// What a command looks at: from CRAM only that is decoded. All else is as in a read that lacks it.
+/// What a command looks at: from CRAM only that is decoded, and all else is as in a read that lacks
+/// it. `flags` are flags, place, mapping quality and the mate's contig.
 enum class ReadNeeds { everything, flags };
 
 /// How to open reads.
