@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <bit>
+#include <charconv>
+#include <cmath>
 #include <cstring>
 #include <utility>
 #include <vector>
@@ -10,79 +13,15 @@
 #include <varg/core/error.hpp>
 #include <varg/core/text.hpp>
 
-#include "bcf_types.hpp"
+#include "bcf_cursor.hpp"
 #include "bcf_value_text.hpp"
 
 namespace varg::io {
 namespace {
 
+using bcf::Cursor;
 using bcf::Descriptor;
 using bcf::Type;
-
-/// Reads a record and never beyond it.
-class Cursor {
- public:
-  explicit Cursor(std::string_view bytes) : bytes_(bytes) {}
-
-  const char* take(std::size_t n) {
-    if (n > bytes_.size()) throw Error(Fault::input, "the record ends inside a value");
-    const char* const at = bytes_.data();
-    bytes_.remove_prefix(n);
-    return at;
-  }
-  template <class Number>
-  Number number() {
-    Number value;
-    std::memcpy(&value, take(sizeof value), sizeof value);
-    return value;
-  }
-  Descriptor descriptor() {
-    constexpr unsigned count_follows = 15;
-    const auto byte = number<std::uint8_t>();
-    Descriptor found{static_cast<Type>(byte & 0xFU), static_cast<std::size_t>(byte >> 4U)};
-    if ((byte & 0xFU) > 7 || (byte & 0xFU) == 4 || (byte & 0xFU) == 6) {
-      throw Error(Fault::input, "a value has the unknown type {}", byte & 0xFU);
-    }
-    if (found.count == count_follows) found.count = unsigned_scalar("a count");
-    return found;
-  }
-  std::size_t unsigned_scalar(std::string_view what) {
-    const auto byte = number<std::uint8_t>();
-    std::int64_t value = -1;
-    if (byte == 0x11) value = number<std::int8_t>();
-    if (byte == 0x12) value = number<std::int16_t>();
-    if (byte == 0x13) value = number<std::int32_t>();
-    if (value < 0) throw Error(Fault::input, "{} is no number", what);
-    return static_cast<std::size_t>(value);
-  }
-  bool at_end() const { return bytes_.empty(); }
-
-  /// Steps over entries that nobody wants, of the common form: a key of one byte, a count in the
-  /// type byte, a value that is wholly there. Gives how many, at most `most`.
-  std::size_t step_over(const std::vector<BcfWanted::Mark>& marks, std::size_t most) {
-    constexpr unsigned char one_int8 = 0x11;
-    constexpr std::array<std::uint8_t, 16> widths = {0, 1, 2, 4, 0, 4, 0, 1};
-    constexpr unsigned types_in_use = 0b1010'1111;
-    std::size_t steps = 0;
-    const auto* at = reinterpret_cast<const unsigned char*>(bytes_.data());
-    const unsigned char* const end = at + bytes_.size();
-    for (; steps < most && end - at >= 3; ++steps) {
-      const unsigned type = at[2] & 0xFU;
-      const unsigned count = at[2] >> 4U;
-      const std::size_t size = 3 + std::size_t{count} * widths[type];
-      const bool common = at[0] == one_int8 && at[1] < marks.size() &&
-                          marks[at[1]] == BcfWanted::unwanted && count != 15 &&
-                          (types_in_use >> type & 1U) != 0;
-      if (!common || static_cast<std::size_t>(end - at) < size) break;
-      at += size;
-    }
-    bytes_.remove_prefix(bytes_.size() - static_cast<std::size_t>(end - at));
-    return steps;
-  }
-
- private:
-  std::string_view bytes_;
-};
 
 const std::string& name_of(std::size_t number, const std::vector<std::string>& names,
                            std::string_view what) {
@@ -121,11 +60,13 @@ class RecordWriter {
     if (allele_count == 0) throw Error(Fault::input, "the record has no alleles");
     if (contig < 0) throw Error(Fault::input, "CHROM index is {}", contig);
     out_ += name_of(static_cast<std::size_t>(contig), dictionary_.contigs(), "CHROM index");
-    out_ += '\t';
-    bcf::append_integer(std::int64_t{pos} + 1, out_);
-    out_ += '\t';
-    text_column();
-    alleles(allele_count);
+    if (!short_columns(std::int64_t{pos} + 1, allele_count)) {
+      out_ += '\t';
+      bcf::append_integer(std::int64_t{pos} + 1, out_);
+      out_ += '\t';
+      text_column();
+      alleles(allele_count);
+    }
     quality(qual);
     filters();
     infos(info_count);
@@ -137,6 +78,36 @@ class RecordWriter {
   }
 
  private:
+  /// POS, ID, REF and ALT with tabs around, where the texts are short, as nearly always. False,
+  /// with nothing done, when one is not.
+  bool short_columns(std::int64_t pos, std::size_t allele_count) {
+    constexpr std::size_t most_alleles = 8;
+    constexpr std::size_t longest = 16;  // of a column or an allele, with what follows
+    if (allele_count > most_alleles) return false;
+    std::array<char, 2 * longest + (most_alleles + 2) * longest> text;
+    char* to = text.data();
+    *to++ = '\t';
+    to = std::to_chars(to, to + 2 * longest, pos).ptr;
+    *to++ = '\t';
+    Cursor ahead = shared_;
+    if (ahead.take_nothing()) {
+      *to++ = '.';
+    } else if (!ahead.short_text(to)) {
+      return false;
+    }
+    for (std::size_t i = 0; i < allele_count; ++i) {
+      *to++ = i < 2 ? '\t' : ',';
+      if (!ahead.short_text(to)) return false;
+    }
+    if (allele_count == 1) {
+      *to++ = '\t';
+      *to++ = '.';
+    }
+    *to++ = '\t';
+    out_.append(text.data(), to);
+    shared_ = ahead;
+    return true;
+  }
   void text_column() {
     const Descriptor found = shared_.descriptor();
     bcf::append_values(found, shared_.take(found.count * found.width()), out_);
@@ -153,6 +124,13 @@ class RecordWriter {
     out_ += count == 1 ? ".\t" : "\t";
   }
   void quality(std::uint32_t bits) {
+    constexpr float shortest_power = 1e5F;  // more digits are not spelled alike
+    const auto value = std::bit_cast<float>(bits);
+    if (!std::signbit(value) && value < shortest_power && value == std::floor(value)) {
+      bcf::append_integer(static_cast<std::int64_t>(value), out_);
+      out_ += '\t';
+      return;
+    }
     bcf::append_values({Type::float32, 1}, reinterpret_cast<const char*>(&bits), out_);
     out_ += '\t';
   }
@@ -182,7 +160,7 @@ class RecordWriter {
   void infos(std::size_t count) {
     bool first = true;
     for (std::size_t i = 0; i < count; ++i) {
-      i += shared_.step_over(wanted_.infos, count - i);
+      i += shared_.step_over(wanted_.infos, count - i, 1);
       if (i == count) break;
       const std::size_t number = shared_.unsigned_scalar("an INFO key");
       const std::string& name = name_of(number, dictionary_.ids(), "INFO index");
@@ -209,6 +187,8 @@ class RecordWriter {
     std::vector<Column> columns;
     if (wanted_.has_samples) out_ += '\t';
     for (std::size_t i = 0; i < format_count; ++i) {
+      i += individual_.step_over(wanted_.formats, format_count - i, sample_count);
+      if (i == format_count) break;
       const std::size_t number = individual_.unsigned_scalar("a FORMAT key");
       const std::string& name = name_of(number, dictionary_.ids(), "FORMAT index");
       const Descriptor found = individual_.descriptor();
@@ -270,14 +250,14 @@ class RecordWriter {
 };
 
 /// One mark per number of the dictionary; a name it lacks is in no record.
-std::vector<BcfWanted::Mark> marks_of(const std::vector<std::string>& names,
-                                      const BcfDictionary& dictionary) {
-  std::vector<BcfWanted::Mark> marks;
+std::vector<bcf::KeyMark> marks_of(const std::vector<std::string>& names,
+                                   const BcfDictionary& dictionary) {
+  std::vector<bcf::KeyMark> marks;
   for (const std::string& name : dictionary.ids()) {
-    marks.push_back(name.empty() ? BcfWanted::not_in_dictionary : BcfWanted::unwanted);
+    marks.push_back(name.empty() ? bcf::KeyMark::not_in_dictionary : bcf::KeyMark::unwanted);
   }
   for (const std::string& name : names) {
-    if (const auto number = dictionary.find_id(name)) marks[*number] = BcfWanted::wanted;
+    if (const auto number = dictionary.find_id(name)) marks[*number] = bcf::KeyMark::wanted;
   }
   return marks;
 }

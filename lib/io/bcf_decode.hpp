@@ -7,6 +7,7 @@
 
 #include <varg/io/projection.hpp>
 
+#include "bcf_cursor.hpp"
 #include "bcf_dictionary.hpp"
 
 namespace varg::io {
@@ -16,16 +17,16 @@ struct BcfWanted {
   BcfWanted() = default;
   BcfWanted(const Projection& projection, const BcfDictionary& dictionary);
 
-  enum Mark : std::uint8_t { not_in_dictionary, unwanted, wanted };
-
-  bool info(std::size_t number) const { return all_infos || infos[number] == wanted; }
-  bool format(std::size_t number) const { return all_formats || formats[number] == wanted; }
+  bool info(std::size_t number) const { return all_infos || infos[number] == bcf::KeyMark::wanted; }
+  bool format(std::size_t number) const {
+    return all_formats || formats[number] == bcf::KeyMark::wanted;
+  }
 
   bool all_infos = true;
   bool all_formats = true;
-  bool has_samples = true;  ///< lines have FORMAT and sample columns
-  std::vector<Mark> infos;  ///< by number; empty when all are wanted
-  std::vector<Mark> formats;
+  bool has_samples = true;          ///< lines have FORMAT and sample columns
+  std::vector<bcf::KeyMark> infos;  ///< by number; empty when all are wanted
+  std::vector<bcf::KeyMark> formats;
 };
 
 /// Appends one BCF record as a VCF line, with its newline. `record` begins with l_shared and holds
