@@ -3,9 +3,35 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 namespace varg {
+
+std::optional<double> parse_short_decimal(std::string_view text) {
+  constexpr std::array powers = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+  constexpr std::size_t most_digits = powers.size() - 1;
+  const bool negative = starts_with(text, "-");
+  if (negative) text.remove_prefix(1);
+  if (text.size() > most_digits + 1) return std::nullopt;
+  std::uint64_t digits = 0;
+  std::size_t count = 0;
+  std::optional<std::size_t> point;
+  for (const char letter : text) {
+    if (letter == '.' && !point) {
+      point = count;
+    } else if (letter >= '0' && letter <= '9') {
+      digits = digits * 10 + static_cast<std::uint64_t>(letter - '0');
+      ++count;
+    } else {
+      return std::nullopt;
+    }
+  }
+  if (count == 0 || count > most_digits) return std::nullopt;
+  const double value = static_cast<double>(digits) / powers.at(count - point.value_or(count));
+  return negative ? -value : value;
+}
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> fields;

@@ -280,12 +280,11 @@ void BcfEncoder::append_numbers(std::size_t place, bool floats, std::string& out
 /// The samples' numbers, all with the width of the longest.
 void BcfEncoder::append_vectors(Type type, std::int32_t filler, std::string& out) {
   const std::uint32_t width = *std::max_element(counts_.begin(), counts_.end());
-  const std::vector<std::int32_t> fill(width, filler);
   bcf::append_type(type, width, out);
   std::size_t at = 0;
   for (const std::uint32_t count : counts_) {
     bcf::append_narrowed({numbers_.data() + at, count}, type, out);
-    bcf::append_narrowed({fill.data(), width - count}, type, out);
+    for (std::uint32_t i = count; i < width; ++i) bcf::append_narrowed({&filler, 1}, type, out);
     at += count;
   }
 }

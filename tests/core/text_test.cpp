@@ -1,6 +1,10 @@
 #include <varg/core/text.hpp>
 
+#include <bit>
+#include <charconv>
+
 #include "catch.hpp"
+#include "random.hpp"
 
 namespace varg {
 namespace {
@@ -12,6 +16,38 @@ TEST_CASE("parse_number takes whole numbers only", "[core]") {
   for (const char* text : {"", " 1", "1 ", "+1", "1x", "99999999999"}) {
     CAPTURE(text);
     CHECK_FALSE(parse_number<int>(text));
+  }
+}
+
+TEST_CASE("short decimals are read as std::from_chars reads them", "[core]") {
+  const auto slow = [](const std::string& text) -> std::optional<double> {
+    double value = 0;
+    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (code != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return value;
+  };
+  test::Random random(7);
+  for (int i = 0; i < 200'000; ++i) {
+    std::string text;
+    const auto length = random.between(1, 18);
+    for (std::int64_t at = 0; at < length; ++at) {
+      text += "0123456789012345678901234567890123456789.-e"[static_cast<std::size_t>(
+          random.between(0, 42))];
+    }
+    const auto expected = slow(text);
+    const auto found = parse_number<double>(text);
+    const bool same =
+        expected.has_value() == found.has_value() &&
+        (!found || std::bit_cast<std::uint64_t>(*found) == std::bit_cast<std::uint64_t>(*expected));
+    if (!same) FAIL(text);
+  }
+  for (const char* text : {"0", "-0", "5.", ".5", "-.5", "1.005", "999999999999999"}) {
+    CAPTURE(text);
+    CHECK(parse_short_decimal(text) == slow(text));
+  }
+  for (const char* text : {"", ".", "-", "-.", "1e5", "nan", "1234567890123456", "1..2", "+1"}) {
+    CAPTURE(text);
+    CHECK_FALSE(parse_short_decimal(text));
   }
 }
 

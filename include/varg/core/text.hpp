@@ -5,14 +5,23 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace varg {
+
+/// A decimal of at most 15 digits without exponent, as std::from_chars reads it: both the digits
+/// and the power of ten are exact, so one division rounds right (Clinger 1990). Nothing for other
+/// text.
+std::optional<double> parse_short_decimal(std::string_view text);
 
 /// The whole of `text` as a number, or nothing. Locale-free; no sign '+', no spaces.
 template <class Number>
 std::optional<Number> parse_number(std::string_view text) {
   Number value{};
+  if constexpr (std::is_same_v<Number, double>) {
+    if (const auto decimal = parse_short_decimal(text)) return decimal;
+  }
   const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (code != std::errc{} || end != text.data() + text.size() || text.empty()) return std::nullopt;
   return value;
