@@ -9,6 +9,7 @@
 
 #include <varg/core/error.hpp>
 #include <varg/core/text.hpp>
+#include <varg/io/number_text.hpp>
 
 #include "bcf_types.hpp"
 #include "bcf_value_text.hpp"
@@ -122,7 +123,7 @@ class RecordWriter {
     if (contig < 0) throw Error(Fault::input, "CHROM index is {}", contig);
     out_ += name_of(static_cast<std::size_t>(contig), dictionary_.contigs(), "CHROM index");
     out_ += '\t';
-    bcf::append_integer(std::int64_t{pos} + 1, out_);
+    append_integer(std::int64_t{pos} + 1, out_);
     out_ += '\t';
     text_column();
     alleles(allele_count);

@@ -4,11 +4,10 @@
 
 #include <varg/core/error.hpp>
 #include <varg/core/text.hpp>
+#include <varg/io/number_text.hpp>
 #include <varg/simd/find_bytes.hpp>
 #include <varg/transform/allele_counts.hpp>
 #include <varg/transform/variant_types.hpp>
-
-#include "number_text.hpp"
 
 namespace varg::transform {
 namespace {
@@ -29,7 +28,7 @@ void append_floats(std::string_view list, std::string& out) {
   for_each_field(list, ',', [&](std::string_view value) {
     if (!first) out += ',';
     first = false;
-    append_respelled_float(value, out);
+    io::append_respelled_float(value, out);
   });
 }
 
@@ -107,13 +106,13 @@ void RecordFormat::append_site(const Item& item, const io::VariantView& record, 
       out += record.chrom();
       return;
     case Field::pos:
-      return append_integer(record.pos() + 1, out);
+      return io::append_integer(record.pos() + 1, out);
     case Field::pos0:
-      return append_integer(record.pos(), out);
+      return io::append_integer(record.pos(), out);
     case Field::end:
-      return append_integer(record.end(), out);
+      return io::append_integer(record.end(), out);
     case Field::end0:
-      return append_integer(record.end() - 1, out);
+      return io::append_integer(record.end() - 1, out);
     case Field::id:
       out += record.id();
       return;
@@ -125,14 +124,14 @@ void RecordFormat::append_site(const Item& item, const io::VariantView& record, 
     case Field::first_alt:
       return append_value(record.alt(), false, 0, out);
     case Field::qual:
-      return append_respelled_float(record.qual_text(), out);
+      return io::append_respelled_float(record.qual_text(), out);
     case Field::filter:
       out += record.filter();
       return;
     case Field::type:
       return append_variant_types(variant_types(record), out);
     case Field::n_alt:
-      return append_integer(static_cast<std::int64_t>(record.alt_count()), out);
+      return io::append_integer(static_cast<std::int64_t>(record.alt_count()), out);
     case Field::line:
       out += record.line();
       return;

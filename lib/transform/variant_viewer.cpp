@@ -4,8 +4,8 @@
 
 #include <varg/core/error.hpp>
 #include <varg/core/text.hpp>
+#include <varg/io/number_text.hpp>
 
-#include "number_text.hpp"
 #include "trim_alleles.hpp"
 
 namespace varg::transform {
@@ -128,10 +128,10 @@ void VariantViewer::write_counts() {
   std::uint32_t all = copies_.front();
   for (std::size_t i = 1; i < copies_.size(); ++i) {
     if (i > 1) ac += ',';
-    append_integer(copies_[i], ac);
+    io::append_integer(copies_[i], ac);
     all += copies_[i];
   }
-  append_integer(all, updates_.set("AN"));
+  io::append_integer(all, updates_.set("AN"));
 }
 
 void VariantViewer::append(const io::VariantView& record, std::string& out) {

@@ -1,4 +1,4 @@
-#include "number_text.hpp"
+#include <varg/io/number_text.hpp>
 
 #include <cmath>
 #include <cstdio>
@@ -8,7 +8,7 @@
 #include "random.hpp"
 
 using namespace varg;
-using namespace varg::transform;
+using namespace varg::io;
 
 namespace {
 
@@ -26,7 +26,7 @@ std::string respelled(std::string_view text) {
 
 }  // namespace
 
-TEST_CASE("a float has six digits, and an exponent where printf gives it one", "[transform]") {
+TEST_CASE("a float has six digits, and an exponent where printf gives it one", "[io]") {
   CHECK(spelled(0) == "0");
   CHECK(spelled(0.5F) == "0.5");
   CHECK(spelled(-0.25F) == "-0.25");
@@ -41,19 +41,19 @@ TEST_CASE("a float has six digits, and an exponent where printf gives it one", "
   CHECK(spelled(30.774F) == "30.774");
 }
 
-TEST_CASE("halves are rounded up as HTSlib does, not to even", "[transform]") {
+TEST_CASE("halves are rounded up as HTSlib does, not to even", "[io]") {
   CHECK(spelled(119612.5F) == "119613");
   CHECK(spelled(1000.125F) == "1000.13");
 }
 
-TEST_CASE("a number that is spelled in six digits keeps its spelling", "[transform]") {
+TEST_CASE("a number that is spelled in six digits keeps its spelling", "[io]") {
   for (const char* text : {"0", "1", "-1", "0.5", "123456", "12.3456", "0.000123456", "1.5e-05",
                            "1.31408e-05", "9e-10", ".", "", "abc", "1,2"}) {
     CHECK(respelled(text) == text);
   }
 }
 
-TEST_CASE("an idle spelling becomes the short one", "[transform]") {
+TEST_CASE("an idle spelling becomes the short one", "[io]") {
   CHECK(respelled("1.50") == "1.5");
   CHECK(respelled("1e1") == "10");
   CHECK(respelled("0.00000e+00") == "0");
@@ -64,7 +64,7 @@ TEST_CASE("an idle spelling becomes the short one", "[transform]") {
   CHECK(respelled("0.1234567") == "0.123457");
 }
 
-TEST_CASE("what is short for a float is what printf writes for it", "[transform][property]") {
+TEST_CASE("what is short for a float is what printf writes for it", "[io][property]") {
   test::Random random(11);
   for (int i = 0; i < 20'000; ++i) {
     const double scale = std::pow(10.0, static_cast<double>(random.between(-12, 8)));

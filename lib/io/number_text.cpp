@@ -1,11 +1,11 @@
-#include "number_text.hpp"
+#include <varg/io/number_text.hpp>
 
 #include <charconv>
 #include <cmath>
 
 #include <varg/core/text.hpp>
 
-namespace varg::transform {
+namespace varg::io {
 namespace {
 
 constexpr int float_digits = 6;
@@ -107,4 +107,4 @@ void append_respelled_float(std::string_view text, std::string& out) {
   }
 }
 
-}  // namespace varg::transform
+}  // namespace varg::io
