@@ -69,8 +69,8 @@ void append_translated(std::string_view genotype, const io::VariantView& record,
 
 }  // namespace
 
-void RecordFormat::append_info(const Item& item, std::string& out) const {
-  const auto& value = finder_.values()[item.place];
+void RecordFormat::append_info(const Item& item, std::string& out) {
+  const auto value = finder_.value(item.place);
   if (!value) {
     out += '.';
   } else if (item.is_flag) {
@@ -186,7 +186,7 @@ void RecordFormat::append_samples(std::size_t first, std::size_t last,
 }
 
 void RecordFormat::append(const io::VariantView& record, std::string& out) {
-  if (uses_info_) finder_.find(record.info());
+  finder_.begin(record.info());
   for (std::size_t i = 0; i < items_.size();) {
     if (items_[i].group == 0) {
       append_site(items_[i++], record, out);

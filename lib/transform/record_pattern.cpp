@@ -176,7 +176,6 @@ class RecordFormat::Parser {
     item.place = format_.finder_.add(tag);
     item.is_flag = field->type == io::FieldType::flag;
     item.is_float = field->type == io::FieldType::floating;
-    format_.uses_info_ = true;
   }
 
   void sample_value(std::string_view tag, Item& item) {

@@ -57,9 +57,9 @@ VariantViewer::VariantViewer(std::shared_ptr<const ViewPlan> plan,
 
 /// AC and AN as INFO says them; false when they are not there or not for these alleles.
 bool VariantViewer::copies_from_info(const io::VariantView& record) {
-  finder_.find(record.info());
-  const auto& ac = finder_.values()[ac_];
-  const auto& an = finder_.values()[an_];
+  finder_.begin(record.info());
+  const auto ac = finder_.value(ac_);
+  const auto an = finder_.value(an_);
   if (!ac || !an) return false;
   const auto all = parse_number<std::uint32_t>(*an);
   copies_.assign(1, 0);

@@ -4,25 +4,6 @@
 
 using namespace varg::transform;
 
-TEST_CASE("InfoFinder finds its keys and no others", "[transform]") {
-  InfoFinder finder;
-  const std::size_t ac = finder.add("AC");
-  const std::size_t af = finder.add("AF");
-  const std::size_t db = finder.add("DB");
-  CHECK(finder.add("AC") == ac);
-  finder.find("AC_afr=9;ACX;AC=3,4;DB;DBX=1;AF_x=2");
-  CHECK(finder.values()[ac] == "3,4");
-  CHECK(finder.values()[db] == "");
-  CHECK_FALSE(finder.values()[af].has_value());
-  finder.find("AF=0.1;AF=0.2");
-  CHECK(finder.values()[af] == "0.1");  // the first of two
-  CHECK_FALSE(finder.values()[ac].has_value());
-  finder.find(".");
-  CHECK_FALSE(finder.values()[db].has_value());
-  finder.find("");
-  CHECK_FALSE(finder.values()[db].has_value());
-}
-
 TEST_CASE("InfoUpdates replace in place, append, and remove", "[transform]") {
   InfoUpdates updates;
   updates.set("AC") = "2";

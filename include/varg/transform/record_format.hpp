@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include <varg/io/info_finder.hpp>
 #include <varg/io/variant_batch.hpp>
-#include <varg/transform/info_fields.hpp>
 
 namespace varg::transform {
 
@@ -62,7 +62,7 @@ class RecordFormat {
 
   class Parser;
   void append_site(const Item& item, const io::VariantView& record, std::string& out);
-  void append_info(const Item& item, std::string& out) const;
+  void append_info(const Item& item, std::string& out);
   void append_info_column(const io::VariantView& record, std::string& out) const;
   void append_samples(std::size_t first, std::size_t last, const io::VariantView& record,
                       std::string& out);
@@ -70,12 +70,11 @@ class RecordFormat {
                           std::string& out);
 
   std::vector<Item> items_;
-  InfoFinder finder_;
+  io::InfoFinder finder_;
   std::vector<std::string> keys_;  ///< of FORMAT
   std::vector<int> places_;        ///< of keys_ in the record at hand; -1 where it lacks one
   std::vector<std::uint32_t> tabs_;
   std::string_view column_;  ///< of the sample at hand
-  bool uses_info_ = false;
 };
 
 }  // namespace varg::transform
