@@ -214,7 +214,9 @@ Dropped VariantViewer::view(const io::VariantView& record, SelectedLines& lines)
 SelectedLines VariantViewer::operator()(io::VariantBatch batch) {
   if (plan_->is_copy()) return select_lines(std::move(batch), nullptr);
   SelectedLines lines;
-  lines.text.reserve(batch.bytes.size());
+  constexpr std::size_t bytes_per_update = 32;  // mostly: a longer INFO makes the text move once
+  const std::size_t updates = plan_->tags.size() + (plan_->writes_counts() ? 2 : 0);
+  lines.text.reserve(batch.bytes.size() + batch.size() * updates * bytes_per_update);
   dropped_.fill(0);
   for (std::size_t i = 0; i < batch.size(); ++i) {
     const Dropped reason =
