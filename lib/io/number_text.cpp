@@ -1,7 +1,9 @@
 #include <varg/io/number_text.hpp>
 
+#include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 
 #include <varg/core/text.hpp>
 
@@ -12,48 +14,96 @@ constexpr int float_digits = 6;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// Whether a number with an exponent is spelled already as append_float() would: "1.31408e-05".
-bool is_short_exponent(std::string_view text) {
-  if (starts_with(text, "-")) text.remove_prefix(1);
-  const std::size_t at = text.find('e');
-  constexpr std::size_t exponent_size = 4;  // "e-05"; BCF's floats go to e+38
-  if (at == std::string_view::npos || text.size() - at != exponent_size) return false;
-  if (text[at + 1] != '-' || !is_digit(text[at + 2]) || !is_digit(text[at + 3])) return false;
-  const int exponent = 10 * (text[at + 2] - '0') + (text[at + 3] - '0');
-  constexpr int first_exponent = 5;  // %g writes 0.0001 without
-  constexpr int last_exponent = 37;  // of normal floats
-  if (exponent < first_exponent || exponent > last_exponent) return false;
-  const std::string_view digits = text.substr(0, at);
-  if (digits.empty() || !is_digit(digits[0]) || digits[0] == '0') return false;
-  if (digits.size() == 1) return true;
-  if (digits[1] != '.' || digits.size() < 3 || digits.size() > float_digits + 1) return false;
-  for (const char c : digits.substr(2)) {
-    if (!is_digit(c)) return false;
+/// A decimal number of at most six significant digits: 0.DIGITS times ten to the power `point`.
+struct ShortDecimal {
+  std::array<char, float_digits> digits{};
+  int size = 0;
+  int point = 0;
+  bool negative = false;
+
+  /// False for any other text, and for spellings that are left to the general reader.
+  bool parse(std::string_view text);
+  void append(std::string& out) const;
+
+ private:
+  bool take_digit(char digit);
+  bool take_exponent(std::string_view text);
+  int zeros_ = 0;  ///< after `digits`: they count when another digit follows
+};
+
+bool ShortDecimal::take_digit(char digit) {
+  if (digit == '0') {
+    if (size > 0) ++zeros_;
+    return true;
   }
-  return digits.back() != '0';
+  if (size + zeros_ >= float_digits) return false;
+  for (; zeros_ > 0; --zeros_) digits[static_cast<std::size_t>(size++)] = '0';
+  digits[static_cast<std::size_t>(size++)] = digit;
+  return true;
 }
 
-/// Whether a decimal number is spelled already as append_float() would: at most six digits, none of
-/// them idle, no exponent.
-bool is_short(std::string_view text) {
-  if (starts_with(text, "-")) text.remove_prefix(1);
-  const std::size_t point = text.find('.');
-  const std::string_view whole = text.substr(0, point);
-  if (whole.empty() || whole.size() > float_digits) return false;
-  if (whole.size() > 1 && whole.front() == '0') return false;
-  for (const char c : whole) {
+/// "e-05": a sign or none, one digit or two.
+bool ShortDecimal::take_exponent(std::string_view text) {
+  text.remove_prefix(1);
+  const bool minus = starts_with(text, "-");
+  if (minus || starts_with(text, "+")) text.remove_prefix(1);
+  if (text.empty() || text.size() > 2) return false;
+  int exponent = 0;
+  for (const char c : text) {
     if (!is_digit(c)) return false;
+    exponent = exponent * 10 + (c - '0');
   }
-  if (point == std::string_view::npos) return true;
-  const std::string_view fraction = text.substr(point + 1);
-  for (const char c : fraction) {
-    if (!is_digit(c)) return false;
+  point += minus ? -exponent : exponent;
+  return true;
+}
+
+bool ShortDecimal::parse(std::string_view text) {
+  negative = starts_with(text, "-");
+  if (negative) text.remove_prefix(1);
+  std::size_t at = 0;
+  for (; at < text.size() && is_digit(text[at]); ++at) {
+    if (!take_digit(text[at])) return false;
+    if (size > 0) ++point;
   }
-  if (fraction.empty() || fraction.back() == '0') return false;
-  if (whole != "0") return whole.size() + fraction.size() <= float_digits;
-  const std::size_t zeros = fraction.find_first_not_of('0');
-  constexpr std::size_t most_zeros = 3;  // %g goes over to an exponent below 1e-4
-  return zeros <= most_zeros && fraction.size() - zeros <= float_digits;
+  if (at == 0) return false;
+  if (at < text.size() && text[at] == '.') {
+    const std::size_t first = ++at;
+    for (; at < text.size() && is_digit(text[at]); ++at) {
+      if (!take_digit(text[at])) return false;
+      if (size == 0) --point;
+    }
+    if (at == first) return false;
+  }
+  if (at < text.size() && (text[at] != 'e' && text[at] != 'E')) return false;
+  if (at < text.size() && !take_exponent(text.substr(at))) return false;
+  constexpr int largest = 37;  // powers of ten that normal floats reach on both sides
+  return size == 0 ? !negative : point - 1 >= -largest && point - 1 <= largest;
+}
+
+/// As append_float(): a float holds six digits, so no rounding is to be done.
+void ShortDecimal::append(std::string& out) const {
+  if (size == 0) {
+    out += '0';
+    return;
+  }
+  if (negative) out += '-';
+  const std::string_view all(digits.data(), static_cast<std::size_t>(size));
+  const int exponent = point - 1;
+  if (exponent < -4 || exponent >= float_digits) {
+    out += all[0];
+    if (size > 1) out.append(".").append(all.substr(1));
+    out.append(exponent < 0 ? "e-" : "e+");
+    const int power = std::abs(exponent);
+    out += static_cast<char>('0' + power / 10);
+    out += static_cast<char>('0' + power % 10);
+  } else if (point <= 0) {
+    out.append("0.").append(static_cast<std::size_t>(-point), '0').append(all);
+  } else if (point >= size) {
+    out.append(all).append(static_cast<std::size_t>(point - size), '0');
+  } else {
+    const auto whole = static_cast<std::size_t>(point);
+    out.append(all.substr(0, whole)).append(".").append(all.substr(whole));
+  }
 }
 
 }  // namespace
@@ -95,10 +145,8 @@ void append_float(float value, std::string& out) {
 }
 
 void append_respelled_float(std::string_view text, std::string& out) {
-  if (is_short(text) || is_short_exponent(text)) {
-    out += text;
-    return;
-  }
+  ShortDecimal decimal;
+  if (decimal.parse(text)) return decimal.append(out);
   const auto value = parse_number<double>(text);
   if (value) {
     append_float(static_cast<float>(*value), out);

@@ -1,5 +1,7 @@
 #include <varg/io/number_text.hpp>
 
+#include <fmt/format.h>
+
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -78,5 +80,40 @@ TEST_CASE("what is short for a float is what printf writes for it", "[io][proper
     CAPTURE(value, text, spelled(value));
     REQUIRE(difference <= 1.01e-5 * std::abs(static_cast<double>(value)));
     REQUIRE(respelled(spelled(value)) == spelled(value));
+  }
+}
+
+TEST_CASE("a short decimal is spelled as its float is, however it was written", "[io][property]") {
+  test::Random random(29);
+  for (int i = 0; i < 40'000; ++i) {
+    const int digits = static_cast<int>(random.between(1, 8));
+    const auto size = static_cast<int>(std::pow(10, digits));
+    const auto number = static_cast<int>(random.between(0, size - 1));
+    const auto power = static_cast<int>(random.between(-42, 40));
+    const char* const sign = random.chance(0.3) ? "-" : "";
+    std::string text;
+    switch (random.between(0, 3)) {
+      case 0:
+        text = fmt::format("{}{}.{:0{}}", sign, number % 10, number / 10, digits);
+        break;
+      case 1:
+        text = fmt::format("{}{}e{}", sign, number, power);
+        break;
+      case 2:
+        text = fmt::format("{}{}.{:0{}}e{}{:02}", sign, number % 10, number / 10, digits,
+                           power < 0 ? "-" : "+", std::abs(power));
+        break;
+      default:
+        text = fmt::format("{}{:0{}}", sign, number, digits);
+    }
+    const auto value = static_cast<float>(std::strtod(text.c_str(), nullptr));
+    CAPTURE(text);
+    REQUIRE(respelled(text) == spelled(value));
+  }
+}
+
+TEST_CASE("what is no number stays", "[io]") {
+  for (const char* text : {"-", "e5", "1e", "1e+", "1.5x", "1.5e1x", "0x10", "1..5", "--1", "+"}) {
+    CHECK(respelled(text) == text);
   }
 }
