@@ -1,5 +1,6 @@
 #include <varg/simd/find_info_key.hpp>
 
+#include <cstdint>
 #include <cstring>
 
 #include "kernel_targets.hpp"
@@ -16,10 +17,30 @@ namespace varg::simd {
 
 inline constexpr std::size_t no_place = std::string_view::npos;
 
+template <class Word>
+bool same_ends(const char* a, const char* b, std::size_t size) {
+  const auto word = [](const char* at) {
+    Word value;
+    std::memcpy(&value, at, sizeof value);
+    return value;
+  };
+  const std::size_t last = size - sizeof(Word);
+  return word(a) == word(b) && word(a + last) == word(b + last);
+}
+
+/// As memcmp() == 0, without a call for the lengths of keys.
+inline bool same_bytes(const char* a, const char* b, std::size_t size) {
+  if (size > 2 * sizeof(std::uint64_t)) return std::memcmp(a, b, size) == 0;
+  if (size >= sizeof(std::uint64_t)) return same_ends<std::uint64_t>(a, b, size);
+  if (size >= sizeof(std::uint32_t)) return same_ends<std::uint32_t>(a, b, size);
+  if (size >= sizeof(std::uint16_t)) return same_ends<std::uint16_t>(a, b, size);
+  return *a == *b;
+}
+
 /// Whether `key` stands at `begin` and ends there; `begin` is the text's or behind ';'.
 inline bool has_key_at(std::string_view info, std::size_t begin, std::string_view key) {
   if (info.size() - begin < key.size()) return false;
-  if (std::memcmp(info.data() + begin, key.data(), key.size()) != 0) return false;
+  if (!same_bytes(info.data() + begin, key.data(), key.size())) return false;
   const std::size_t end = begin + key.size();
   return end == info.size() || info[end] == '=' || info[end] == ';';
 }

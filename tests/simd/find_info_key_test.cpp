@@ -47,6 +47,25 @@ TEST_CASE("an INFO key is found at every place of a long column", "[simd]") {
   }
 }
 
+TEST_CASE("a key that differs in any one letter is another", "[simd]") {
+  const Level level = GENERATE(from_range(available()));
+  const std::string letters = "abcdefghijklmnopqrstuvwxyz";
+  for (std::size_t size = 1; size <= letters.size(); ++size) {
+    const std::string key = letters.substr(0, size);
+    const std::string front = "x=1;" + std::string(70, 'y') + ";";
+    REQUIRE(find_info_key(level, front + key + "=3", key) == front.size() + size);
+    REQUIRE(find_info_key(level, key + "=3", key) == size);
+    for (std::size_t i = 0; i < size; ++i) {
+      std::string other = key;
+      other[i] = 'Z';
+      CAPTURE(key, other);
+      REQUIRE(find_info_key(level, front + other + "=3;" + std::string(80, 'y'), key) == none);
+      REQUIRE(find_info_key(level, other + "=3", key) == none);
+      REQUIRE(find_info_key(level, other + ";" + key, key) == 2 * size + 1);
+    }
+  }
+}
+
 TEST_CASE("find_info_key agrees with scalar at every length", "[simd][property]") {
   const Level level = GENERATE(from_range(available()));
   Random random(5);
