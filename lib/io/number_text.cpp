@@ -113,6 +113,18 @@ void append_integer(std::int64_t value, std::string& out) {
   out.append(text, std::to_chars(text, text + sizeof text, value).ptr);
 }
 
+void append_respelled_integer(std::string_view text, std::string& out) {
+  const bool signed_text = starts_with(text, "-") || starts_with(text, "+");
+  const std::string_view digits = signed_text ? text.substr(1) : text;
+  const bool idle = starts_with(text, "+") || (starts_with(digits, "0") && text.size() > 1);
+  const auto value = idle ? parse_number<std::int64_t>(digits) : std::nullopt;
+  if (value && is_digit(digits[0])) {
+    append_integer(text[0] == '-' ? -*value : *value, out);
+  } else {
+    out += text;
+  }
+}
+
 void append_float(float value, std::string& out) {
   const double size = std::abs(static_cast<double>(value));
   constexpr double least_fixed = 1e-4;

@@ -112,6 +112,22 @@ TEST_CASE("a short decimal is spelled as its float is, however it was written", 
   }
 }
 
+TEST_CASE("a whole number loses idle signs and zeros, and nothing else changes", "[io]") {
+  const auto whole = [](std::string_view text) {
+    std::string out;
+    append_respelled_integer(text, out);
+    return out;
+  };
+  CHECK(whole("-0") == "0");
+  CHECK(whole("+5") == "5");
+  CHECK(whole("007") == "7");
+  CHECK(whole("-012") == "-12");
+  CHECK(whole("00") == "0");
+  for (const char* text : {"0", "-1", "10", ".", "", "-", "+", "+-5", "-+5", "0x1", "0.5", "abc"}) {
+    CHECK(whole(text) == text);
+  }
+}
+
 TEST_CASE("what is no number stays", "[io]") {
   for (const char* text : {"-", "e5", "1e", "1e+", "1.5x", "1.5e1x", "0x10", "1..5", "--1", "+"}) {
     CHECK(respelled(text) == text);

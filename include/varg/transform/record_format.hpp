@@ -15,7 +15,8 @@ namespace varg::transform {
 /// Outside brackets: %CHROM %POS %POS0 %END %END0 %ID %REF %ALT %ALT{i} %FIRST_ALT %QUAL %FILTER
 /// %TYPE %N_ALT %LINE %INFO (the column), %INFO/TAG or %TAG, %TAG{i}. [...] is repeated for each
 /// sample; in it also %SAMPLE %GT %TGT and %TAG of FORMAT. \n and \t; any other byte is copied.
-/// What is missing is '.'; numbers of Type=Float are spelled in six digits, as bcftools does.
+/// What is missing is '.'; numbers are spelled as bcftools does: of Type=Float in six
+/// digits, of Type=Integer without idle signs and zeros.
 ///
 /// Copy it for each thread: it keeps scratch.
 class RecordFormat {
@@ -53,7 +54,7 @@ class RecordFormat {
   struct Item {
     Field field = Field::literal;
     unsigned group = 0;  ///< of the brackets it is in, from 1; 0 outside
-    bool is_float = false;
+    io::FieldType type = io::FieldType::string;
     int subscript = -1;
     std::size_t place = 0;  ///< of an INFO key in finder_, or of a FORMAT key in places_
     bool is_flag = false;
