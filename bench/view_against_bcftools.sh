@@ -67,6 +67,7 @@ explained=(
   'trim|643594.clinical|the same'
   'trim-sites|643594.clinical|the same'
   'query %POS\t%INFO|NA12878.NIST|words in a field declared Integer: bcftools prints ., varg the words, and warns'
+  'query %POS\t%INFO|failed_meta_info_037|a Flag with the value 0: bcftools prints the value, varg 1, and warns'
 )
 
 failed=0
