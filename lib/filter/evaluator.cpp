@@ -12,18 +12,15 @@ VariantState::VariantState(const Program& program) {
   numbers.resize(program.nodes.size());
   texts.resize(program.nodes.size());
   masks.resize(program.nodes.size());
-  info.resize(program.info_keys.size());
   for (std::size_t i = 0; i < program.nodes.size(); ++i) {
     if (program.nodes[i].sampled) masks[i].resize(program.samples);
   }
   for (const Pattern& pattern : program.patterns) regexes.emplace_back(pattern);
-  for (const std::string& key : program.info_keys) {
-    first_bytes[static_cast<unsigned char>(key[0])] = true;
-  }
+  for (const std::string& key : program.info_keys) info.add(key);
 }
 
-void VariantState::begin_record() {
-  info_read = false;
+void VariantState::begin_record(const io::VariantView& record) {
+  info.begin(record.info());
   columns_read = false;
 }
 

@@ -50,7 +50,6 @@ class Evaluator {
   void length_changes(const Node& field, Numbers& out) const;
   void site_text(const Node& field, Texts& out);
   std::string_view info_value(const Node& field);
-  void read_info();
 
   // allele_counts.cpp
   bool count_alleles();

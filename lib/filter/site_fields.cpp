@@ -1,8 +1,5 @@
-#include <cstring>
-
 #include <varg/core/error.hpp>
 #include <varg/core/text.hpp>
-#include <varg/simd/find_bytes.hpp>
 
 #include "evaluator.hpp"
 #include "missing.hpp"
@@ -27,36 +24,9 @@ void for_each_asked(std::string_view list, const Places& places, Take&& take) {
 
 }  // namespace
 
-void Evaluator::read_info() {
-  state_.info_read = true;
-  std::size_t missing = state_.info.size();
-  for (std::string_view& value : state_.info) value = {};
-  const std::string_view info = record_.info();
-  state_.offsets.clear();
-  simd::find_all(info, ';', state_.offsets);
-  state_.offsets.push_back(static_cast<std::uint32_t>(info.size()));
-  std::size_t begin = 0;
-  for (const std::uint32_t end : state_.offsets) {
-    if (begin < end && state_.first_bytes[static_cast<unsigned char>(info[begin])]) {
-      const std::string_view field = info.substr(begin, end - begin);
-      for (std::size_t k = 0; k < state_.info.size(); ++k) {
-        const std::string& key = program_.info_keys[k];
-        if (field.size() < key.size() || std::memcmp(field.data(), key.data(), key.size()) != 0) {
-          continue;
-        }
-        if (field.size() > key.size() && field[key.size()] != '=') continue;
-        if (state_.info[k].data() != nullptr) continue;
-        state_.info[k] = field.substr(std::min(field.size(), key.size() + 1));
-        if (--missing == 0) return;
-      }
-    }
-    begin = end + std::size_t{1};
-  }
-}
-
+/// Null data when the record lacks the key.
 std::string_view Evaluator::info_value(const Node& field) {
-  if (!state_.info_read) read_info();
-  return state_.info[static_cast<std::size_t>(field.info)];
+  return state_.info.value(static_cast<std::size_t>(field.info)).value_or(std::string_view());
 }
 
 void Evaluator::site_number(const Node& field, Numbers& out) {

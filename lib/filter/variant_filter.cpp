@@ -47,13 +47,13 @@ io::Projection VariantFilter::needs() const {
 }
 
 bool VariantFilter::passes(const io::VariantView& record, Scratch& scratch) const {
-  scratch.state_->begin_record();
+  scratch.state_->begin_record(record);
   return Evaluator(*program_, record, *scratch.state_).condition(program_->root, false);
 }
 
 std::span<const std::uint8_t> VariantFilter::passing_samples(const io::VariantView& record,
                                                              Scratch& scratch) const {
-  scratch.state_->begin_record();
+  scratch.state_->begin_record(record);
   const bool passes = Evaluator(*program_, record, *scratch.state_).condition(program_->root, true);
   auto& mask = scratch.state_->masks[static_cast<std::size_t>(program_->root)];
   if (!program_->nodes[static_cast<std::size_t>(program_->root)].sampled) {

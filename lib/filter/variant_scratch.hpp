@@ -1,10 +1,11 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <varg/io/info_finder.hpp>
 
 #include "regex.hpp"
 #include "variant_program.hpp"
@@ -28,17 +29,14 @@ struct Texts {
 /// What evaluation writes to: made once per thread, so that a record allocates nothing.
 struct VariantState {
   explicit VariantState(const Program& program);
-  void begin_record();
+  void begin_record(const io::VariantView& record);
 
   std::vector<Numbers> numbers;
   std::vector<Texts> texts;
   std::vector<std::vector<std::uint8_t>> masks;  ///< of conditions: which samples pass
   std::vector<Regex> regexes;
 
-  std::vector<std::string_view> info;   ///< of Program::info_keys; null data: absent
-  std::array<bool, 256> first_bytes{};  ///< those an asked key begins with
-  std::vector<std::uint32_t> offsets;
-  bool info_read = false;
+  io::InfoFinder info;  ///< of Program::info_keys
 
   std::vector<std::uint32_t> tabs;
   std::string_view columns;

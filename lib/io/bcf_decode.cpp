@@ -12,6 +12,7 @@
 
 #include <varg/core/error.hpp>
 #include <varg/core/text.hpp>
+#include <varg/io/number_text.hpp>
 
 #include "bcf_cursor.hpp"
 #include "bcf_value_text.hpp"
@@ -62,7 +63,7 @@ class RecordWriter {
     out_ += name_of(static_cast<std::size_t>(contig), dictionary_.contigs(), "CHROM index");
     if (!short_columns(std::int64_t{pos} + 1, allele_count)) {
       out_ += '\t';
-      bcf::append_integer(std::int64_t{pos} + 1, out_);
+      append_integer(std::int64_t{pos} + 1, out_);
       out_ += '\t';
       text_column();
       alleles(allele_count);
@@ -127,7 +128,7 @@ class RecordWriter {
     constexpr float shortest_power = 1e5F;  // more digits are not spelled alike
     const auto value = std::bit_cast<float>(bits);
     if (!std::signbit(value) && value < shortest_power && value == std::floor(value)) {
-      bcf::append_integer(static_cast<std::int64_t>(value), out_);
+      append_integer(static_cast<std::int64_t>(value), out_);
       out_ += '\t';
       return;
     }

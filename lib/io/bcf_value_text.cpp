@@ -1,28 +1,13 @@
 #include "bcf_value_text.hpp"
 
-#include <charconv>
 #include <cstring>
 
 #include <varg/core/error.hpp>
+#include <varg/io/number_text.hpp>
 
 namespace varg::io::bcf {
 
-void append_integer(std::int64_t value, std::string& out) {
-  char text[24];
-  const auto end = std::to_chars(text, text + sizeof text, value).ptr;
-  out.append(text, end);
-}
-
 namespace {
-
-void append_float(float value, std::string& out) {
-  constexpr int digits = 6;  // of printf's %g, which HTSlib follows
-  char text[32];
-  const auto end = std::to_chars(text, text + sizeof text, static_cast<double>(value),
-                                 std::chars_format::general, digits)
-                       .ptr;
-  out.append(text, end);
-}
 
 template <class Integer>
 void append_integers(const char* at, std::size_t count, std::string& out) {

@@ -27,8 +27,6 @@ struct Descriptor {
   }
 };
 
-/// Appends a number as VCF spells it.
-void append_integer(std::int64_t value, std::string& out);
 /// Appends a vector of values at `at`, which holds all of them, with commas between; '.' for none.
 void append_values(const Descriptor& found, const char* at, std::string& out);
 /// Appends a genotype from its alleles, (allele + 1) << 1 | phased each. Throws Error{input} for a

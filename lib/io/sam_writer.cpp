@@ -6,6 +6,7 @@
 
 #include <varg/core/error.hpp>
 #include <varg/core/text.hpp>
+#include <varg/io/number_text.hpp>
 #include <varg/simd/unpack_bases.hpp>
 
 #include "tag_walk.hpp"
@@ -21,8 +22,9 @@ void append_number(std::int64_t value, std::string& out) {
   out.append(text, std::to_chars(text, text + sizeof text, value).ptr);
 }
 
-void append_float(float value, std::string& out) {
-  constexpr int digits = 6;  // of printf's %g, which HTSlib follows
+/// As printf's %g: HTSlib spells single numbers so, and those of arrays as in VCF.
+void append_single_float(float value, std::string& out) {
+  constexpr int digits = 6;
   char text[32];
   out.append(text, std::to_chars(text, text + sizeof text, static_cast<double>(value),
                                  std::chars_format::general, digits)
@@ -51,7 +53,7 @@ void append_tag_number(std::uint8_t type, const std::uint8_t* at, std::string& o
     case 'I':
       return append_number(number_at<std::uint32_t>(at), out);
     default:
-      return append_float(number_at<float>(at), out);
+      return append_single_float(number_at<float>(at), out);
   }
 }
 
@@ -69,7 +71,11 @@ void append_tag_value(std::span<const std::uint8_t> tag, std::string& out) {
     const std::size_t width = tag_value_sizes[element];
     for (std::size_t at = 8; at < tag.size(); at += width) {
       out += ',';
-      append_tag_number(element, tag.data() + at, out);
+      if (element == 'f') {
+        append_float(number_at<float>(tag.data() + at), out);
+      } else {
+        append_tag_number(element, tag.data() + at, out);
+      }
     }
   } else {
     out.append(type == 'f' ? "f:" : "i:");

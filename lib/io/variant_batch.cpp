@@ -7,6 +7,7 @@
 #include <varg/core/error.hpp>
 #include <varg/core/text.hpp>
 #include <varg/simd/find_bytes.hpp>
+#include <varg/simd/find_info_key.hpp>
 
 #include "places.hpp"
 #include "raw_variants.hpp"
@@ -106,19 +107,10 @@ std::optional<genome::Genotype> VariantView::genotype(std::size_t i) const {
 }
 
 std::optional<std::string_view> find_info(std::string_view info, std::string_view key) {
-  std::size_t at = 0;
-  while (at < info.size()) {
-    const std::string_view rest = info.substr(at);
-    if (starts_with(rest, key)) {
-      if (rest.size() == key.size() || rest[key.size()] == ';') return std::string_view();
-      if (rest[key.size()] == '=') {
-        const std::size_t begin = key.size() + 1;
-        return rest.substr(begin, field_end(rest, begin, ';') - begin);
-      }
-    }
-    at = field_end(info, at, ';') + 1;
-  }
-  return std::nullopt;
+  const std::size_t end = simd::find_info_key(info, key);
+  if (end == std::string_view::npos) return std::nullopt;
+  if (end == info.size() || info[end] == ';') return std::string_view();
+  return info.substr(end + 1, field_end(info, end + 1, ';') - end - 1);
 }
 
 std::string VariantBatch::place(std::size_t i) const {

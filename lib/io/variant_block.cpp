@@ -12,6 +12,15 @@
 #include "raw_variants.hpp"
 
 namespace varg::io {
+namespace {
+
+void require_whole(std::string_view lines) {
+  if (!lines.empty() && lines.back() != '\n') {
+    throw Error(Fault::bug, "lines to write do not end with a newline");
+  }
+}
+
+}  // namespace
 
 VariantBlockMaker::VariantBlockMaker(VariantFormat format, int level, bool with_index,
                                      VcfHeader header, const BcfDictionary& dictionary)
@@ -33,15 +42,18 @@ std::unique_ptr<VariantBlockMaker::Worker> VariantBlockMaker::lend() const {
   return std::make_unique<Worker>(header_, dictionary_);
 }
 
-VariantBlock VariantBlockMaker::make(std::string_view lines) const {
+VariantBlock VariantBlockMaker::make(std::string&& lines) const {
+  if (format_ != VariantFormat::vcf) return make(std::string_view(lines));
+  require_whole(lines);
   VariantBlock block;
-  if (!lines.empty() && lines.back() != '\n') {
-    throw Error(Fault::bug, "lines to write do not end with a newline");
-  }
-  if (format_ == VariantFormat::vcf) {
-    block.bytes = lines;
-    return block;
-  }
+  block.bytes = std::move(lines);
+  return block;
+}
+
+VariantBlock VariantBlockMaker::make(std::string_view lines) const {
+  if (format_ == VariantFormat::vcf) return make(std::string(lines));
+  require_whole(lines);
+  VariantBlock block;
   auto worker = lend();
   worker->records.clear();
   const bool is_text = format_ == VariantFormat::vcf_gz;

@@ -37,6 +37,8 @@ class VariantBlockMaker {
                     const BcfDictionary& dictionary);
 
   VariantBlock make(std::string_view lines) const;
+  /// The same; plain text becomes the block's without a copy.
+  VariantBlock make(std::string&& lines) const;
   /// From whole BCF records with this dictionary's numbers.
   VariantBlock make_from_records(std::string_view records) const;
 

@@ -46,8 +46,13 @@ void refuse_format(const std::string& path, const FileKind& kind) {
   throw file_error(path, "it is {}, not VCF or BCF", to_text(kind.format));
 }
 
-/// Reads the text up to and with the #CHROM line.
-void read_vcf_header(OpenVariants& open) {
+std::shared_ptr<const VcfHeader> parse_header(const std::string& path, std::string_view text) {
+  return within(shown(path),
+                [&] { return std::make_shared<const VcfHeader>(VcfHeader::parse(text)); });
+}
+
+/// Reads the text up to and with the #CHROM line. The stream names the file in its errors.
+void read_vcf_header(const std::string& path, OpenVariants& open) {
   std::string text;
   std::size_t line = 0;
   std::uint64_t lines = 0;
@@ -64,8 +69,7 @@ void read_vcf_header(OpenVariants& open) {
   }
   const bool header_alone = line == text.size() && !ends_with(text, "\n");
   if (header_alone) text += '\n', line = text.size();
-  open.header =
-      std::make_shared<const VcfHeader>(VcfHeader::parse(std::string_view(text).substr(0, line)));
+  open.header = parse_header(path, std::string_view(text).substr(0, line));
   open.header_lines = lines;
   text.erase(0, line);
   open.first.text = std::move(text);
@@ -89,34 +93,34 @@ std::vector<std::string> meta_lines(std::string_view text) {
   return lines;
 }
 
-void read_bcf_header(OpenVariants& open) {
+void read_bcf_header(const std::string& path, OpenVariants& open) {
   std::string bytes;
   const auto need = [&](std::size_t n) {
     while (bytes.size() < n) {
       if (!read_more(open, bytes)) {
-        throw Error(Fault::input, "the file ends inside the header, which says it has {} bytes", n)
+        throw file_error(path, "the file ends inside the header, which says it has {} bytes", n)
             .hint("The file was cut short, or its header length is damaged");
       }
     }
   };
   need(bcf_magic_bytes + 4);
   if (!starts_with(bytes, "BCF\2\2"sv)) {
-    throw Error(Fault::input, "it is BCF 2.{}, and varg reads BCF 2.2",
-                static_cast<unsigned>(static_cast<unsigned char>(bytes[4])))
+    throw file_error(path, "it is BCF 2.{}, and varg reads BCF 2.2",
+                     static_cast<unsigned>(static_cast<unsigned char>(bytes[4])))
         .hint("Convert it: bcftools view -O b");
   }
   std::uint32_t size = 0;
   std::memcpy(&size, bytes.data() + bcf_magic_bytes, 4);
   if (size > most_header_bytes) {
-    throw Error(Fault::input, "its header says it has {} bytes", with_thousands(size))
+    throw file_error(path, "its header says it has {} bytes", with_thousands(size))
         .hint("The header length is damaged: copy the file again");
   }
   const std::size_t end = bcf_magic_bytes + 4 + size;
   need(end);
   std::string_view text = std::string_view(bytes).substr(bcf_magic_bytes + 4, size);
   while (ends_with(text, "\0"sv)) text.remove_suffix(1);
-  open.header = std::make_shared<const VcfHeader>(VcfHeader::parse(without_all_idx(text)));
-  open.dictionary = BcfDictionary(meta_lines(text));
+  open.header = parse_header(path, without_all_idx(text));
+  open.dictionary = within(shown(path), [&] { return BcfDictionary(meta_lines(text)); });
   bytes.erase(0, end);
   open.first.text = std::move(bytes);
 }
@@ -131,9 +135,9 @@ OpenVariants open_variants(ByteSource source) {
   open.stream = std::make_unique<VariantStream>(std::move(source), open.kind.compression);
   open.first.inflated = true;
   if (open.kind.format == Format::bcf) {
-    within(shown(path), [&] { read_bcf_header(open); });
+    read_bcf_header(path, open);
   } else {
-    within(shown(path), [&] { read_vcf_header(open); });
+    read_vcf_header(path, open);
   }
   return open;
 }

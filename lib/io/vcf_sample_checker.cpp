@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include <varg/core/text.hpp>
+#include <varg/simd/genotype_counts.hpp>
 
 namespace varg::io {
 namespace {
@@ -110,6 +111,9 @@ void SampleChecker::remark_undeclared(LineFaults& faults) const {
 
 std::size_t SampleChecker::check_by_letters(std::string_view samples, LineFaults& faults) {
   const bool only_genotypes = plan_->has_genotype && plan_->fields.size() == 1 && alts_ > 0;
+  if (only_genotypes) {
+    if (const auto counted = simd::count_diploid(samples)) return counted->total();
+  }
   std::size_t index = 0;
   const char* at = samples.data();
   const char* const end = at + samples.size();

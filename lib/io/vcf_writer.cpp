@@ -131,6 +131,12 @@ VcfWriter::Block VcfWriter::encode(std::string_view lines) const {
   return block;
 }
 
+VcfWriter::Block VcfWriter::encode(std::string&& lines) const {
+  Block block;
+  block.state->block = state_->maker.make(std::move(lines));
+  return block;
+}
+
 bool VcfWriter::takes_records_of(const VcfReader& reader) const {
   const State& state = *state_;
   const bool is_bcf =

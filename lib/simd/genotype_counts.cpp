@@ -83,50 +83,78 @@ inline bool has_column_size(std::string_view samples) {
 HWY_BEFORE_NAMESPACE();
 namespace varg::simd::HWY_NAMESPACE {
 
-std::optional<DiploidCounts> count_diploid_vector(std::string_view samples) {
-  if (!has_column_size(samples)) return std::nullopt;
-  const hn::ScalableTag<std::uint32_t> d;
-  const char* const text = samples.data();
-  const auto plain = hn::Set(d, column_word(plain_column));
-  const auto alleles = hn::Set(d, column_word("\xff\0\xff\0"));
+using Words = hn::ScalableTag<std::uint32_t>;
+using Word = hn::Vec<Words>;
+
+/// ColumnSums of every lane.
+struct LaneSums {
+  Word any_alt, any_dot, alt_dot, both_alt, both_dot;
+};
+
+HWY_INLINE ColumnSums total(Words d, const LaneSums& lanes) {
+  const auto sum = [&](Word word) { return hn::GetLane(hn::SumOfLanes(d, word)); };
+  return {sum(lanes.any_alt), sum(lanes.any_dot), sum(lanes.alt_dot), sum(lanes.both_alt),
+          sum(lanes.both_dot)};
+}
+
+/// Whether the bytes between alleles are '|' or '/' in all columns.
+HWY_INLINE auto has_separator(Words d, Word word) {
+  const auto separator = hn::And(word, hn::Set(d, 0xFF00U));
+  return hn::Or(hn::Eq(separator, hn::Zero(d)), hn::Eq(separator, hn::Set(d, slash)));
+}
+
+/// Adds columns whose alleles are all 0 or 1; false, and nothing is added, when one is not.
+HWY_INLINE bool add_known(Words d, Word word, LaneSums& sums) {
+  const auto ones = hn::Set(d, one);
+  const auto others = hn::And(word, hn::Set(d, 0xFFFE00FEU));
+  const auto good = hn::And(hn::Eq(others, hn::Zero(d)), has_separator(d, word));
+  if (!hn::AllTrue(d, good)) return false;
+  const auto second = hn::ShiftRight<16>(word);
+  sums.any_alt = hn::Add(sums.any_alt, hn::And(hn::Or(word, second), ones));
+  sums.both_alt = hn::Add(sums.both_alt, hn::And(hn::And(word, second), ones));
+  return true;
+}
+
+/// The same with alleles that may be missing.
+HWY_INLINE bool add_any(Words d, Word word, LaneSums& sums) {
   const auto low = hn::Set(d, 0xFFU);
   const auto ones = hn::Set(d, one);
   const auto dots = hn::Set(d, dot);
-  const auto slashes = hn::Set(d, slash);
-  const auto both = hn::Set(d, one | dot);
-  auto any_alt = hn::Zero(d);
-  auto any_dot = hn::Zero(d);
-  auto alt_dot = hn::Zero(d);
-  auto both_alt = hn::Zero(d);
-  auto both_dot = hn::Zero(d);
-  auto bad = hn::Zero(d);
-  const auto counted = [&](auto sum, auto mask) { return hn::Sub(sum, hn::VecFromMask(d, mask)); };
+  const auto first = hn::And(word, low);
+  const auto second = hn::And(hn::ShiftRight<16>(word), low);
+  const auto is_allele = [&](auto allele) {
+    return hn::Or(hn::Or(hn::Eq(allele, ones), hn::Eq(allele, dots)), hn::Eq(allele, hn::Zero(d)));
+  };
+  const auto has_tab = hn::Eq(hn::ShiftRight<24>(word), hn::Zero(d));
+  const auto good = hn::And(hn::And(has_tab, has_separator(d, word)),
+                            hn::And(is_allele(first), is_allele(second)));
+  if (!hn::AllTrue(d, good)) return false;
+  const auto either = hn::Or(first, second);
+  const auto shared = hn::And(first, second);
+  const auto count = [&](Word& sum, auto mask) { sum = hn::Sub(sum, hn::VecFromMask(d, mask)); };
+  count(sums.any_alt, hn::Eq(either, ones));
+  count(sums.any_dot, hn::Eq(either, dots));
+  count(sums.alt_dot, hn::Eq(either, hn::Set(d, one | dot)));
+  count(sums.both_alt, hn::Eq(shared, ones));
+  count(sums.both_dot, hn::Eq(shared, dots));
+  return true;
+}
+
+std::optional<DiploidCounts> count_diploid_vector(std::string_view samples) {
+  if (!has_column_size(samples)) return std::nullopt;
+  const Words d;
+  const char* const text = samples.data();
+  const auto plain = hn::Set(d, column_word(plain_column));
+  const auto zero = hn::Zero(d);
+  LaneSums lanes{zero, zero, zero, zero, zero};
   const std::size_t step = column_bytes * hn::Lanes(d);
   std::size_t at = 0;
   for (; at + step <= samples.size(); at += step) {
     const auto word =
         hn::Xor(hn::LoadU(d, reinterpret_cast<const std::uint32_t*>(text + at)), plain);
-    const auto rest = hn::AndNot(alleles, word);  // the separator and the tab
-    const auto first = hn::And(word, low);
-    const auto second = hn::And(hn::ShiftRight<16>(word), low);
-    const auto is_allele = [&](auto allele) {
-      return hn::Or(hn::Or(hn::Eq(allele, ones), hn::Eq(allele, dots)),
-                    hn::Eq(allele, hn::Zero(d)));
-    };
-    const auto is_rest = hn::Or(hn::Eq(rest, hn::Zero(d)), hn::Eq(rest, slashes));
-    const auto good = hn::And(is_rest, hn::And(is_allele(first), is_allele(second)));
-    bad = hn::Or(bad, hn::VecFromMask(d, hn::Not(good)));
-    const auto either = hn::Or(first, second);
-    const auto shared = hn::And(first, second);
-    any_alt = counted(any_alt, hn::Eq(either, ones));
-    any_dot = counted(any_dot, hn::Eq(either, dots));
-    alt_dot = counted(alt_dot, hn::Eq(either, both));
-    both_alt = counted(both_alt, hn::Eq(shared, ones));
-    both_dot = counted(both_dot, hn::Eq(shared, dots));
+    if (!add_known(d, word, lanes) && !add_any(d, word, lanes)) return std::nullopt;
   }
-  if (!hn::AllTrue(d, hn::Eq(bad, hn::Zero(d)))) return std::nullopt;
-  const auto sum = [&](auto lanes) { return hn::GetLane(hn::SumOfLanes(d, lanes)); };
-  ColumnSums sums{sum(any_alt), sum(any_dot), sum(alt_dot), sum(both_alt), sum(both_dot)};
+  ColumnSums sums = total(d, lanes);
   if (!add_columns(samples.substr(at), sums)) return std::nullopt;
   return counts_of(sums, (samples.size() + 1) / column_bytes);
 }

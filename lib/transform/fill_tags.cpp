@@ -6,8 +6,7 @@
 
 #include <varg/core/error.hpp>
 #include <varg/core/text.hpp>
-
-#include "number_text.hpp"
+#include <varg/io/number_text.hpp>
 
 namespace varg::transform {
 namespace {
@@ -61,7 +60,7 @@ void append_frequencies(const AlleleCounts& counts, std::uint32_t all, std::stri
     if (all == 0) {
       out += '.';
     } else {
-      append_float(frequency(counts, i, all), out);
+      io::append_float(frequency(counts, i, all), out);
     }
   });
 }
@@ -79,7 +78,7 @@ void append_second_frequency(const AlleleCounts& counts, std::uint32_t all, std:
     second = std::max(second, std::min(most, found));
     most = std::max(most, found);
   }
-  append_float(second, out);
+  io::append_float(second, out);
 }
 
 /// Each ALT against REF and the other alternatives of heterozygotes, as bcftools does.
@@ -91,24 +90,24 @@ void append_equilibrium(const AlleleCounts& counts, bool excess, std::string& ou
     const AlleleCount& alt = counts.alleles[i];
     const Equilibrium found =
         equilibrium(ref_and_het - alt.het, alt.het + alt.hom, alt.het, scratch);
-    append_float(static_cast<float>(excess ? found.exc_het : found.hwe), out);
+    io::append_float(static_cast<float>(excess ? found.exc_het : found.hwe), out);
   });
 }
 
 void append_tag(FillTag tag, const AlleleCounts& counts, std::uint32_t all, std::string& out) {
   const auto per_alt = [&](auto member) {
     append_per_alt(counts, out,
-                   [&](std::size_t i) { append_integer(member(counts.alleles[i]), out); });
+                   [&](std::size_t i) { io::append_integer(member(counts.alleles[i]), out); });
   };
   switch (tag) {
     case FillTag::f_missing:
-      return append_float(static_cast<float>(static_cast<double>(counts.with_missing) /
-                                             static_cast<double>(counts.samples)),
-                          out);
+      return io::append_float(static_cast<float>(static_cast<double>(counts.with_missing) /
+                                                 static_cast<double>(counts.samples)),
+                              out);
     case FillTag::ns:
-      return append_integer(counts.with_data, out);
+      return io::append_integer(counts.with_data, out);
     case FillTag::an:
-      return append_integer(all, out);
+      return io::append_integer(all, out);
     case FillTag::af:
       return append_frequencies(counts, all, out);
     case FillTag::maf:

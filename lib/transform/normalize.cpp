@@ -76,7 +76,8 @@ struct Normalizer::State {
   }
   void copy(const VariantView& view) {
     const std::size_t begin = out.text.size();
-    out.text.append(view.line()).append("\n");
+    out.text += view.line();
+    out.text += '\n';
     finish_line(view.pos(), begin);
   }
   void write(const VariantView& view, const Draft& draft, const AlleleMap* map) {
@@ -211,9 +212,9 @@ PlacedLines Normalizer::operator()(const io::VariantBatch& batch) {
     const VariantView view = batch[i];
     auto& runs = state.out.runs;
     if (runs.empty() || runs.back().contig != view.chrom()) {
+      if (i > 0) runs.back().last_input = batch[i - 1].pos();
       runs.push_back({std::string(view.chrom()), state.out.lines.size(), 0});
     }
-    runs.back().last_input = view.pos();
     if (state.options.regions &&
         !state.options.regions->overlaps({view.contig(), view.pos(), view.end()})) {
       ++state.out.counts["outside_regions"];
@@ -221,6 +222,7 @@ PlacedLines Normalizer::operator()(const io::VariantBatch& batch) {
     }
     within([&] { return batch.place(i); }, [&] { state.add(view); });
   }
+  if (!batch.empty()) state.out.runs.back().last_input = batch[batch.size() - 1].pos();
   state.out.counts["records.in"] = batch.size();
   sort_runs(state.out);
   return std::move(state.out);

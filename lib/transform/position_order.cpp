@@ -24,13 +24,18 @@ std::string OrderedLines::text() const {
   return text;
 }
 
-void PositionOrder::merge(const std::shared_ptr<const PlacedLines>& batch, std::size_t first,
-                          std::size_t last) {
+/// Holds lines of the newest batch.
+void PositionOrder::merge(std::size_t first, std::size_t last) {
   const std::size_t middle = held_.size();
-  held_.reserve(middle + (last - first));
+  held_.resize(middle + (last - first));
+  const std::uint64_t number = first_source_ + sources_.size() - 1;
+  Source& newest = sources_.back();
+  newest.held += last - first;
+  const std::string_view text = newest.batch->text;
+  Held* to = held_.data() + middle;
   for (std::size_t i = first; i < last; ++i) {
-    const PlacedLine& line = batch->lines[i];
-    held_.push_back({{line.pos, (*batch)[line]}, batch});
+    const PlacedLine& line = newest.batch->lines[i];
+    *to++ = {{line.pos, text.substr(line.begin, line.size)}, number};
   }
   const auto before = [](const Held& a, const Held& b) { return a.line.pos < b.line.pos; };
   const auto border = held_.begin() + static_cast<std::ptrdiff_t>(middle);
@@ -39,26 +44,37 @@ void PositionOrder::merge(const std::shared_ptr<const PlacedLines>& batch, std::
 }
 
 void PositionOrder::release(std::size_t count, OrderedLines& out) {
+  if (count == 0) return;
   const auto end = held_.begin() + static_cast<std::ptrdiff_t>(count);
   for (auto held = held_.begin(); held != end; ++held) {
     out.lines.push_back(held->line);
-    if (out.sources.empty() || out.sources.back() != held->source) {
-      out.sources.push_back(std::move(held->source));
-    }
+    --source(held->source).held;
   }
   held_.erase(held_.begin(), end);
+  for (const Source& each : sources_) {
+    const auto& known = out.sources;
+    if (std::find(known.begin(), known.end(), each.batch) == known.end()) {
+      out.sources.push_back(each.batch);
+    }
+  }
+  // The newest stays: more of its lines may come.
+  while (sources_.size() > 1 && sources_.front().held == 0) {
+    sources_.pop_front();
+    ++first_source_;
+  }
 }
 
 OrderedLines PositionOrder::operator()(PlacedLines batch) {
   OrderedLines out;
-  const auto shared = std::make_shared<const PlacedLines>(std::move(batch));
-  out.lines.reserve(held_.size() + shared->lines.size());
-  for (std::size_t r = 0; r < shared->runs.size(); ++r) {
-    const ContigRun& run = shared->runs[r];
+  sources_.push_back({std::make_shared<const PlacedLines>(std::move(batch)), 0});
+  const PlacedLines& newest = *sources_.back().batch;
+  out.lines.reserve(held_.size() + newest.lines.size());
+  for (std::size_t r = 0; r < newest.runs.size(); ++r) {
+    const ContigRun& run = newest.runs[r];
     if (run.contig != contig_) release(held_.size(), out);
     contig_ = run.contig;
-    const bool last = r + 1 == shared->runs.size();
-    merge(shared, run.first, last ? shared->lines.size() : shared->runs[r + 1].first);
+    const bool last = r + 1 == newest.runs.size();
+    merge(run.first, last ? newest.lines.size() : newest.runs[r + 1].first);
     const genome::Pos safe = run.last_input - farthest_shift_;
     const auto later = std::partition_point(held_.begin(), held_.end(),
                                             [&](const Held& held) { return held.line.pos < safe; });
@@ -70,6 +86,7 @@ OrderedLines PositionOrder::operator()(PlacedLines batch) {
 OrderedLines PositionOrder::finish() {
   OrderedLines out;
   release(held_.size(), out);
+  sources_.clear();
   return out;
 }
 

@@ -4,11 +4,10 @@
 
 #include <varg/core/error.hpp>
 #include <varg/core/text.hpp>
+#include <varg/io/number_text.hpp>
 #include <varg/simd/find_bytes.hpp>
 #include <varg/transform/allele_counts.hpp>
 #include <varg/transform/variant_types.hpp>
-
-#include "number_text.hpp"
 
 namespace varg::transform {
 namespace {
@@ -24,23 +23,26 @@ std::string_view element(std::string_view list, int i) {
   return value.empty() ? std::string_view(".") : value;
 }
 
-void append_floats(std::string_view list, std::string& out) {
+void append_values(std::string_view list, io::FieldType type, std::string& out) {
+  const auto respell = type == io::FieldType::floating  ? io::append_respelled_float
+                       : type == io::FieldType::integer ? io::append_respelled_integer
+                                                        : nullptr;
+  if (respell == nullptr) {
+    out += list;
+    return;
+  }
   bool first = true;
   for_each_field(list, ',', [&](std::string_view value) {
     if (!first) out += ',';
     first = false;
-    append_respelled_float(value, out);
+    respell(value, out);
   });
 }
 
-void append_value(std::string_view value, bool is_float, int subscript, std::string& out) {
+void append_value(std::string_view value, io::FieldType type, int subscript, std::string& out) {
   if (value.empty()) value = ".";
   if (subscript >= 0) value = element(value, subscript);
-  if (is_float) {
-    append_floats(value, out);
-  } else {
-    out += value;
-  }
+  append_values(value, type, out);
 }
 
 std::string_view field_of(std::string_view column, int place) {
@@ -70,14 +72,14 @@ void append_translated(std::string_view genotype, const io::VariantView& record,
 
 }  // namespace
 
-void RecordFormat::append_info(const Item& item, std::string& out) const {
-  const auto& value = finder_.values()[item.place];
+void RecordFormat::append_info(const Item& item, std::string& out) {
+  const auto value = finder_.value(item.place);
   if (!value) {
     out += '.';
   } else if (item.is_flag) {
     out += '1';
   } else {
-    append_value(*value, item.is_float, item.subscript, out);
+    append_value(*value, item.type, item.subscript, out);
   }
 }
 
@@ -88,13 +90,12 @@ void RecordFormat::append_info_column(const io::VariantView& record, std::string
     first = false;
     const std::size_t equals = entry.find('=');
     const io::FieldDefinition* field = record.header().info(entry.substr(0, equals));
-    if (equals == std::string_view::npos || field == nullptr ||
-        field->type != io::FieldType::floating) {
+    if (equals == std::string_view::npos || field == nullptr) {
       out += entry;
       return;
     }
     out += entry.substr(0, equals + 1);
-    append_floats(entry.substr(equals + 1), out);
+    append_values(entry.substr(equals + 1), field->type, out);
   });
 }
 
@@ -107,13 +108,13 @@ void RecordFormat::append_site(const Item& item, const io::VariantView& record, 
       out += record.chrom();
       return;
     case Field::pos:
-      return append_integer(record.pos() + 1, out);
+      return io::append_integer(record.pos() + 1, out);
     case Field::pos0:
-      return append_integer(record.pos(), out);
+      return io::append_integer(record.pos(), out);
     case Field::end:
-      return append_integer(record.end(), out);
+      return io::append_integer(record.end(), out);
     case Field::end0:
-      return append_integer(record.end() - 1, out);
+      return io::append_integer(record.end() - 1, out);
     case Field::id:
       out += record.id();
       return;
@@ -121,18 +122,18 @@ void RecordFormat::append_site(const Item& item, const io::VariantView& record, 
       out += record.ref();
       return;
     case Field::alt:
-      return append_value(record.alt(), false, item.subscript, out);
+      return append_value(record.alt(), io::FieldType::string, item.subscript, out);
     case Field::first_alt:
-      return append_value(record.alt(), false, 0, out);
+      return append_value(record.alt(), io::FieldType::string, 0, out);
     case Field::qual:
-      return append_respelled_float(record.qual_text(), out);
+      return io::append_respelled_float(record.qual_text(), out);
     case Field::filter:
       out += record.filter();
       return;
     case Field::type:
       return append_variant_types(variant_types(record), out);
     case Field::n_alt:
-      return append_integer(static_cast<std::int64_t>(record.alt_count()), out);
+      return io::append_integer(static_cast<std::int64_t>(record.alt_count()), out);
     case Field::line:
       out += record.line();
       return;
@@ -160,7 +161,7 @@ void RecordFormat::append_sample_item(const Item& item, std::size_t sample,
   const int place = places_[item.place];
   const std::string_view value = place < 0 ? std::string_view() : field_of(column_, place);
   if (item.field == Field::tgt && !value.empty()) return append_translated(value, record, out);
-  append_value(value, item.is_float, item.subscript, out);
+  append_value(value, item.type, item.subscript, out);
 }
 
 void RecordFormat::append_samples(std::size_t first, std::size_t last,
@@ -201,7 +202,7 @@ io::Projection RecordFormat::needs() const {
 }
 
 void RecordFormat::append(const io::VariantView& record, std::string& out) {
-  if (uses_info_) finder_.find(record.info());
+  finder_.begin(record.info());
   for (std::size_t i = 0; i < items_.size();) {
     if (items_[i].group == 0) {
       append_site(items_[i++], record, out);

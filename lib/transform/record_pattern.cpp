@@ -175,8 +175,7 @@ class RecordFormat::Parser {
     item.field = Field::info;
     item.place = format_.finder_.add(tag);
     item.is_flag = field->type == io::FieldType::flag;
-    item.is_float = field->type == io::FieldType::floating;
-    format_.uses_info_ = true;
+    item.type = field->type;
   }
 
   void sample_value(std::string_view tag, Item& item) {
@@ -185,7 +184,7 @@ class RecordFormat::Parser {
     if (field == nullptr && tag != "GT") throw undeclared("FORMAT", tag, header_.formats());
     if (!in_samples_) throw fault("values of samples stand in brackets");
     item.field = Field::value;
-    item.is_float = field != nullptr && field->type == io::FieldType::floating;
+    if (field != nullptr) item.type = field->type;
     auto& keys = format_.keys_;
     const auto known_key = std::find(keys.begin(), keys.end(), tag);
     item.place = static_cast<std::size_t>(known_key - keys.begin());

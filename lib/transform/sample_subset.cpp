@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <cstring>
 #include <unordered_map>
 
 #include <varg/core/error.hpp>
 #include <varg/core/text.hpp>
 #include <varg/simd/find_bytes.hpp>
+#include <varg/simd/genotype_counts.hpp>
 
 namespace varg::transform {
 namespace {
@@ -20,6 +22,27 @@ Error unknown_sample(const std::string& name, const std::vector<std::string>& sa
     hint = "Did you mean " + *near + "? --force-samples goes on without";
   }
   return std::move(error).hint(hint);
+}
+
+Error too_few(std::size_t columns) {
+  return Error(Fault::input, "the line has {} samples and the header more", columns);
+}
+
+/// Picks columns of three bytes each.
+void append_genotypes(std::string_view samples, const std::vector<std::uint32_t>& places,
+                      std::string& out) {
+  constexpr std::size_t size = 3;
+  constexpr std::size_t step = size + 1;  // with its tab
+  const std::size_t columns = (samples.size() + 1) / step;
+  if (places.empty()) return;
+  const std::size_t begin = out.size();
+  out.resize(begin + places.size() * step - 1, '\t');
+  char* to = out.data() + begin;
+  for (const std::uint32_t place : places) {
+    if (place >= columns) throw too_few(columns);
+    std::memcpy(to, samples.data() + place * step, size);
+    to += step;
+  }
 }
 
 }  // namespace
@@ -57,14 +80,13 @@ SampleSubset make_sample_subset(const std::vector<std::string>& asked, bool excl
 
 void SampleColumns::append(std::string_view samples, const std::vector<std::uint32_t>& places,
                            std::string& out) {
+  if (simd::count_diploid(samples)) return append_genotypes(samples, places, out);
   tabs_.clear();
   simd::find_all(samples, '\t', tabs_);
   const std::size_t columns = tabs_.size() + 1;
   bool first = true;
   for (const std::uint32_t place : places) {
-    if (place >= columns) {
-      throw Error(Fault::input, "the line has {} samples and the header more", columns);
-    }
+    if (place >= columns) throw too_few(columns);
     const std::size_t begin = place == 0 ? 0 : tabs_[place - 1] + std::size_t{1};
     const std::size_t end = place + std::size_t{1} == columns ? samples.size() : tabs_[place];
     if (!first) out += '\t';

@@ -4,8 +4,8 @@
 
 #include <varg/core/error.hpp>
 #include <varg/core/text.hpp>
+#include <varg/io/number_text.hpp>
 
-#include "number_text.hpp"
 #include "trim_alleles.hpp"
 
 namespace varg::transform {
@@ -64,9 +64,9 @@ VariantViewer::VariantViewer(std::shared_ptr<const ViewPlan> plan,
 
 /// AC and AN as INFO says them; false when they are not there or not for these alleles.
 bool VariantViewer::copies_from_info(const io::VariantView& record) {
-  finder_.find(record.info());
-  const auto& ac = finder_.values()[ac_];
-  const auto& an = finder_.values()[an_];
+  finder_.begin(record.info());
+  const auto ac = finder_.value(ac_);
+  const auto an = finder_.value(an_);
   if (!ac || !an) return false;
   const auto all = parse_number<std::uint32_t>(*an);
   copies_.assign(1, 0);
@@ -135,10 +135,10 @@ void VariantViewer::write_counts() {
   std::uint32_t all = copies_.front();
   for (std::size_t i = 1; i < copies_.size(); ++i) {
     if (i > 1) ac += ',';
-    append_integer(copies_[i], ac);
+    io::append_integer(copies_[i], ac);
     all += copies_[i];
   }
-  append_integer(all, updates_.set("AN"));
+  io::append_integer(all, updates_.set("AN"));
 }
 
 void VariantViewer::append(const io::VariantView& record, std::string& out) {
@@ -233,7 +233,9 @@ Counts VariantViewer::dropped_counts() const {
 SelectedLines VariantViewer::operator()(io::VariantBatch batch) {
   if (plan_->is_copy()) return select_lines(std::move(batch), nullptr);
   SelectedLines lines;
-  lines.text.reserve(batch.bytes.size());
+  constexpr std::size_t bytes_per_update = 32;  // mostly: a longer INFO makes the text move once
+  const std::size_t updates = plan_->tags.size() + (plan_->writes_counts() ? 2 : 0);
+  lines.text.reserve(batch.bytes.size() + batch.size() * updates * bytes_per_update);
   dropped_.fill(0);
   for (std::size_t i = 0; i < batch.size(); ++i) {
     const Dropped reason = within([&] { return batch.place(i); },

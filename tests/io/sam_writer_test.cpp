@@ -40,6 +40,12 @@ TEST_CASE("a SAM line is written as it was read", "[io]") {
   CHECK(again(lines) == lines);
 }
 
+TEST_CASE("halves are rounded as samtools does: to even alone, up in arrays", "[io]") {
+  const std::string start = "r\t0\tc\t5\t1\t1M\t*\t0\t0\tG\tI\t";
+  CHECK(again(start + "XF:f:119612.5\tXB:B:f,119612.5,1000.125\n") ==
+        start + "XF:f:119612\tXB:B:f,119613,1000.13\n");
+}
+
 TEST_CASE("a CIGAR of more elements than BAM holds is written whole", "[io]") {
   std::string cigar;
   std::string bases;

@@ -38,6 +38,11 @@ TEST_CASE("INFO tags are printed by name, place and type", "[transform]") {
         "1,2 1,2 2 . 0.5 0.5,1e-07 1 .");
 }
 
+TEST_CASE("whole numbers lose idle signs and zeros, as in BCF", "[transform]") {
+  const std::string idle = "c 3 . G A,T . . AC=-0,+7 GT:AD:DP 0/1:00,01,2:003 0|1:.:-0";
+  CHECK(printed("%AC %AC{1} %INFO [%AD;%DP ]", idle) == "0,7 7 AC=0,7 0,1,2;3 .;0 ");
+}
+
 TEST_CASE("brackets repeat for each sample", "[transform]") {
   CHECK(printed("%POS[\\t%SAMPLE=%GT]\\n", record) == "3\ts1=0/2\ts2=.|1\n");
   CHECK(printed("[%TGT ]", record) == "G/CT .|A ");

@@ -4,6 +4,7 @@
 
 #include "catch.hpp"
 #include "made_records.hpp"
+#include "random.hpp"
 
 using namespace varg;
 using namespace varg::transform;
@@ -247,4 +248,47 @@ TEST_CASE("records stay as they are unless a column is asked to change", "[trans
   CHECK(plan.keeps_records());
   plan.drop_genotypes = true;
   CHECK_FALSE(plan.keeps_records());
+}
+
+TEST_CASE("plain genotypes are viewed as they are behind other fields", "[transform][property]") {
+  // vectors count and pick genotypes that stand alone; with a depth behind them letters do
+  test::Random random(71);
+  for (int round = 0; round < 300; ++round) {
+    const auto genotype = [&] {
+      const auto allele = [&] { return std::string(1, "01."[random.between(0, 2)]); };
+      return allele() + (random.chance(0.5) ? "/" : "|") + allele();
+    };
+    const std::string first = genotype();
+    const std::string second = genotype();
+    ViewPlan plan;
+    if (random.chance(0.7)) {
+      plan.samples = random.chance(0.5) ? subset({"s2"}) : subset({"s2", "s1"});
+    }
+    plan.trim_alleles = random.chance(0.3);
+    if (random.chance(0.7)) plan.tags = parse_fill_tags("all");
+    if (random.chance(0.3)) plan.conditions.phased = Wanted::yes;
+    if (random.chance(0.3)) plan.conditions.min_count = parse_allele_limit("1");
+    if (random.chance(0.3)) plan.conditions.uncalled = Wanted::no;
+    const std::string site = "c 3 . G A . . FL ";
+    std::string alone = text(plan, {site + "GT " + first + " " + second});
+    std::string behind = text(plan, {site + "GT:DP " + first + ":7 " + second + ":7"});
+    CAPTURE(first, second, alone, behind);
+    for (const std::string more : {":DP", ":7"}) {
+      for (std::size_t at = behind.find(more); at != std::string::npos; at = behind.find(more)) {
+        behind.erase(at, more.size());
+      }
+    }
+    REQUIRE(alone == behind);
+  }
+}
+
+TEST_CASE("a longer INFO makes room, whatever the size of a batch", "[transform]") {
+  ViewPlan plan;
+  plan.tags = parse_fill_tags("all");
+  std::vector<std::string> lines;
+  for (int i = 0; i < 3000; ++i) lines.push_back("c 3 . G A . . . GT 0/1 1/1");
+  const std::string one = text(plan, {lines[0]});
+  const std::string all = text(plan, lines);
+  REQUIRE(all.size() == one.size() * lines.size());
+  CHECK(all.substr(all.size() - one.size()) == one);
 }

@@ -107,7 +107,7 @@ void run(const Options& options, cli::Session& session) {
       Arrange{transform::PositionOrder(aligns ? transform::farthest_shift : 0), session.monitor()},
       [&](const transform::OrderedLines& ordered) {
         transform::JoinedLines joined = transform::join_positions(ordered, join, header);
-        return Encoded{writer.encode(joined.text), std::move(joined.counts)};
+        return Encoded{writer.encode(std::move(joined.text)), std::move(joined.counts)};
       },
       [&](Encoded encoded) {
         count(session.monitor(), encoded.counts);

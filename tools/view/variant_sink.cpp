@@ -44,7 +44,7 @@ VariantSink::Encoded VariantSink::encode(Viewed viewed) const {
   if (writer_) {
     encoded.block = std::make_unique<io::VcfWriter::Block>(
         viewed.form == ViewedForm::records ? writer_->encode_records(viewed.bytes)
-                                           : writer_->encode(viewed.bytes));
+                                           : writer_->encode(std::move(viewed.bytes)));
     viewed.bytes = {};
   }
   encoded.viewed = std::move(viewed);

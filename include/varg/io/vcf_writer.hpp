@@ -35,6 +35,8 @@ class VcfWriter {
 
   /// Encodes and deflates whole lines, each ending with '\n'.
   Block encode(std::string_view lines) const;
+  /// The same, of VCF text without a copy.
+  Block encode(std::string&& lines) const;
   /// Whether this writes BCF in which names have the numbers they have in `reader`'s, so that its
   /// records may be written as they came.
   bool takes_records_of(const VcfReader& reader) const;

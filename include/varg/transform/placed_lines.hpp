@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <memory>
 #include <string>
@@ -68,16 +69,24 @@ class PositionOrder {
   OrderedLines finish();
 
  private:
+  /// A batch that lines are held of.
+  struct Source {
+    std::shared_ptr<const PlacedLines> batch;
+    std::size_t held = 0;
+  };
   struct Held {
     OrderedLines::Line line;
-    std::shared_ptr<const PlacedLines> source;
+    std::uint64_t source = 0;  ///< its number, of all batches that came
   };
-  void merge(const std::shared_ptr<const PlacedLines>& batch, std::size_t first, std::size_t last);
+  void merge(std::size_t first, std::size_t last);
   void release(std::size_t count, OrderedLines& out);
+  Source& source(std::uint64_t number) { return sources_[number - first_source_]; }
 
   genome::Pos farthest_shift_;
   std::string contig_;
   std::vector<Held> held_;
+  std::deque<Source> sources_;
+  std::uint64_t first_source_ = 0;  ///< the number of sources_.front()
 };
 
 }  // namespace varg::transform

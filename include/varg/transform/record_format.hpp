@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
+#include <varg/io/info_finder.hpp>
 #include <varg/io/projection.hpp>
 #include <varg/io/variant_batch.hpp>
-#include <varg/transform/info_fields.hpp>
 
 namespace varg::transform {
 
@@ -16,7 +16,8 @@ namespace varg::transform {
 /// Outside brackets: %CHROM %POS %POS0 %END %END0 %ID %REF %ALT %ALT{i} %FIRST_ALT %QUAL %FILTER
 /// %TYPE %N_ALT %LINE %INFO (the column), %INFO/TAG or %TAG, %TAG{i}. [...] is repeated for each
 /// sample; in it also %SAMPLE %GT %TGT and %TAG of FORMAT. \n and \t; any other byte is copied.
-/// What is missing is '.'; numbers of Type=Float are spelled in six digits, as bcftools does.
+/// What is missing is '.'; numbers are spelled as bcftools does: of Type=Float in six
+/// digits, of Type=Integer without idle signs and zeros.
 ///
 /// Copy it for each thread: it keeps scratch.
 class RecordFormat {
@@ -56,7 +57,7 @@ class RecordFormat {
   struct Item {
     Field field = Field::literal;
     unsigned group = 0;  ///< of the brackets it is in, from 1; 0 outside
-    bool is_float = false;
+    io::FieldType type = io::FieldType::string;
     int subscript = -1;
     std::size_t place = 0;  ///< of an INFO key in finder_, or of a FORMAT key in places_
     bool is_flag = false;
@@ -65,7 +66,7 @@ class RecordFormat {
 
   class Parser;
   void append_site(const Item& item, const io::VariantView& record, std::string& out);
-  void append_info(const Item& item, std::string& out) const;
+  void append_info(const Item& item, std::string& out);
   void append_info_column(const io::VariantView& record, std::string& out) const;
   void append_samples(std::size_t first, std::size_t last, const io::VariantView& record,
                       std::string& out);
@@ -73,12 +74,11 @@ class RecordFormat {
                           std::string& out);
 
   std::vector<Item> items_;
-  InfoFinder finder_;
+  io::InfoFinder finder_;
   std::vector<std::string> keys_;  ///< of FORMAT
   std::vector<int> places_;        ///< of keys_ in the record at hand; -1 where it lacks one
   std::vector<std::uint32_t> tabs_;
   std::string_view column_;  ///< of the sample at hand
-  bool uses_info_ = false;
 };
 
 }  // namespace varg::transform

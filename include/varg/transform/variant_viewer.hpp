@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include <varg/io/info_finder.hpp>
 #include <varg/io/projection.hpp>
 #include <varg/transform/fill_tags.hpp>
 #include <varg/transform/info_fields.hpp>
@@ -77,7 +78,7 @@ class VariantViewer {
   std::shared_ptr<const ViewPlan> plan_;
   std::shared_ptr<const io::VcfHeader> viewed_;
   RecordPredicate predicate_;
-  InfoFinder finder_;
+  io::InfoFinder finder_;
   std::size_t ac_ = 0;
   std::size_t an_ = 0;
   SampleColumns columns_;
