@@ -34,6 +34,9 @@ std::shared_ptr<const WordSet> read_words(const std::string& path) {
     const std::string_view word = std::string_view(line).substr(0, line.find_first_of(" \t\r"));
     if (!word.empty()) words->emplace(word);
   }
+  if (file.bad()) {
+    throw Error(Fault::resource, "{} cannot be read", path).hint("Is it a file, not a folder?");
+  }
   return words;
 }
 
