@@ -100,8 +100,8 @@ int Compiler::field(const Syntax& syntax) {
   if (part == Part::any && same_letters(name, "N_SAMPLES")) {
     return number(static_cast<double>(program_.samples), syntax.at);
   }
-  const bool plain = part == Part::any && !given;
-  if (plain && column(name, node)) return add(std::move(node));
+  const bool is_column = part == Part::any && column(name, node);
+  if (is_column && !given) return add(std::move(node));
   const io::FieldDefinition* const info = part == Part::format ? nullptr : header_.info(name);
   const io::FieldDefinition* const format = part == Part::info ? nullptr : header_.format(name);
   if (info != nullptr && format != nullptr) {
@@ -113,10 +113,13 @@ int Compiler::field(const Syntax& syntax) {
   } else if (format != nullptr) {
     format_field(*format, subscript, given, node);
   } else if (part == Part::any &&
-             (counted(name, node) || (same_letters(name, "ALT") && column(name, node)))) {
+             (counted(name, node) || (is_column && node.field == Field::alt))) {
     if (!parse_places(subscript, node.places)) {
       fail(syntax.at, fmt::format("[{}] is no subscript", subscript), "Write [0], [0,2] or [1-]");
     }
+  } else if (is_column) {
+    fail(syntax.at, fmt::format("{} has one value and no subscript", node.key),
+         "Write " + node.key);
   } else {
     refuse_unknown(syntax.text, syntax.at);
   }
@@ -185,7 +188,8 @@ void Compiler::info_field(const io::FieldDefinition& definition, std::string_vie
 void Compiler::sample_places(std::string_view subscript, std::string_view whole, Node& node) const {
   node.selected.assign(program_.samples, 0);
   if (starts_with(subscript, "@")) {
-    for (const std::string& name : *read_words(std::string(subscript.substr(1)))) {
+    const auto names = read_words(std::string(subscript.substr(1)));
+    for (const std::string& name : *names) {
       const auto& samples = header_.samples();
       const auto found = std::find(samples.begin(), samples.end(), name);
       if (found == samples.end()) {
