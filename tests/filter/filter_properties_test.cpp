@@ -4,8 +4,8 @@
 
 #include "answer_records.hpp"
 #include "catch.hpp"
+#include "filter_reads.hpp"
 #include "made_faults.hpp"
-#include "made_reads.hpp"
 
 namespace varg::test {
 namespace {

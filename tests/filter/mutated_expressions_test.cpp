@@ -4,9 +4,9 @@
 
 #include "answer_records.hpp"
 #include "catch.hpp"
+#include "filter_reads.hpp"
 #include "hydra_expression.hpp"
 #include "made_faults.hpp"
-#include "made_reads.hpp"
 
 namespace varg::test {
 namespace {

@@ -1,8 +1,8 @@
 #include <string>
 
 #include "catch.hpp"
+#include "filter_reads.hpp"
 #include "made_faults.hpp"
-#include "made_reads.hpp"
 
 namespace varg::test {
 namespace {

@@ -2,7 +2,7 @@
 #include <vector>
 
 #include "catch.hpp"
-#include "made_reads.hpp"
+#include "filter_reads.hpp"
 
 namespace varg::test {
 namespace {
