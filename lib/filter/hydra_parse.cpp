@@ -131,10 +131,13 @@ void HydraExpression::parse_exist(std::string_view text, const io::VcfHeader& he
     fail("this is no regular expression", part.text);
   part.value =
       parse_value(trim(text.substr(comma + 1, text.size() - comma - 2)), header, part.missing);
+  // libstdc++'s polynomial matching: time and stack do not grow with what the text tempts it to.
   try {
-    part.regex.assign(part.text, std::regex::ECMAScript | std::regex::optimize);
+    part.regex.assign(part.text, std::regex::ECMAScript | std::regex::optimize |
+                                     std::regex_constants::__polynomial);
   } catch (const std::regex_error& error) {
-    fail("this is no regular expression", part.text);
+    const bool refers = error.code() == std::regex_constants::error_complexity;
+    fail(refers ? "a pattern has no back-references" : "this is no regular expression", part.text);
   }
 }
 

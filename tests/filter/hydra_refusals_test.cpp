@@ -59,6 +59,7 @@ constexpr Refused refusals[] = {
     {"!exist[a, VEP:Feature",
      "2 exist is not written exist[regex, SOURCE:FIELD]: !exist[a, VEP:Feature"},
     {"exist[(?<=a)b, VEP:Feature]", "2 this is no regular expression: (?<=a)b"},
+    {"exist[(a)\\1, VEP:Feature]", "2 a pattern has no back-references: (a)\\1"},
     {"exist[\\4444444444, VEP:Feature]", "2 this is no regular expression: \\4444444444"},
     {"exist[a{1,4444444444}, VEP:Feature]", "2 this is no regular expression: a{1,4444444444}"},
 };
