@@ -63,7 +63,8 @@ double number_of(std::string_view value, bool integer, std::string_view key) {
     }
   }
   if (integer) {
-    if (!(std::abs(number) <= largest_integer) || number != std::trunc(number)) {
+    if (!(std::abs(number) <= largest_integer) ||
+        number != static_cast<double>(static_cast<std::int64_t>(number))) {
       throw Error(Fault::input, "{} is {}, which is no integer", key, printable(value))
           .hint("Correct the value, or the Type of " + std::string(key) + " in the header");
     }
