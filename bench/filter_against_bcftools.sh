@@ -11,7 +11,14 @@ here=$(cd "$(dirname "$0")" && pwd)
 varg=${1:-$here/../build/release/varg}
 shift || true
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+done_files=0
+totals() {
+  rm -rf "$work"
+  printf '%-28s %s\n' 'files' "$done_files of $files_asked" 'not read by varg' $unread \
+    'pairs with equal records' $same 'pairs refused (no such tag)' $refused \
+    'known departures' $departs 'differences' $differ
+}
+trap totals EXIT # also when the run is cut short
 
 if [ $# -eq 0 ]; then
   shared=${VARG_SHARED:-$here/../../shared}
@@ -23,7 +30,7 @@ if [ $# -eq 0 ]; then
   set -- "${files[@]}"
 fi
 
-same=0 departs=0 differ=0 refused=0 unread=0
+same=0 departs=0 differ=0 refused=0 unread=0 files_asked=$#
 departs_for() { # file expression
   awk -F'\t' -v one="${2//\\/\\\\}" -v other="$1:${2//\\/\\\\}" '$1 == one || $1 == other {found = 1} END {exit !found}' \
     "$here/filter_departures.txt"
@@ -56,6 +63,7 @@ compare() { # file expression peer-command…
 for file in "$@"; do
   if ! "$varg" view --quiet -c "$file" >/dev/null 2>&1; then
     unread=$((unread + 1)) # not a well-formed file: varg says why
+    done_files=$((done_files + 1))
     continue
   fi
   if [[ $file == *.bam ]]; then
@@ -69,7 +77,6 @@ for file in "$@"; do
       compare "$file" "$expression" bcftools view -H -i "$expression" "$file"
     done < <(grep -v '^#' "$here/filter_variants.txt")
   fi
+  done_files=$((done_files + 1))
 done
-printf '%-28s %s\n' 'files' $# 'not read by varg' $unread 'pairs with equal records' $same \
-  'pairs refused (no such tag)' $refused 'known departures' $departs 'differences' $differ
 [ $differ -eq 0 ]

@@ -15,9 +15,12 @@ cmake --build --preset fuzz --target $(printf 'varg_%s_fuzz ' "${targets[@]}")
 mkdir -p build/fuzz/findings
 for target in "${targets[@]}"; do
   mkdir -p "build/fuzz/corpus/$target"
+  words=()
+  [ ! -f "tests/fuzz/$target.dict" ] || words=(-dict="tests/fuzz/$target.dict")
   echo "== $target, $seconds s"
   "build/fuzz/varg_${target}_fuzz" -max_total_time="$seconds" -max_len=4096 -timeout=10 \
-    -rss_limit_mb=2048 -print_final_stats=1 -artifact_prefix="build/fuzz/findings/$target-" \
+    -rss_limit_mb=2048 -print_final_stats=1 ${words[@]+"${words[@]}"} \
+    -artifact_prefix="build/fuzz/findings/$target-" \
     "build/fuzz/corpus/$target" "tests/fuzz/corpus/$target" 2>&1 |
     grep -E '^(stat::number_of|==|SUMMARY|artifact|Done)' || true
   if ls "build/fuzz/findings/$target-"* >/dev/null 2>&1; then

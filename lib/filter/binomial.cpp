@@ -7,11 +7,14 @@
 
 namespace varg::filter {
 
+/// More than two counts of 32 bits; the row of terms gets long beyond.
+constexpr double largest_total = 1.0e10;
+
 double binomial_two_sided(double first, double second) {
   if (is_missing(first) || is_missing(second)) return missing_number();
   const double total = std::trunc(first) + std::trunc(second);
   const double larger = std::trunc(std::max(first, second));
-  if (!(total > 0) || larger > total) return missing_number();
+  if (!(total > 0) || larger > total || total > largest_total) return missing_number();
   // P(X = larger), then the terms above it, each from the one before; they fall at least as fast
   // as a geometric row once past the middle, so the sum ends early.
   double term = std::exp(std::lgamma(total + 1) - std::lgamma(larger + 1) -

@@ -34,6 +34,9 @@ std::shared_ptr<const WordSet> read_words(const std::string& path) {
     const std::string_view word = std::string_view(line).substr(0, line.find_first_of(" \t\r"));
     if (!word.empty()) words->emplace(word);
   }
+  if (file.bad()) {
+    throw Error(Fault::resource, "{} cannot be read", path).hint("Is it a file, not a folder?");
+  }
   return words;
 }
 
@@ -80,12 +83,11 @@ int Compiler::comparison(const Syntax& syntax) {
     if (matches(node.op)) fail(syntax.at, "a number has no pattern", "Compare it with = or <");
     Node& second = at(node.right);
     if (second.kind == Node::Kind::text && second.text == ".") {
+      if (!only_words(node.op)) fail(syntax.at, "\".\" has no order", "Use = or !=");
       second = {.kind = Node::Kind::number, .at = second.at, .number = missing_number()};
     }
     require_number(node.left, "a text is compared with a number");
     require_number(node.right, "a number is compared with a text");
-    // "." = X: what was turned is the same for = and != only.
-    if (turned && !only_words(node.op)) fail(syntax.at, "\".\" has no order", "Use = or !=");
   }
   join_samples(node, false);
   return add(std::move(node));
@@ -100,7 +102,8 @@ int Compiler::compare_special(const Syntax& syntax, int field, const Syntax& con
     fail(syntax.at, "text cannot be ordered", "Compare it with =, !=, ~ or !~");
   }
   if (turned && matches(syntax.op)) {
-    fail(syntax.at, "a regular expression stands on the right, in quotes", "Write ID~\"pattern\"");
+    fail(syntax.at, "a regular expression stands on the right, in quotes",
+         "Write " + at(field).key + "~\"pattern\"");
   }
   if (at(field).field == Field::filter) return compare_filter(syntax, field, constant);
   if (at(field).field == Field::type) return compare_type(syntax, field, constant);

@@ -56,12 +56,16 @@ bool find_column(const List& list, std::string_view name, Node& node) {
   return false;
 }
 
+/// Each sample gets as many values as a closed subscript names, so it must not name too many.
+constexpr std::size_t most_values = 65'536;
+
 enum class Part { any, info, format };
 
 /// Takes INFO/, FORMAT/ or FMT/ off `name`.
 Part take_part(std::string_view& name) {
   const std::size_t slash = name.find('/');
-  if (slash == std::string_view::npos) return Part::any;
+  // A slash behind [ is of a file's path.
+  if (slash == std::string_view::npos || slash > name.find('[')) return Part::any;
   const std::string_view prefix = name.substr(0, slash);
   name.remove_prefix(slash + 1);
   return same_letters(prefix, "INFO") ? Part::info : Part::format;
@@ -96,8 +100,8 @@ int Compiler::field(const Syntax& syntax) {
   if (part == Part::any && same_letters(name, "N_SAMPLES")) {
     return number(static_cast<double>(program_.samples), syntax.at);
   }
-  const bool plain = part == Part::any && !given;
-  if (plain && column(name, node)) return add(std::move(node));
+  const bool is_column = part == Part::any && column(name, node);
+  if (is_column && !given) return add(std::move(node));
   const io::FieldDefinition* const info = part == Part::format ? nullptr : header_.info(name);
   const io::FieldDefinition* const format = part == Part::info ? nullptr : header_.format(name);
   if (info != nullptr && format != nullptr) {
@@ -109,10 +113,13 @@ int Compiler::field(const Syntax& syntax) {
   } else if (format != nullptr) {
     format_field(*format, subscript, given, node);
   } else if (part == Part::any &&
-             (counted(name, node) || (same_letters(name, "ALT") && column(name, node)))) {
+             (counted(name, node) || (is_column && node.field == Field::alt))) {
     if (!parse_places(subscript, node.places)) {
       fail(syntax.at, fmt::format("[{}] is no subscript", subscript), "Write [0], [0,2] or [1-]");
     }
+  } else if (is_column) {
+    fail(syntax.at, fmt::format("{} has one value and no subscript", node.key),
+         "Write " + node.key);
   } else {
     refuse_unknown(syntax.text, syntax.at);
   }
@@ -158,10 +165,10 @@ void Compiler::info_field(const io::FieldDefinition& definition, std::string_vie
   }
   const bool bounded = definition.number == io::FieldNumber::fixed;
   const auto most = static_cast<std::size_t>(definition.count);
-  if (given && bounded && node.places.kind != Places::Kind::all && node.places.first() >= most) {
+  if (given && bounded && node.places.last_begin() >= most) {
     fail(node.at,
-         fmt::format("subscript {} is out of range: INFO/{} has {} value{}", node.places.first(),
-                     node.key, most, most == 1 ? "" : "s"),
+         fmt::format("subscript {} is out of range: INFO/{} has {} value{}",
+                     node.places.last_begin(), node.key, most, most == 1 ? "" : "s"),
          "Subscripts begin at 0");
   }
   // One value is one text, commas and all.
@@ -181,7 +188,8 @@ void Compiler::info_field(const io::FieldDefinition& definition, std::string_vie
 void Compiler::sample_places(std::string_view subscript, std::string_view whole, Node& node) const {
   node.selected.assign(program_.samples, 0);
   if (starts_with(subscript, "@")) {
-    for (const std::string& name : *read_words(std::string(subscript.substr(1)))) {
+    const auto names = read_words(std::string(subscript.substr(1)));
+    for (const std::string& name : *names) {
       const auto& samples = header_.samples();
       const auto found = std::find(samples.begin(), samples.end(), name);
       if (found == samples.end()) {
@@ -189,6 +197,10 @@ void Compiler::sample_places(std::string_view subscript, std::string_view whole,
              "See its samples in the last line of the header");
       }
       node.selected[static_cast<std::size_t>(found - samples.begin())] = 1;
+    }
+    if (std::count(node.selected.begin(), node.selected.end(), 1) == 0) {
+      fail(node.at, fmt::format("{} names no sample", subscript.substr(1)),
+           "Write one sample a line in it");
     }
     return;
   }
@@ -233,10 +245,14 @@ void Compiler::format_field(const io::FieldDefinition& definition, std::string_v
   if (!parse_places(values, node.places)) {
     fail(node.at, fmt::format("[{}] is no subscript", subscript), "Write [sample:value]");
   }
+  if (!node.places.open() && node.places.last() >= most_values) {
+    fail(node.at, fmt::format("subscript {} is out of range", node.places.last()),
+         fmt::format("A sample has up to {} values here", most_values));
+  }
   if (single) {
-    if (node.places.first() > 0) {
+    if (node.places.last_begin() > 0) {
       fail(node.at,
-           fmt::format("subscript {} is out of range: FMT/{} has 1 value", node.places.first(),
+           fmt::format("subscript {} is out of range: FMT/{} has 1 value", node.places.last_begin(),
                        node.key),
            "Subscripts begin at 0");
     }

@@ -151,7 +151,8 @@ class ReadCompiler {
     if (syntax.parts.size() == 2) node.right = compile(syntax.parts[1]);
     const bool of_text = found->function <= ReadFunction::mean;
     if (of_text ? is_number(node.left)
-                : found->function >= ReadFunction::root && is_text(node.left)) {
+                : found->function >= ReadFunction::root &&
+                      (is_text(node.left) || (node.right >= 0 && is_text(node.right)))) {
       fail(syntax, fmt::format("{} needs a {}", found->text, of_text ? "text" : "number"),
            "Give it another value");
     }

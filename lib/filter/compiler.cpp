@@ -115,9 +115,11 @@ void Compiler::require_condition(int node) const {
 
 void Compiler::require_number(int node, std::string_view what) const {
   if (at(node).type == Type::number) return;
-  fail(at(node).at, what,
-       at(node).type == Type::text ? "Text can be compared with =, !=, ~ and !~ alone"
-                                   : "A condition is no number: count samples with N_PASS(…)");
+  if (at(node).type == Type::condition) {
+    fail(at(node).at, "a condition stands where a number must",
+         "Join conditions with && or ||; count samples with N_PASS(…)");
+  }
+  fail(at(node).at, what, "Text can be compared with =, !=, ~ and !~ alone");
 }
 
 Program compile(std::string_view expression, const io::VcfHeader& header) {

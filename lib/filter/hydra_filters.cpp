@@ -32,6 +32,12 @@ std::string text_of(const YAML::Node& filter, const char* key) {
   return node.as<std::string>();
 }
 
+/// What stands before the colon of an entry.
+std::string key_of(const YAML::Node& key, std::string_view what) {
+  if (!key.IsScalar()) fail(fmt::format("{} is no text", what), "Write a word before the colon");
+  return key.as<std::string>();
+}
+
 /// The script takes a filter for hard when soft_filter is the text "False": a bare False, which
 /// YAML reads as no text, it takes for soft, which nobody means.
 bool is_soft(const YAML::Node& filter) {
@@ -51,7 +57,7 @@ HydraFilter read_filter(const YAML::Node& filter, const std::string& name,
                         const io::VcfHeader& header) {
   if (!filter.IsMap()) fail("it is no mapping", "Write expression: \"…\" below its name");
   for (const auto& entry : filter) {
-    const auto key = entry.first.as<std::string>();
+    const std::string key = key_of(entry.first, "the name of an entry");
     if (key != "expression" && key != "description" && key != "soft_filter" &&
         key != "soft_filter_flag") {
       fail(fmt::format("{} is no entry of a filter", printable(key)),
@@ -92,7 +98,7 @@ HydraFilters::HydraFilters(const std::filesystem::path& path, const io::VcfHeade
       fail("there is no mapping \"filters\"", "Write filters: and each filter below it");
     }
     for (const auto& entry : document["filters"]) {
-      const auto name = entry.first.as<std::string>();
+      const std::string name = key_of(entry.first, "the name of a filter");
       if (std::find(names_.begin(), names_.end(), name) != names_.end()) {
         fail(fmt::format("filter {} is there twice", name), "Rename one");
       }

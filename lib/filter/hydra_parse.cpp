@@ -9,6 +9,8 @@ namespace varg::filter {
 namespace {
 
 constexpr int deepest = 100;
+/// std::regex goes as deep as parentheses nest.
+constexpr std::size_t longest_pattern = 2000;
 
 /// The place of a field in the CSQ column, by the Format in its declaration.
 std::optional<std::size_t> vep_column(std::string_view description, std::string_view field) {
@@ -40,6 +42,23 @@ std::size_t end_of_leaf(std::string_view text) {
   return text.size();
 }
 
+/// Whether a back-reference or a repetition has a number that std::regex would count past the end
+/// of its integers.
+bool has_long_number(std::string_view pattern) {
+  constexpr std::size_t most_digits = 9;
+  bool in_braces = false;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (pattern[i] == '{') in_braces = true;
+    if (pattern[i] == '}') in_braces = false;
+    const bool escaped = pattern[i] == '\\';
+    if (!escaped && !in_braces) continue;
+    const std::string_view rest = pattern.substr(i + 1);
+    if (rest.substr(0, rest.find_first_not_of("0123456789")).size() > most_digits) return true;
+    if (escaped) ++i;
+  }
+  return false;
+}
+
 bool names_source(std::string_view text) {
   return text.find("VEP:") != text.npos || text.find("INFO:") != text.npos ||
          text.find("FORMAT:") != text.npos;
@@ -48,7 +67,7 @@ bool names_source(std::string_view text) {
 }  // namespace
 
 void HydraExpression::fail(std::string_view what, std::string_view text) const {
-  throw Error(Fault::usage, "{}: {}", what, printable(text, 120))
+  throw Error(Fault::usage, "{}: {}", what, text.empty() ? "at the end" : printable(text, 120))
       .hint(
           "Write SOURCE:FIELD < VALUE or exist[regex, SOURCE:FIELD], joined by and, or; "
           "SOURCE is VEP, INFO or FORMAT");
@@ -108,12 +127,17 @@ void HydraExpression::parse_exist(std::string_view text, const io::VcfHeader& he
     fail("exist is not written exist[regex, SOURCE:FIELD]", text);
   }
   part.text = text.substr(begin.size(), comma - begin.size());
+  if (part.text.size() > longest_pattern || has_long_number(part.text))
+    fail("this is no regular expression", part.text);
   part.value =
       parse_value(trim(text.substr(comma + 1, text.size() - comma - 2)), header, part.missing);
+  // libstdc++'s polynomial matching: time and stack do not grow with what the text tempts it to.
   try {
-    part.regex.assign(part.text, std::regex::ECMAScript | std::regex::optimize);
+    part.regex.assign(part.text, std::regex::ECMAScript | std::regex::optimize |
+                                     std::regex_constants::__polynomial);
   } catch (const std::regex_error& error) {
-    fail("this is no regular expression", part.text);
+    const bool refers = error.code() == std::regex_constants::error_complexity;
+    fail(refers ? "a pattern has no back-references" : "this is no regular expression", part.text);
   }
 }
 
@@ -137,6 +161,9 @@ void HydraExpression::parse_comparison(std::string_view text, const io::VcfHeade
     if (part.op == '<' || part.op == '>') part.op = part.op == '<' ? '>' : '<';
   } else if (names_source(right)) {
     fail("two fields are not compared with each other", text);
+  }
+  if (ends_with(right, " and") || ends_with(right, " or")) {
+    fail("a condition is missing behind and or or", text);
   }
   part.value = parse_value(left, header, part.missing);
   part.text = right;

@@ -10,6 +10,8 @@ namespace {
 
 constexpr int tightest = 10;
 constexpr int deepest = 200;
+/// Each operator may stand one deeper than the last, and compiling and evaluating go as deep.
+constexpr int most_operators = 2000;
 
 /// How tight an operator binds; 0 for what is no binary operator of the language.
 int binding(Op op, Language language) {
@@ -89,6 +91,9 @@ class Parser {
       const Op op = token_.kind == Token::Kind::op ? token_.op : Op::none;
       const int level = binding(op, language_);
       if (level == 0 || level < least) break;
+      if (++operators_ > most_operators) {
+        refuse(text_, token_.at, "the expression is too long", "Split it in two filters");
+      }
       Syntax joined{.kind = Syntax::Kind::binary, .op = op, .at = token_.at};
       advance();
       joined.parts.push_back(std::move(left));
@@ -173,6 +178,7 @@ class Parser {
   Lexer lexer_;
   Token token_;
   int depth_ = 0;
+  int operators_ = 0;
 };
 
 }  // namespace

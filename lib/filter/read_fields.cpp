@@ -1,4 +1,5 @@
 #include <cstring>
+#include <string>
 
 #include <varg/core/error.hpp>
 #include <varg/genome/cigar.hpp>
@@ -119,8 +120,8 @@ ReadValue ReadEvaluator::text_field(int n) {
   if (node(n).field == ReadField::cigar) {
     const io::CigarView cigar = read_.cigar();
     for (std::size_t i = 0; i < cigar.size(); ++i) {
-      fmt::format_to(std::back_inserter(text), "{}{}", cigar[i].length(),
-                     genome::letter(cigar[i].op()));
+      text += std::to_string(cigar[i].length());
+      text += genome::letter(cigar[i].op());
     }
     if (cigar.empty()) text = "*";
   } else {

@@ -5,7 +5,18 @@
 #include <varg/core/error.hpp>
 #include <varg/core/text.hpp>
 
+#include "pattern_size.hpp"
+
 namespace varg::filter {
+namespace {
+
+/// glibc's regcomp goes as deep as parentheses nest and copies what is repeated: beyond these it
+/// runs out of stack or memory (some 2.5 kB a letter).
+constexpr std::size_t longest_pattern = 5000;
+constexpr std::size_t largest_expansion = 40'000;
+constexpr std::size_t longest_shown = 60;
+
+}  // namespace
 
 void Regex::Free::operator()(regex_t* regex) const {
   regfree(regex);
@@ -13,6 +24,11 @@ void Regex::Free::operator()(regex_t* regex) const {
 }
 
 Regex::Regex(const Pattern& pattern) {
+  if (pattern.text.size() > longest_pattern || expanded_size(pattern) > largest_expansion) {
+    throw Error(Fault::usage, "the regular expression {} is too long",
+                printable(pattern.text, longest_shown))
+        .hint("Write fewer letters and smaller numbers of repetitions");
+  }
   auto made = std::make_unique<regex_t>();
   const int code = regcomp(
       made.get(), pattern.text.c_str(),

@@ -1,5 +1,7 @@
 #include "subscript_places.hpp"
 
+#include <algorithm>
+
 #include <varg/core/text.hpp>
 
 namespace varg::filter {
@@ -27,6 +29,22 @@ bool parse_range(std::string_view text, std::pair<std::size_t, std::size_t>& ran
   return parse_place(text.substr(dash + 1), range.second) && range.second >= range.first;
 }
 
+/// Sorts ranges and joins those that meet, so that no place is counted twice.
+void join_ranges(std::vector<std::pair<std::size_t, std::size_t>>& ranges) {
+  std::sort(ranges.begin(), ranges.end());
+  std::size_t kept = 0;
+  for (std::size_t i = 1; i < ranges.size(); ++i) {
+    const bool meets =
+        ranges[kept].second == Places::open_end || ranges[i].first <= ranges[kept].second + 1;
+    if (meets) {
+      ranges[kept].second = std::max(ranges[kept].second, ranges[i].second);
+    } else {
+      ranges[++kept] = ranges[i];
+    }
+  }
+  ranges.resize(kept + 1);
+}
+
 }  // namespace
 
 bool Places::has(std::size_t place) const {
@@ -47,7 +65,7 @@ std::size_t Places::last() const {
 
 std::size_t Places::count() const {
   std::size_t count = 0;
-  for (std::size_t place = 0; place <= last(); ++place) count += has(place) ? 1U : 0U;
+  for (const auto& [first, last] : ranges) count += last - first + 1;
   return count;
 }
 
@@ -60,6 +78,7 @@ bool parse_places(std::string_view text, Places& places) {
     good = good && parse_range(part, range);
     places.ranges.push_back(range);
   });
+  join_ranges(places.ranges);
   places.kind = places.ranges.size() == 1 && places.ranges[0].first == places.ranges[0].second
                     ? Places::Kind::one
                     : Places::Kind::some;

@@ -19,6 +19,9 @@ constexpr std::size_t exact_digits = 15;
 constexpr std::array<double, 16> powers{1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                         1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
 
+/// Far more than the 32 bits that VCF allows, and whole in a double.
+constexpr double largest_integer = 9.0e15;
+
 bool plain_number(std::string_view text, double& number) {
   const bool negative = text[0] == '-';
   if (negative) text.remove_prefix(1);
@@ -48,7 +51,7 @@ double number_of(std::string_view value, bool integer, std::string_view key) {
   double number = 0;
   if (!plain_number(value, number)) {
     std::string_view text = value;
-    if (text[0] == '+') text.remove_prefix(1);
+    if (text[0] == '+' && (text.size() == 1 || text[1] != '-')) text.remove_prefix(1);
     const char* const end = text.data() + text.size();
     const auto [stop, code] = std::from_chars(text.data(), end, number);
     if (code == std::errc::result_out_of_range && stop == end) {
@@ -60,7 +63,8 @@ double number_of(std::string_view value, bool integer, std::string_view key) {
     }
   }
   if (integer) {
-    if (number != static_cast<double>(static_cast<std::int64_t>(number))) {
+    if (!(std::abs(number) <= largest_integer) ||
+        number != static_cast<double>(static_cast<std::int64_t>(number))) {
       throw Error(Fault::input, "{} is {}, which is no integer", key, printable(value))
           .hint("Correct the value, or the Type of " + std::string(key) + " in the header");
     }

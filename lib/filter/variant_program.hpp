@@ -22,11 +22,13 @@ struct Places {
   static constexpr std::size_t open_end = std::numeric_limits<std::size_t>::max();
   enum class Kind { all, one, some };
   Kind kind = Kind::all;
-  std::vector<std::pair<std::size_t, std::size_t>> ranges{};  ///< first and last
+  std::vector<std::pair<std::size_t, std::size_t>> ranges{};  ///< first and last, in order
   bool has(std::size_t place) const;
   bool open() const;          ///< goes on to the last value, however many there are
   std::size_t count() const;  ///< of the places when not open
   std::size_t first() const { return ranges.empty() ? 0 : ranges.front().first; }
+  /// Where the last range begins: a list that has not this place is not meant.
+  std::size_t last_begin() const { return ranges.empty() ? 0 : ranges.back().first; }
   std::size_t last() const;  ///< largest place named; open_end when open
 };
 

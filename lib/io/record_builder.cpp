@@ -13,7 +13,6 @@
 namespace varg::io {
 namespace {
 
-constexpr std::size_t fixed_bytes = 32;
 constexpr std::size_t most_elements = 65535;
 constexpr std::uint8_t no_quality = 0xFF;
 constexpr std::uint8_t code_of_n = 15;

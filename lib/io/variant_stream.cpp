@@ -82,8 +82,7 @@ void VariantPiece::inflate() {
   newlines = simd::count(text, '\n');
 }
 
-VariantStream::VariantStream(ByteSource source, Compression compression)
-    : compression_(compression) {
+VariantStream::VariantStream(ByteSource source, Compression compression) {
   if (compression == Compression::bgzf) {
     blocks_ = std::make_unique<BlockReader>(std::move(source), bytes_per_piece);
     return;

@@ -41,7 +41,6 @@ class VariantStream {
  private:
   std::optional<VariantPiece> read();
 
-  Compression compression_;
   std::unique_ptr<ByteSource> source_;
   std::unique_ptr<BlockReader> blocks_;
   std::unique_ptr<GzipStream> gzip_;

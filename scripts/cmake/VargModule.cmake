@@ -11,7 +11,8 @@ function(varg_test_support)
   target_include_directories(varg_test_support PUBLIC ${PROJECT_SOURCE_DIR}/tests/support)
   target_link_libraries(varg_test_support PUBLIC varg_options Catch2::Catch2 fmt::fmt)
   # GCC 12 with sanitizers warns inside the regular expressions that Catch2 uses.
-  target_compile_options(varg_test_support PRIVATE -Wno-maybe-uninitialized)
+  target_compile_options(varg_test_support PRIVATE
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
   target_compile_definitions(varg_test_support PUBLIC
     VARG_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 endfunction()

@@ -1,15 +1,8 @@
-#include <string_view>
-
 #include "catch.hpp"
 #include "made_filters.hpp"
 
 namespace varg::test {
 namespace {
-
-struct Answer {
-  std::string_view expression;
-  std::string_view positions;
-};
 
 // What bcftools 1.16 answers for the same records, and where varg departs from it (README.md).
 constexpr Answer same_as_bcftools[] = {

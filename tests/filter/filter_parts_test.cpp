@@ -34,6 +34,29 @@ TEST_CASE("numbers are read as strtod reads them and rounded to single precision
   CHECK_THROWS_AS(number_of("-", false, "X"), Error);
 }
 
+TEST_CASE("numbers of all spellings are read or refused", "[filter]") {
+  CHECK(number_of("+5", true, "X") == 5);
+  CHECK(number_of("1e3", true, "X") == 1000);
+  CHECK(number_of("-0", false, "X") == 0);
+  CHECK(number_of("1e400", false, "X") == HUGE_VAL);
+  CHECK(number_of("-1e400", false, "X") == -HUGE_VAL);
+  CHECK(number_of("1e-400", false, "X") == 0);
+  CHECK(number_of("inf", false, "X") == HUGE_VAL);
+  CHECK(std::isnan(number_of("nan", false, "X")));
+  CHECK_FALSE(is_missing(number_of("nan", false, "X")));
+  CHECK(is_missing(number_of("", false, "X")));
+  for (const char* bad :
+       {"+", "+-5", "++5", "5 ", " 5", "0x10", "1,5", "1e", "--1", "1..2", ".."}) {
+    CAPTURE(bad);
+    CHECK_THROWS_AS(number_of(bad, false, "X"), Error);
+  }
+  for (const char* whole : {"1e400", "-1e400", "inf", "nan", "1e17", "0.5"}) {
+    CAPTURE(whole);
+    CHECK_THROWS_WITH(number_of(whole, true, "X"),
+                      "X is " + std::string(whole) + ", which is no integer");
+  }
+}
+
 TEST_CASE("elements and places of lists are found", "[filter]") {
   CHECK(element("a,b,c", 0) == "a");
   CHECK(element("a,b,c", 2) == "c");

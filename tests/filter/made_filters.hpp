@@ -36,6 +36,12 @@ inline const std::string made_records =
     "1\t30\ty\tAC\tA,<DEL>,*\t59.2\t.\tAC=.,1,1;XS=.\tDP\t5\t6\t7\n"
     "1\t40\tz\tA\t.\t0\tPASS\t.\tGT\t0/0\t.|.\t0|.\n";
 
+/// An expression and the positions that pass it, each followed by a space.
+struct Answer {
+  std::string_view expression;
+  std::string_view positions;
+};
+
 inline io::VariantBatch made_batch(std::string records = made_records) {
   io::VariantBatch batch;
   batch.header = std::make_shared<const io::VcfHeader>(io::VcfHeader::parse(made_header));

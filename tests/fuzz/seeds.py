@@ -6,6 +6,7 @@ import struct
 import zlib
 
 CORPUS = pathlib.Path(__file__).resolve().parent / "corpus"
+BENCH = CORPUS.parents[2] / "bench"
 END = bytes.fromhex("1f8b08040000000000ff0600424302001b0003000000000000000000")
 
 LINES = (
@@ -54,6 +55,18 @@ def bcf(contig, pos, alleles, infos, formats):
     return struct.pack("<II", len(shared), len(individual)) + shared + individual
 
 
+def expressions():
+    """Every fourth expression that the filters are compared on, and some of the hydra language."""
+    seeds = {}
+    for kind in ("variants", "reads"):
+        lines = (BENCH / f"filter_{kind}.txt").read_text().splitlines()
+        texts = [line.split("\t")[0] for line in lines if not line.startswith("#")]
+        seeds |= {f"{kind}{i}": text.encode() for i, text in enumerate(texts) if i % 4 == 0}
+    hydra = ("(VEP:NA_TRUE:gnomAD_AF > 0.005 and FORMAT:AD:1 < 50)", "INFO:XS = a or INFO:DP > 3",
+             "!exist[^mis, VEP:Consequence]", "(INFO:AC:0 != 1 or (FORMAT:DP < 3 and 5 > INFO:AN))")
+    return seeds | {f"hydra{i}": text.encode() for i, text in enumerate(hydra)}
+
+
 def main():
     files = {
         "bgzf": {"end": END, "one": block(b"hello\n" * 50) + END,
@@ -76,6 +89,7 @@ def main():
                 "header": b"track name=x\nchr1\t1\t2\nbrowser\n",
                 "list": b"@HD\tVN:1.6\n@SQ\tSN:chr1\tLN:5000\nchr1\t1\t10\t+\tx\n",
                 "far": b"chr1\t4990\t99999999999999999999\n"},
+        "filter": expressions(),
     }
     for target, seeds in files.items():
         folder = CORPUS / target
