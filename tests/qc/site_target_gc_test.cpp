@@ -150,7 +150,11 @@ TEST_CASE("reads count in the window from their first sequenced base on") {
       {test::matched("forward", 0, 500, 30), test::matched("reverse", 0, 570, 30, flag::reverse),
        test::matched("edge", 0, 450, 30), test::matched("unmapped", 0, 500, 30, flag::unmapped),
        test::matched("end", 1, 2950, 30)});
-  for (std::size_t i = 0; i < batch.size(); ++i) tally.add(batch[i], both);
+  ReadTally reads(both.size(), true);
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    reads.add(batch[i]);
+    tally.add(batch[i], both, reads.sums());
+  }
   CHECK(tally.sums().reads[100] == 2);
   CHECK(tally.sums().reads[50] == 1);
   CHECK(tally.sums().bases[100] == 60);
