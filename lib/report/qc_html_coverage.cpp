@@ -71,6 +71,11 @@ void add_gap_cell(const qc::DepthMetrics& depth, std::uint64_t bases, std::vecto
 
 void write_genes(HtmlPage& page, const qc::DepthMetrics& depth, const QcFindings& findings) {
   page.heading(3, "Genes", "genes");
+  page.paragraph(depth.exons.empty()
+                     ? "The regions of one name, up to the first '|', together."
+                     : fmt::format("{} coding exons of {} genes, with their margin.",
+                                   depth.exons.size(), findings.genes.size()),
+                 "soft");
   begin_depth_table(page, "Gene", depth);
   std::vector<const GeneCoverage*> order;
   for (const GeneCoverage& gene : findings.genes) order.push_back(&gene);
@@ -128,32 +133,35 @@ void write_regions(HtmlPage& page, const qc::Metrics& metrics) {
 void write_gaps(HtmlPage& page, const qc::Metrics& metrics) {
   const qc::DepthMetrics& depth = metrics.depth;
   page.heading(3, fmt::format("Gaps: depth under {}", depth.gap_threshold), "gaps");
-  if (depth.gap_bases == 0) {
+  std::vector<std::pair<const qc::RegionDepthMetrics*, const qc::LowDepthGap*>> gaps;
+  for (const auto* list : {&depth.exons, &depth.regions}) {
+    for (const qc::RegionDepthMetrics& region : *list) {
+      for (const qc::LowDepthGap& gap : region.gaps) gaps.emplace_back(&region, &gap);
+    }
+  }
+  if (gaps.empty()) {
     page.paragraph("None.");
     return;
   }
   page.begin_table({{"Where"}, {"Position"}, {"Bases", "number"}, {"Least depth", "number"}});
-  std::size_t rows = 0;
-  std::size_t all = 0;
-  for (const qc::RegionDepthMetrics& region : depth.regions) {
-    for (const qc::LowDepthGap& gap : region.gaps) {
-      ++all;
-      if (rows >= most_rows) continue;
-      ++rows;
-      page.row({{region.name.empty() ? "–" : region.name},
-                {genome::to_text(gap.interval, metrics.contigs)},
-                {with_thousands(static_cast<std::uint64_t>(gap.interval.length())), "number"},
-                {fmt::format("{}", gap.least), "number warn"}});
-    }
+  for (std::size_t i = 0; i < gaps.size() && i < most_rows; ++i) {
+    const qc::LowDepthGap& gap = *gaps[i].second;
+    page.row({{gaps[i].first->name.empty() ? "–" : gaps[i].first->name},
+              {genome::to_text(gap.interval, metrics.contigs)},
+              {with_thousands(static_cast<std::uint64_t>(gap.interval.length())), "number"},
+              {fmt::format("{}", gap.least), "number warn"}});
   }
   page.end_table();
-  page.paragraph(fmt::format("{} gaps with {} bases{}. Variants there are not assessable.", all,
-                             with_thousands(depth.gap_bases),
-                             all > rows ? fmt::format("; the first {} are listed, all are in "
-                                                      "gaps.tsv",
-                                                      rows)
-                                        : ""),
-                 "soft");
+  std::uint64_t bases = 0;
+  for (const auto& [region, gap] : gaps)
+    bases += static_cast<std::uint64_t>(gap->interval.length());
+  page.paragraph(
+      fmt::format("{} gaps with {} bases{}. Variants there are not assessable.", gaps.size(),
+                  with_thousands(bases),
+                  gaps.size() > most_rows
+                      ? fmt::format("; the first {} are listed, all are in gaps.tsv", most_rows)
+                      : ""),
+      "soft");
 }
 
 /// The contig with the most reads among those whose depth was tracked.
@@ -192,9 +200,8 @@ void write_qc_coverage(HtmlPage& page, const qc::Metrics& metrics, const QcFacts
   } else if (const auto contig = busiest_contig(metrics); contig != genome::no_contig) {
     figure(page, track_plot(metrics, contig));
   }
-  if (metrics.depth.regions.empty()) return;
   if (!findings.genes.empty()) write_genes(page, metrics.depth, findings);
-  write_regions(page, metrics);
+  if (!metrics.depth.regions.empty()) write_regions(page, metrics);
   if (metrics.depth.gap_threshold > 0) write_gaps(page, metrics);
 }
 

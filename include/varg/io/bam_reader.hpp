@@ -13,7 +13,8 @@
 namespace varg::io {
 
 /// What a command looks at: from CRAM only that is decoded. All else is as in a read that lacks it.
-enum class ReadNeeds { everything, flags };
+/// `counts` are flags, place, MAPQ and the mate's contig.
+enum class ReadNeeds { everything, counts, flags };
 
 /// How to open reads.
 struct ReadOptions {
