@@ -157,7 +157,7 @@ std::string picard_duplication(const qc::Metrics& metrics, const QcFacts& facts)
        {"UNMAPPED_READS", fmt::format("{}", counts.unmapped_reads)},
        {"UNPAIRED_READ_DUPLICATES", fmt::format("{}", counts.unpaired_duplicates)},
        {"READ_PAIR_DUPLICATES", fmt::format("{}", counts.paired_duplicates / 2)},
-       {"READ_PAIR_OPTICAL_DUPLICATES", ""},  // flags do not tell them
+       {"READ_PAIR_OPTICAL_DUPLICATES", "0"},  // as Picard without READ_NAME_REGEX
        {"PERCENT_DUPLICATION", picard_number(duplication_rate(counts))},
        {"ESTIMATED_LIBRARY_SIZE", ""}});
   return file.finish();
