@@ -1,6 +1,7 @@
 #include "gc_tally.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <varg/core/error.hpp>
 #include <varg/flow/over_regions.hpp>
@@ -41,29 +42,35 @@ void refuse_other_length(const reference::Fasta& fasta, genome::ContigId id,
       .hint("Give the reference the reads were aligned to");
 }
 
+/// Sums over a window hold its G and C below this bit and its N above.
+constexpr std::uint32_t one_n = 1U << 16U;
+constexpr auto letter_sums = [] {
+  std::array<std::uint32_t, 256> sums{};
+  sums['G'] = sums['C'] = 1;
+  sums['N'] = one_n;
+  return sums;
+}();
+
+std::uint8_t gc_beside_n(std::uint32_t sum) {
+  const std::uint32_t ns = sum / one_n;
+  if (ns > most_n) return no_gc;
+  return static_cast<std::uint8_t>(sum % one_n * 100 / (window - ns));
+}
+
 }  // namespace
 
 void find_window_gc(std::string_view bases, std::vector<std::uint8_t>& gc) {
   gc.assign(bases.size(), no_gc);
   if (bases.size() < window) return;
-  const auto is_gc = [&](std::size_t i) { return bases[i] == 'G' || bases[i] == 'C' ? 1U : 0U; };
-  const auto is_n = [&](std::size_t i) { return bases[i] == 'N' ? 1U : 0U; };
-  unsigned gcs = 0;
-  unsigned ns = 0;
-  for (std::size_t i = 0; i + 1 < window; ++i) {
-    gcs += is_gc(i);
-    ns += is_n(i);
-  }
-  for (std::size_t begin = 0; begin + window <= bases.size(); ++begin) {
-    gcs += is_gc(begin + window - 1);
-    ns += is_n(begin + window - 1);
-    if (ns == 0) {
-      gc[begin] = static_cast<std::uint8_t>(gcs);
-    } else if (ns <= most_n) {
-      gc[begin] = static_cast<std::uint8_t>(gcs * 100 / (window - ns));
-    }
-    gcs -= is_gc(begin);
-    ns -= is_n(begin);
+  const auto* const in = reinterpret_cast<const std::uint8_t*>(bases.data());
+  std::uint8_t* const out = gc.data();
+  std::uint32_t sum = 0;
+  for (std::size_t i = 0; i + 1 < window; ++i) sum += letter_sums[in[i]];
+  const std::size_t windows = bases.size() - window + 1;
+  for (std::size_t begin = 0; begin < windows; ++begin) {
+    sum += letter_sums[in[begin + window - 1]];
+    out[begin] = sum < one_n ? static_cast<std::uint8_t>(sum) : gc_beside_n(sum);
+    sum -= letter_sums[in[begin]];
   }
 }
 

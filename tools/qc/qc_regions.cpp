@@ -59,6 +59,7 @@ void declare_regions(CLI::App& app, QcRegionOptions& options) {
                     ->group(group);
   app.add_option("--gene", options.gene_names, "only these genes; default all")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->type_name("NAME,…")
       ->group(group)
       ->needs(genes);
@@ -72,6 +73,7 @@ void declare_regions(CLI::App& app, QcRegionOptions& options) {
                  "count the positions of each region and gene with at least these depths; "
                  "default with --genes 10,20,30")
       ->delimiter(',')
+      ->allow_extra_args(false)
       ->type_name("N,N,…")
       ->group(group);
   app.add_option("--gaps", options.gaps, "list the stretches of regions and genes with less depth")
