@@ -66,6 +66,10 @@ void set_reads(const qc::Metrics& metrics, qc::MetricValues& values) {
     values.set("PCT_SOFTCLIP", ratio(static_cast<double>(metrics.summary.soft_clipped_bases),
                                      static_cast<double>(metrics.summary.bases_mapped)));
     values.set("PF_INDEL_RATE", indel_rate(metrics));
+  } else {
+    for (const char* name : {"PCT_READS_WITH_ADAPTER", "PCT_SOFTCLIP", "PF_INDEL_RATE"}) {
+      values.set_missing(name, "the reads' tables were not measured");
+    }
   }
   if (const double rate = mismatch_rate(metrics.tables); metrics.tables.mismatches_measured) {
     values.set("PF_MISMATCH_RATE", rate);
