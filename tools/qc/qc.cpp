@@ -90,6 +90,7 @@ void print_counts(const Options& options, const qc::Metrics& metrics) {
 cli::Answer run(const Options& options, cli::Session& session) {
   if (print_profiles(options.judge)) return cli::Answer::yes;
   refuse_with_counts(options);
+  require_folder(options.prefix);
   refuse_unwritten(options.regions, options.prefix);
   refuse_unread(options.judge, options.prefix);
   io::BamReader reader(options.input, {.reference = options.reference,

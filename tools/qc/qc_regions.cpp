@@ -1,6 +1,7 @@
 #include "qc_regions.hpp"
 
 #include <algorithm>
+#include <filesystem>
 
 #include <varg/core/error.hpp>
 #include <varg/core/text.hpp>
@@ -86,6 +87,20 @@ void declare_regions(CLI::App& app, QcRegionOptions& options) {
   app.add_flag("--per-base", options.per_base, "write the depth of every position")->group(group);
 }
 
+void require_folder(const std::string& prefix) {
+  if (prefix.empty()) return;
+  const std::filesystem::path path(prefix);
+  if (path.filename().empty() || std::filesystem::is_directory(path)) {
+    throw Error(Fault::usage, "-o {} is a folder: the files need a name that they begin with",
+                prefix)
+        .hint("For example -o " + (path / "sample").lexically_normal().string());
+  }
+  if (path.has_parent_path() && !std::filesystem::is_directory(path.parent_path())) {
+    throw Error(Fault::resource, "there is no folder {} to write to", path.parent_path().string())
+        .hint("Make it first: mkdir -p " + path.parent_path().string());
+  }
+}
+
 void refuse_unwritten(const QcRegionOptions& options, const std::string& prefix) {
   if (options.by.empty() && options.genes.empty() &&
       (!options.thresholds.empty() || options.gaps > 0)) {
@@ -109,6 +124,8 @@ void set_regions(const QcRegionOptions& options, const std::string& prefix,
   measure.rules = rule_set(options.rules);
   measure.thresholds = options.thresholds;
   std::sort(measure.thresholds.begin(), measure.thresholds.end());
+  measure.thresholds.erase(std::unique(measure.thresholds.begin(), measure.thresholds.end()),
+                           measure.thresholds.end());
   measure.gap_threshold = options.gaps;
   read_regions(options, contigs, session, measure);
   read_genes(options, contigs, session, measure);

@@ -23,6 +23,10 @@ struct QcRegionOptions {
 };
 void declare_regions(CLI::App& app, QcRegionOptions& options);
 
+/// Throws before anything is measured when files that begin with `prefix` could not be written:
+/// Error{usage} for a folder, Error{resource} when its folder is not there. None is asked of "".
+void require_folder(const std::string& prefix);
+
 /// Throws Error{usage} for what writes files when `prefix` is empty, and for thresholds or gaps
 /// without regions.
 void refuse_unwritten(const QcRegionOptions& options, const std::string& prefix);
