@@ -52,7 +52,7 @@ std::string picard_alignment_summary(const qc::Metrics& metrics, const QcFacts& 
        {"PF_READS_IMPROPER_PAIRS", paired ? picard_number(improper) : ""},
        {"PCT_PF_READS_IMPROPER_PAIRS", paired ? picard_number(ratio(improper, mapped)) : ""},
        {"PCT_SOFTCLIP", picard_number(ratio(number(metrics.summary.soft_clipped_bases),
-                                            number(metrics.summary.bases_mapped)))},
+                                            number(metrics.summary.total_length)))},
        {"SAMPLE", ""},
        {"LIBRARY", ""},
        {"READ_GROUP", ""}});

@@ -64,7 +64,7 @@ void set_reads(const qc::Metrics& metrics, qc::MetricValues& values) {
     values.set("PCT_READS_WITH_ADAPTER", ratio(static_cast<double>(metrics.adapters.total()),
                                                static_cast<double>(metrics.adapters.reads)));
     values.set("PCT_SOFTCLIP", ratio(static_cast<double>(metrics.summary.soft_clipped_bases),
-                                     static_cast<double>(metrics.summary.bases_mapped)));
+                                     static_cast<double>(metrics.summary.total_length)));
     values.set("PF_INDEL_RATE", indel_rate(metrics));
   } else {
     for (const char* name : {"PCT_READS_WITH_ADAPTER", "PCT_SOFTCLIP", "PF_INDEL_RATE"}) {

@@ -146,10 +146,11 @@ struct ReadTables {
 /// The first three follow samtools stats (both mates mapped on one contig, duplicates among them).
 struct InsertSizes {
   static constexpr std::size_t most = 8000;
-  Histogram inward;         ///< -> <- (FR)
-  Histogram outward;        ///< <- -> (RF)
-  Histogram other;          ///< -> -> or <- <- (tandem)
-  Histogram unique_inward;  ///< the same without duplicates: Picard's histograms
+  Histogram inward;   ///< -> <- (FR)
+  Histogram outward;  ///< <- -> (RF)
+  Histogram other;    ///< -> -> or <- <- (tandem)
+  /// Without duplicates, oriented by the first sequenced bases: Picard's histograms.
+  Histogram unique_inward;
   Histogram unique_outward;
   Histogram unique_other;
 };
