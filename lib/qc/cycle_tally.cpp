@@ -21,12 +21,32 @@ void increment(std::size_t value, Histogram& histogram) {
   ++histogram[value];
 }
 
+constexpr std::uint8_t highest_quality = quality_bins - 1;
+
+/// Counts `rows` qualities from `at` on, in steps of `step`, each in the row of its cycle. Four are
+/// read before the first is counted: the compiler cannot know that the counters lie elsewhere.
+template <int step>
+void count_qualities(const std::uint8_t* at, std::size_t rows, std::uint16_t* row) {
+  constexpr std::size_t bins = quality_bins;
+  std::size_t i = 0;
+  for (; i + 4 <= rows; i += 4, at += 4 * step, row += 4 * bins) {
+    const std::size_t a = std::min(at[0], highest_quality);
+    const std::size_t b = std::min(at[step], highest_quality);
+    const std::size_t c = std::min(at[2 * step], highest_quality);
+    const std::size_t d = std::min(at[3 * step], highest_quality);
+    ++row[a];
+    ++row[bins + b];
+    ++row[2 * bins + c];
+    ++row[3 * bins + d];
+  }
+  for (; i < rows; ++i, at += step, row += bins) ++row[std::min(*at, highest_quality)];
+}
+
 }  // namespace
 
 CycleTally::CycleTally()
     : gc_(101),
       small_qualities_(cycles_most * quality_bins),
-      middle_qualities_(cycles_most * quality_bins),
       small_forward_(rows_bytes),
       small_reverse_(rows_bytes),
       qualities_(all_rows),
@@ -47,21 +67,17 @@ std::size_t CycleTally::add(std::span<const std::uint8_t> packed,
 }
 
 void CycleTally::add_qualities(std::span<const std::uint8_t> qualities, CycleOrder order) {
-  if (quality_reads_ == most_in_8_bits) empty_small_qualities();
+  if (quality_reads_ == most_in_16_bits) empty_qualities();
   ++quality_reads_;
-  constexpr std::uint8_t highest = quality_bins - 1;
   const std::size_t rows = std::min(order.length, cycles_most);
   const std::uint8_t* const first = qualities.data();
-  std::uint8_t* row = small_qualities_.data();
   if (order.reversed) {
-    const std::uint8_t* at = first + order.length;
-    for (std::size_t i = 0; i < rows; ++i, row += quality_bins) ++row[std::min(*--at, highest)];
+    count_qualities<-1>(first + order.length - 1, rows, small_qualities_.data());
   } else {
-    const std::uint8_t* at = first;
-    for (std::size_t i = 0; i < rows; ++i, row += quality_bins) ++row[std::min(*at++, highest)];
+    count_qualities<1>(first, rows, small_qualities_.data());
   }
   for (std::size_t cycle = rows; cycle < order.length; ++cycle) {
-    ++qualities_[cycles_most][std::min(first[order(cycle)], highest)];
+    ++qualities_[cycles_most][std::min(first[order(cycle)], highest_quality)];
   }
 }
 
@@ -92,25 +108,14 @@ void CycleTally::add_aligned_beyond(std::size_t begin, std::size_t length) {
   aligned_beyond_ += begin + length - std::max(begin, cycles_most);
 }
 
-void CycleTally::empty_small_qualities() {
-  const std::size_t cells = std::min(longest_, cycles_most) * quality_bins;
-  for (std::size_t i = 0; i < cells; ++i) {
-    middle_qualities_[i] = static_cast<std::uint16_t>(middle_qualities_[i] + small_qualities_[i]);
-  }
-  std::fill_n(small_qualities_.data(), cells, std::uint8_t{0});
-  quality_reads_before_ += quality_reads_;
-  quality_reads_ = 0;
-  if (quality_reads_before_ + most_in_8_bits > most_in_16_bits) empty_qualities();
-}
-
 void CycleTally::empty_qualities() {
   const std::size_t rows = std::min(longest_, cycles_most);
   for (std::size_t cycle = 0; cycle < rows; ++cycle) {
-    std::uint16_t* const middle = middle_qualities_.data() + cycle * quality_bins;
-    for (std::size_t i = 0; i < quality_bins; ++i) qualities_[cycle][i] += middle[i];
-    std::fill_n(middle, quality_bins, std::uint16_t{0});
+    std::uint16_t* const small = small_qualities_.data() + cycle * quality_bins;
+    for (std::size_t i = 0; i < quality_bins; ++i) qualities_[cycle][i] += small[i];
+    std::fill_n(small, quality_bins, std::uint16_t{0});
   }
-  quality_reads_before_ = 0;
+  quality_reads_ = 0;
 }
 
 void CycleTally::empty_bases() {
@@ -132,7 +137,6 @@ void CycleTally::empty_bases() {
 }
 
 void CycleTally::merge(CycleTally& other) {
-  other.empty_small_qualities();
   other.empty_qualities();
   other.empty_bases();
   longest_ = std::max(longest_, other.longest_);
@@ -151,7 +155,6 @@ void CycleTally::merge(CycleTally& other) {
 }
 
 CycleTables CycleTally::finish() {
-  empty_small_qualities();
   empty_qualities();
   empty_bases();
   const std::size_t rows = std::min(longest_, all_rows);

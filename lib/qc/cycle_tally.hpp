@@ -48,20 +48,16 @@ class CycleTally {
   std::size_t add_long_bases(std::span<const std::uint8_t> packed, CycleOrder order);
   void add_aligned_beyond(std::size_t begin, std::size_t length);
   void empty_qualities();
-  void empty_small_qualities();
   void empty_bases();
 
   std::size_t longest_ = 0;
   Histogram lengths_;
   Histogram gc_;
-  // [cycle][quality] twice, the first small enough for the nearest cache; then [cycle][letter] from
-  // the left and, of reversed reads, from the right.
-  std::vector<std::uint8_t> small_qualities_;
-  std::vector<std::uint16_t> middle_qualities_;
+  // [cycle][quality], then [cycle][letter] from the left and, of reversed reads, from the right.
+  std::vector<std::uint16_t> small_qualities_;
   std::vector<std::uint8_t> small_forward_;
   std::vector<std::uint8_t> small_reverse_;
-  std::uint32_t quality_reads_ = 0;         ///< in small_qualities_
-  std::uint32_t quality_reads_before_ = 0;  ///< in middle_qualities_
+  std::uint32_t quality_reads_ = 0;
   std::uint32_t base_reads_ = 0;
   std::vector<QualityRow> qualities_;
   std::vector<BaseCounts> bases_;
