@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # real_data.sh [FOLDER]: the whole chain on real reads with truth (VARG_SHARED, default ../shared):
 # HG002 30x on GRCh37 chr20: call | norm | compare inside the confident regions, then annotate with
-# RefSeq genes and ClinVar, and report; NA12878 on GRCh38 chr22 against its SNP genotypes. Prints the
-# figures; fails when accuracy falls below the floors, or when bytes differ between 1, 2 and 8
-# threads or with scalar kernels. VARG names the program (build/release/varg).
+# RefSeq genes and ClinVar, and report; NA12878 on GRCh38 chr22 against its SNP genotypes; NA12878
+# 52x from BAM and from CRAM, calls and qc. Prints the figures; fails when accuracy falls below the
+# floors, or when bytes differ between 1, 2 and 8 threads or with scalar kernels. VARG names the
+# program (build/release/varg).
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 shared=${VARG_SHARED:-$root/../shared}
@@ -83,4 +84,24 @@ for format in bam cram; do
     --bridge-contigs -o "$out/na12878.$format.vcf" --quiet
 done
 same "call from the CRAM twin" "$out/na12878.bam.vcf" "$out/na12878.cram.vcf"
+step "NA12878 52x: qc gives the same numbers of the BAM and of its CRAM twin"
+if "$varg" qc "$b37/NA12878.52x.chr20_10.0-10.1Mb.cram" -f "$ref37" -o "$out/qc.refused" 2>"$out/qc.hint"; then
+  echo "failed: contigs of other names were taken without --bridge-contigs"
+  exit 1
+fi
+grep -q -- --bridge-contigs "$out/qc.hint" && passed=$((passed + 1))
+for format in bam cram; do
+  "$varg" qc "$b37/NA12878.52x.chr20_10.0-10.1Mb.$format" -f "$ref37" --bridge-contigs \
+    -o "$out/qc.$format" -b "$out/panel.bed" --genes "$out/refgene.20.gff3" -T 10,20,30 --gaps 20 \
+    --sites "$b37/HG001.v3.3.2.b37.vcf.gz" --per-base --sample NA12878 --quiet
+done
+for table in "$out"/qc.bam.*; do
+  ending=${table#"$out"/qc.bam.}
+  case $ending in
+    *.manifest.json | *.csi | qc.html | qc.json) ;;  # these name the input and the command line
+    *.gz) same "qc $ending" <(gzip -dc "$table") <(gzip -dc "$out/qc.cram.$ending") ;;
+    *) same "qc $ending" "$table" "$out/qc.cram.$ending" ;;
+  esac
+done
+
 printf '\n%s passed, 0 failed\n' "$passed"

@@ -86,9 +86,10 @@ HtsReads::HtsReads(const std::string& path, const ReadOptions& options) {
   if (hts_set_fai_filename(file.get(), options.reference.c_str()) != 0) {
     throw Error(Fault::input, "HTSlib cannot use {} as reference of {}", options.reference, path);
   }
-  if (options.needs == ReadNeeds::flags) {
-    constexpr int fields = SAM_FLAG | SAM_RNAME | SAM_POS | SAM_MAPQ | SAM_RNEXT;
-    hts_set_opt(file.get(), CRAM_OPT_REQUIRED_FIELDS, fields);
+  if (options.needs != ReadNeeds::everything) {
+    constexpr int counts = SAM_FLAG | SAM_RNAME | SAM_POS | SAM_MAPQ | SAM_RNEXT;
+    hts_set_opt(file.get(), CRAM_OPT_REQUIRED_FIELDS,
+                options.needs == ReadNeeds::flags ? SAM_FLAG : counts);
     hts_set_opt(file.get(), CRAM_OPT_DECODE_MD, 0);
   }
   if (options.threads > 1) hts_set_threads(file.get(), static_cast<int>(options.threads) - 1);

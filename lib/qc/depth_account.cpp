@@ -44,6 +44,20 @@ std::string thresholds_header(const std::vector<std::uint32_t>& thresholds) {
   return header + '\n';
 }
 
+RegionDepthMetrics region_metrics(const DepthRegions& regions, genome::ContigId contig,
+                                  std::size_t number, RegionSum sum) {
+  const Block place = regions(contig, number);
+  RegionDepthMetrics kept;
+  kept.interval = {contig, place.begin, place.end};
+  kept.name = regions.name(contig, number);
+  kept.sum = sum.sum;
+  kept.least = sum.least;
+  kept.most = sum.most;
+  kept.at_least = std::move(sum.at_least);
+  kept.gaps = std::move(sum.gaps);
+  return kept;
+}
+
 void close(std::optional<io::BedWriter>& file, std::vector<OutputFacts>& outputs) {
   if (!file) return;
   std::vector<OutputFacts> facts = file->close();
@@ -68,6 +82,7 @@ DepthPlan make_depth_plan(const genome::Contigs& contigs, const MeasureOptions& 
   plan.targets = DepthRegions(contigs, 0, std::move(merged));
   genome::Pos length = 0;
   for (const genome::Contig& contig : contigs) length += contig.length;
+  plan.exons = DepthRegions(contigs, 0, options.exons);
   plan.bin = std::max(least_bin, (length + most_bins - 1) / most_bins);
   return plan;
 }
@@ -85,7 +100,9 @@ DepthAccount::DepthAccount(const DepthPlan& plan, const MeasureOptions& options)
       per_base_(open_file(options.per_base_path, plan.contigs)),
       region_file_(open_file(options.regions_path, plan.contigs)),
       threshold_file_(
-          open_file(options.thresholds_path, plan.contigs, thresholds_header(options.thresholds))) {
+          open_file(options.thresholds_path, plan.contigs, thresholds_header(options.thresholds))),
+      regions_(plan.regions, plan.thresholds.size()),
+      exons_(plan.exons, plan.thresholds.size()) {
   metrics_.measured = true;
   metrics_.rules = options.rules;
   metrics_.thresholds = options.thresholds;
@@ -98,12 +115,7 @@ DepthAccount::DepthAccount(const DepthPlan& plan, const MeasureOptions& options)
 }
 
 void DepthAccount::add(DepthSums sums) {
-  if (sums.contig != contig_) {
-    contig_ = sums.contig;
-    next_ = 0;
-    waiting_.clear();
-  }
-  const auto contig = static_cast<std::size_t>(contig_);
+  const auto contig = static_cast<std::size_t>(sums.contig);
   qc::add(sums.histogram, metrics_.contigs[contig].histogram);
   if (!plan_.targets.empty()) {
     qc::add(sums.target_histogram, metrics_.contigs_target[contig].histogram);
@@ -113,15 +125,36 @@ void DepthAccount::add(DepthSums sums) {
     bins.resize(sums.first_bin + sums.bins.size());
   }
   for (std::size_t i = 0; i < sums.bins.size(); ++i) bins[sums.first_bin + i] += sums.bins[i];
-  for (RegionSum& sum : sums.regions) add_region(sums.contig, sum);
-  write_whole(sums);
+  add_regions(sums);
   if (per_base_) per_base_->write(std::move(sums.per_base));
 }
 
-void DepthAccount::add_region(genome::ContigId, RegionSum& sum) {
+void DepthAccount::add_regions(DepthSums& sums) {
+  const genome::ContigId contig = sums.contig;
+  regions_(contig, sums.end, sums.regions, [&](std::size_t number, RegionSum sum) {
+    write_region(contig, number, sum);
+    if (plan_.regions.are_windows()) return;
+    for (const LowDepthGap& gap : sum.gaps) {
+      metrics_.gap_bases += static_cast<std::uint64_t>(gap.interval.length());
+    }
+    metrics_.regions.push_back(region_metrics(plan_.regions, contig, number, std::move(sum)));
+  });
+  exons_(contig, sums.end, sums.exons, [&](std::size_t number, RegionSum sum) {
+    metrics_.exons.push_back(region_metrics(plan_.exons, contig, number, std::move(sum)));
+  });
+}
+
+void RegionQueue::start(genome::ContigId contig) {
+  if (contig == contig_) return;
+  contig_ = contig;
+  next_ = 0;
+  waiting_.clear();
+}
+
+void RegionQueue::add(RegionSum& sum) {
   while (next_ + waiting_.size() <= sum.region) {
     waiting_.emplace_back();
-    waiting_.back().at_least.resize(plan_.thresholds.size());
+    waiting_.back().at_least.resize(thresholds_);
   }
   RegionSum& all = waiting_[sum.region - next_];
   all.sum += sum.sum;
@@ -135,18 +168,6 @@ void DepthAccount::add_region(genome::ContigId, RegionSum& sum) {
     } else {
       all.gaps.push_back(gap);
     }
-  }
-}
-
-/// Writes the regions that end within what is summed up, in order.
-void DepthAccount::write_whole(const DepthSums& sums) {
-  if (plan_.regions.empty()) return;
-  while (!waiting_.empty() && plan_.regions(contig_, next_).end <= sums.end) {
-    RegionSum sum = std::move(waiting_.front());
-    waiting_.pop_front();
-    write_region(contig_, next_, sum);
-    if (!plan_.regions.are_windows()) keep_region(contig_, next_, std::move(sum));
-    ++next_;
   }
 }
 
@@ -171,22 +192,6 @@ void DepthAccount::write_region(genome::ContigId contig, std::size_t number, con
     line.mark(contig, place.begin, place.end);
     threshold_file_->write(line);
   }
-}
-
-void DepthAccount::keep_region(genome::ContigId contig, std::size_t number, RegionSum sum) {
-  const Block place = plan_.regions(contig, number);
-  RegionDepthMetrics kept;
-  kept.interval = {contig, place.begin, place.end};
-  kept.name = plan_.regions.name(contig, number);
-  kept.sum = sum.sum;
-  kept.least = sum.least;
-  kept.most = sum.most;
-  kept.at_least = std::move(sum.at_least);
-  kept.gaps = std::move(sum.gaps);
-  for (const LowDepthGap& gap : kept.gaps) {
-    metrics_.gap_bases += static_cast<std::uint64_t>(gap.interval.length());
-  }
-  metrics_.regions.push_back(std::move(kept));
 }
 
 DepthMetrics DepthAccount::finish(std::vector<OutputFacts>& outputs) {

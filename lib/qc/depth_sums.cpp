@@ -125,9 +125,14 @@ class RegionWalk {
 /// Adds runs to the sums of the regions they touch.
 class RegionSums {
  public:
-  RegionSums(const DepthPlan& plan, const DepthSegment& segment, DepthSums& sums)
-      : plan_(plan), walk_(plan.regions, segment.contig, segment.begin), sums_(sums) {
-    first_ = plan.regions.empty() ? 0 : plan.regions.first_after(segment.contig, segment.begin);
+  RegionSums(const DepthPlan& plan, const DepthRegions& regions, const DepthSegment& segment,
+             std::vector<RegionSum>& sums)
+      : plan_(plan),
+        with_gaps_(!regions.are_windows()),
+        walk_(regions, segment.contig, segment.begin),
+        contig_(segment.contig),
+        sums_(sums) {
+    first_ = regions.empty() ? 0 : regions.first_after(segment.contig, segment.begin);
   }
   void add(genome::Pos begin, genome::Pos end, std::uint32_t depth) {
     walk_(begin, end, [&](std::size_t region, genome::Pos from, genome::Pos to) {
@@ -137,12 +142,12 @@ class RegionSums {
 
  private:
   RegionSum& at(std::size_t region) {
-    while (first_ + sums_.regions.size() <= region) {
-      RegionSum& sum = sums_.regions.emplace_back();
-      sum.region = first_ + sums_.regions.size() - 1;
+    while (first_ + sums_.size() <= region) {
+      RegionSum& sum = sums_.emplace_back();
+      sum.region = first_ + sums_.size() - 1;
       sum.at_least.resize(plan_.thresholds.size());
     }
-    return sums_.regions[region - first_];
+    return sums_[region - first_];
   }
   void add_to(RegionSum& sum, genome::Pos begin, genome::Pos end, std::uint32_t depth) {
     const auto length = static_cast<std::uint64_t>(end - begin);
@@ -153,18 +158,20 @@ class RegionSums {
       if (depth < plan_.thresholds[i]) break;
       sum.at_least[i] += length;
     }
-    if (depth >= plan_.gap_threshold || plan_.regions.are_windows()) return;
+    if (depth >= plan_.gap_threshold || !with_gaps_) return;
     if (!sum.gaps.empty() && sum.gaps.back().interval.end == begin) {
       sum.gaps.back().interval.end = end;
       sum.gaps.back().least = std::min(sum.gaps.back().least, depth);
     } else {
-      sum.gaps.push_back({{sums_.contig, begin, end}, depth});
+      sum.gaps.push_back({{contig_, begin, end}, depth});
     }
   }
 
   const DepthPlan& plan_;
+  bool with_gaps_;
   RegionWalk walk_;
-  DepthSums& sums_;
+  genome::ContigId contig_;
+  std::vector<RegionSum>& sums_;
   std::size_t first_ = 0;
 };
 
@@ -177,7 +184,8 @@ DepthSums sum_up(const DepthSegment& segment, const DepthPlan& plan,
   sums.begin = segment.begin;
   sums.end = segment.end;
   BinSums bins(segment.begin, plan.bin, sums);
-  RegionSums regions(plan, segment, sums);
+  RegionSums regions(plan, plan.regions, segment, sums.regions);
+  RegionSums exons(plan, plan.exons, segment, sums.exons);
   RegionWalk targets(plan.targets, segment.contig, segment.begin);
   RunLines run_lines(plan.contigs[segment.contig].name);
   io::BedLines lines;
@@ -185,6 +193,7 @@ DepthSums sum_up(const DepthSegment& segment, const DepthPlan& plan,
     count(depth, end - begin, sums.histogram);
     bins.add(begin, end, depth);
     regions.add(begin, end, depth);
+    exons.add(begin, end, depth);
     targets(begin, end, [&](std::size_t, genome::Pos from, genome::Pos to) {
       count(depth, to - from, sums.target_histogram);
     });

@@ -32,6 +32,7 @@ struct DepthSums {
   std::size_t first_bin = 0;
   std::vector<std::uint64_t> bins;
   std::vector<RegionSum> regions;  ///< each once, by number
+  std::vector<RegionSum> exons;
   io::BedWriter::Block per_base;
 };
 
@@ -40,6 +41,7 @@ struct DepthPlan {
   genome::Contigs contigs;
   DepthRegions regions;
   DepthRegions targets;  ///< the merged regions of a BED
+  DepthRegions exons;    ///< of genes
   std::vector<std::uint32_t> thresholds;
   std::uint32_t gap_threshold = 0;
   genome::Pos bin = 0;

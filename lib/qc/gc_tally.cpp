@@ -1,13 +1,11 @@
 #include "gc_tally.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <varg/core/error.hpp>
 #include <varg/flow/over_regions.hpp>
 #include <varg/genome/cigar.hpp>
-#include <varg/simd/qualities.hpp>
-
-#include "edit_tags.hpp"
 
 namespace varg::qc {
 namespace {
@@ -16,13 +14,22 @@ namespace flag = genome::flag;
 
 constexpr std::size_t window = 100;
 constexpr unsigned most_n = 4;
-constexpr genome::Pos stretch = genome::Pos{1} << 14;  ///< windows found at a time
+constexpr genome::Pos stretch_size = genome::Pos{1} << 14;  ///< windows found at a time
 constexpr genome::Pos shard_size = genome::Pos{1} << 20;
 constexpr std::uint64_t bytes_per_shard = 4ULL << 20U;
 
 /// The reference's name for a contig; throws Error{mismatch} when it has none.
 genome::ContigId find_contig(const reference::Fasta& fasta, const std::string& name) {
-  return fasta.contigs().require(name, "the reference " + fasta.path());
+  const genome::ContigId id = fasta.contigs().find(name);
+  const std::string other = genome::other_convention(name);
+  if (id != genome::no_contig || fasta.contigs().find(other) == genome::no_contig) {
+    return fasta.contigs().require(name, "the reference " + fasta.path());
+  }
+  throw Error(Fault::mismatch, "the reads are on contig {}, but the reference {} calls it {}", name,
+              fasta.path(), other)
+      .hint(
+          "Give a reference with the names of the reads, or read them by the reference's: "
+          "--bridge-contigs");
 }
 
 void refuse_other_length(const reference::Fasta& fasta, genome::ContigId id,
@@ -35,15 +42,19 @@ void refuse_other_length(const reference::Fasta& fasta, genome::ContigId id,
       .hint("Give the reference the reads were aligned to");
 }
 
-std::uint64_t indel_bases(const io::CigarView& cigar) {
-  std::uint64_t bases = 0;
-  for (std::size_t i = 0; i < cigar.size(); ++i) {
-    const genome::CigarOp op = cigar[i].op();
-    if (op == genome::CigarOp::insertion || op == genome::CigarOp::deletion) {
-      bases += cigar[i].length();
-    }
-  }
-  return bases;
+/// Sums over a window hold its G and C below this bit and its N above.
+constexpr std::uint32_t one_n = 1U << 16U;
+constexpr auto letter_sums = [] {
+  std::array<std::uint32_t, 256> sums{};
+  sums['G'] = sums['C'] = 1;
+  sums['N'] = one_n;
+  return sums;
+}();
+
+std::uint8_t gc_beside_n(std::uint32_t sum) {
+  const std::uint32_t ns = sum / one_n;
+  if (ns > most_n) return no_gc;
+  return static_cast<std::uint8_t>(sum % one_n * 100 / (window - ns));
 }
 
 }  // namespace
@@ -51,28 +62,19 @@ std::uint64_t indel_bases(const io::CigarView& cigar) {
 void find_window_gc(std::string_view bases, std::vector<std::uint8_t>& gc) {
   gc.assign(bases.size(), no_gc);
   if (bases.size() < window) return;
-  const auto is_gc = [&](std::size_t i) { return bases[i] == 'G' || bases[i] == 'C' ? 1U : 0U; };
-  const auto is_n = [&](std::size_t i) { return bases[i] == 'N' ? 1U : 0U; };
-  unsigned gcs = 0;
-  unsigned ns = 0;
-  for (std::size_t i = 0; i + 1 < window; ++i) {
-    gcs += is_gc(i);
-    ns += is_n(i);
-  }
-  for (std::size_t begin = 0; begin + window <= bases.size(); ++begin) {
-    gcs += is_gc(begin + window - 1);
-    ns += is_n(begin + window - 1);
-    if (ns == 0) {
-      gc[begin] = static_cast<std::uint8_t>(gcs);
-    } else if (ns <= most_n) {
-      gc[begin] = static_cast<std::uint8_t>(gcs * 100 / (window - ns));
-    }
-    gcs -= is_gc(begin);
-    ns -= is_n(begin);
+  const auto* const in = reinterpret_cast<const std::uint8_t*>(bases.data());
+  std::uint8_t* const out = gc.data();
+  std::uint32_t sum = 0;
+  for (std::size_t i = 0; i + 1 < window; ++i) sum += letter_sums[in[i]];
+  const std::size_t windows = bases.size() - window + 1;
+  for (std::size_t begin = 0; begin < windows; ++begin) {
+    sum += letter_sums[in[begin + window - 1]];
+    out[begin] = sum < one_n ? static_cast<std::uint8_t>(sum) : gc_beside_n(sum);
+    sum -= letter_sums[in[begin]];
   }
 }
 
-void GcTally::add(const io::ReadView& read, const genome::Contigs& contigs) {
+void GcTally::add(const io::ReadView& read, const genome::Contigs& contigs, const ReadSums& sums) {
   constexpr std::uint16_t left_out = flag::secondary | flag::supplementary | flag::qc_fail;
   if (read.has(left_out)) return;
   if (!read.has(flag::paired) || read.has(flag::first)) ++sums_.total_clusters;
@@ -80,31 +82,37 @@ void GcTally::add(const io::ReadView& read, const genome::Contigs& contigs) {
   ++sums_.aligned_reads;
   const genome::Pos begin =
       read.has(flag::reverse) ? read.end() - static_cast<genome::Pos>(window) : read.pos();
-  const std::uint8_t gc = window_gc(contigs[read.contig()], begin);
+  const std::uint8_t gc = window_gc(contigs, read.contig(), begin);
   if (gc == no_gc) return;
-  const EditTags tags = find_edit_tags(read.tags());
-  const std::uint64_t indels = indel_bases(read.cigar());
-  const auto nm = static_cast<std::uint64_t>(std::max<std::int64_t>(tags.nm.value_or(0), 0));
+  const std::uint64_t indels = sums.cigar.inserted + sums.cigar.deleted;
+  const auto nm = static_cast<std::uint64_t>(std::max<std::int64_t>(sums.tags.nm.value_or(0), 0));
   ++sums_.reads[gc];
   sums_.bases[gc] += read.length();
-  const auto qualities = read.qualities();
-  if (!qualities.empty() && qualities[0] != 0xFF) sums_.quality_sum[gc] += simd::sum(qualities);
+  sums_.quality_sum[gc] += sums.qualities;
   sums_.mismatches[gc] += nm > indels ? nm - indels : 0;
 }
 
-std::uint8_t GcTally::window_gc(const genome::Contig& contig, genome::Pos begin) {
-  if (begin < 0 || begin >= contig.length) return no_gc;
-  const bool known = contig_ == contig.name && begin >= begin_ && begin < begin_ + stretch;
-  if (!known) {
-    const genome::ContigId id = find_contig(fasta_, contig.name);
-    contig_ = contig.name;
-    begin_ = begin / stretch * stretch;
-    const genome::Pos end = std::min(begin_ + stretch + static_cast<genome::Pos>(window) - 1,
-                                     fasta_.contigs()[id].length);
-    find_window_gc(begin_ < end ? fasta_.bases({id, begin_, end}) : std::string_view(), gc_);
+std::uint8_t GcTally::window_gc(const genome::Contigs& contigs, genome::ContigId contig,
+                                genome::Pos begin) {
+  if (begin < 0 || begin >= contigs[contig].length) return no_gc;
+  const genome::Pos number = begin / stretch_size;
+  Stretch& stretch = stretches_[static_cast<std::size_t>(number % 2)];
+  if (stretch.contig != contig || stretch.begin != number * stretch_size) {
+    stretch.contig = contig;
+    stretch.begin = number * stretch_size;
+    load(contigs, stretch);
   }
-  const auto at = static_cast<std::size_t>(begin - begin_);
-  return at < gc_.size() ? gc_[at] : no_gc;
+  const auto at = static_cast<std::size_t>(begin - stretch.begin);
+  return at < stretch.gc.size() ? stretch.gc[at] : no_gc;
+}
+
+void GcTally::load(const genome::Contigs& contigs, Stretch& stretch) {
+  const genome::ContigId id = find_contig(fasta_, contigs[stretch.contig].name);
+  const genome::Pos end =
+      std::min(stretch.begin + stretch_size + static_cast<genome::Pos>(window) - 1,
+               fasta_.contigs()[id].length);
+  find_window_gc(stretch.begin < end ? fasta_.bases({id, stretch.begin, end}) : std::string_view(),
+                 stretch.gc);
 }
 
 void GcTally::merge(const GcTally& other) {

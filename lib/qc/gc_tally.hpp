@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string_view>
 #include <vector>
 
@@ -8,6 +9,8 @@
 #include <varg/io/read_batch.hpp>
 #include <varg/qc/metrics.hpp>
 #include <varg/reference/fasta.hpp>
+
+#include "read_tally.hpp"
 
 namespace varg::qc {
 
@@ -21,18 +24,26 @@ void find_window_gc(std::string_view bases, std::vector<std::uint8_t>& gc);
 class GcTally {
  public:
   explicit GcTally(const std::string& reference) : fasta_(reference) {}
-  void add(const io::ReadView& read, const genome::Contigs& contigs);
+  /// `sums` are what ReadTally found of the read.
+  void add(const io::ReadView& read, const genome::Contigs& contigs, const ReadSums& sums);
   void merge(const GcTally& other);
   const GcBias& sums() const { return sums_; }
 
  private:
-  std::uint8_t window_gc(const genome::Contig& contig, genome::Pos begin);
+  /// A stretch of a contig with the GC of its windows.
+  struct Stretch {
+    genome::ContigId contig = genome::no_contig;
+    genome::Pos begin = 0;
+    std::vector<std::uint8_t> gc;
+  };
+  std::uint8_t window_gc(const genome::Contigs& contigs, genome::ContigId contig,
+                         genome::Pos begin);
+  void load(const genome::Contigs& contigs, Stretch& stretch);
 
   reference::Fasta fasta_;
   GcBias sums_;
-  std::string contig_;  ///< of the stretch whose windows are known
-  genome::Pos begin_ = 0;
-  std::vector<std::uint8_t> gc_;
+  /// Two neighbours: the two strands' windows lie up to a read apart, on both sides of a border.
+  std::array<Stretch, 2> stretches_;
 };
 
 /// Counts the windows of the contigs by their GC content, in parallel.

@@ -42,9 +42,11 @@ CigarSums IndelTally::add(const io::CigarView& cigar, CycleOrder order, bool is_
       sums.inserted += length;
       add_insertion(in_read, length, order, is_last);
     } else if (op == CigarOp::deletion) {
+      sums.deleted += length;
       add_deletion(in_read, length, order, is_last);
     } else if (op == CigarOp::soft_clip) {
       sums.soft_clipped += length;
+      if ((in_read == 0) == order.reversed) sums.clipped_behind += length;
     } else if (op == CigarOp::hard_clip) {
       sums.hard_clipped += length;
     }

@@ -11,7 +11,9 @@ namespace varg::qc {
 struct CigarSums {
   std::uint64_t aligned = 0;  ///< M, = and X
   std::uint64_t inserted = 0;
-  std::uint64_t soft_clipped = 0;
+  std::uint64_t deleted = 0;
+  std::uint64_t soft_clipped = 0;    ///< at both ends
+  std::uint64_t clipped_behind = 0;  ///< of these, at the end in the order of sequencing
   std::uint64_t hard_clipped = 0;
 };
 

@@ -28,6 +28,22 @@ Orientation orientation(const io::ReadView& read) {
   return leftmost_reverse ? Orientation::outward : Orientation::inward;
 }
 
+/// Picard's rule (SamPairUtil.getPairOrientation): by the first sequenced bases of the two, so that
+/// mates that reach beyond each other's start are still inward.
+Orientation picard_orientation(const io::ReadView& read) {
+  const bool reverse = read.has(flag::reverse);
+  if (reverse == read.has(flag::mate_reverse)) return Orientation::other;
+  const bool forward_first =
+      reverse ? read.mate_pos() + 1 < read.end() : read.template_length() > 0;
+  return forward_first ? Orientation::inward : Orientation::outward;
+}
+
+Histogram& histogram(Orientation orientation, Histogram& inward, Histogram& outward,
+                     Histogram& other) {
+  if (orientation == Orientation::inward) return inward;
+  return orientation == Orientation::outward ? outward : other;
+}
+
 }  // namespace
 
 InsertTally::InsertTally() {
@@ -41,21 +57,10 @@ void InsertTally::add(const io::ReadView& read) {
   if (size == 0 && read.contig() != read.mate_contig()) return;
   const auto at = static_cast<std::size_t>(
       std::min<std::int64_t>(size, static_cast<std::int64_t>(InsertSizes::most)));
-  const bool unique = !read.has(flag::duplicate);
-  switch (orientation(read)) {
-    case Orientation::inward:
-      ++sizes_.inward[at];
-      sizes_.unique_inward[at] += unique ? 1 : 0;
-      break;
-    case Orientation::outward:
-      ++sizes_.outward[at];
-      sizes_.unique_outward[at] += unique ? 1 : 0;
-      break;
-    case Orientation::other:
-      ++sizes_.other[at];
-      sizes_.unique_other[at] += unique ? 1 : 0;
-      break;
-  }
+  ++histogram(orientation(read), sizes_.inward, sizes_.outward, sizes_.other)[at];
+  if (read.has(flag::duplicate) || size == 0) return;
+  ++histogram(picard_orientation(read), sizes_.unique_inward, sizes_.unique_outward,
+              sizes_.unique_other)[at];
 }
 
 void InsertTally::merge(const InsertTally& other) {

@@ -53,7 +53,8 @@ class Tallies {
         std::make_unique<Tally>(Tally{ReadTally(plan_.contigs.size(), options_.reads), {}, {}});
     if (options_.depth && !plan_.targets.empty())
       tally->targets.emplace(plan_.targets, options_.rules);
-    if (!options_.reference.empty() && options_.gc_bias) tally->gc.emplace(options_.reference);
+    if (!options_.reference.empty() && options_.gc_bias && options_.reads)
+      tally->gc.emplace(options_.reference);
     return tally;
   }
   const DepthPlan& plan_;
@@ -117,7 +118,7 @@ BatchResult count(Worker& worker, const io::ReadBatch& batch, const MeasureOptio
     tally.reads.add(read);
     const genome::ContigId contig = read.contig();
     if (tally.targets) tally.targets->add(read, contig < 0 ? 0 : contigs[contig].length);
-    if (tally.gc) tally.gc->add(read, contigs);
+    if (tally.gc) tally.gc->add(read, contigs, tally.reads.sums());
     if (!options.sites.empty()) worker.sites.add(read, result.bases);
   }
   if (options.depth && result.order.is_sorted()) result.parts = worker.depth(batch);

@@ -117,7 +117,7 @@ void parse_head(const Json& json, Profile& profile) {
 
 std::string read_whole(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  if (!file) throw Error(Fault::resource, "{}: cannot be read", path).hint("Check the path");
+  if (!file) throw Error(Fault::resource, "it cannot be read").hint("Check the path");
   std::ostringstream text;
   text << file.rdbuf();
   return text.str();

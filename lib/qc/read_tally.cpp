@@ -42,10 +42,15 @@ ReadTally::ReadTally(std::size_t contigs, bool with_tables)
 void ReadTally::add(const io::ReadView& read) {
   flags_.add(read);
   add_place(read);
-  if (!with_tables_ || read.has(flag::secondary) || read.length() == 0) return;
+  if (!with_tables_) return;
+  found_ = {};
+  if (read.has(flag::secondary) || read.length() == 0) return;
+  const bool is_last = is_last_fragment(read);
   if (read.has(flag::duplicate)) sums_.bases_duplicated += read.length();
-  if (!read.has(flag::supplementary)) add_primary(read);
-  if (!read.has(flag::unmapped)) add_alignment(read);
+  if (!read.has(flag::supplementary)) add_primary(read, is_last);
+  if (!read.has(flag::unmapped)) add_alignment(read, is_last);
+  if (read.has(flag::supplementary)) return;
+  adapters_.add(read, read.has(flag::unmapped) ? read.length() : found_.cigar.clipped_behind);
 }
 
 void ReadTally::add_place(const io::ReadView& read) {
@@ -57,8 +62,7 @@ void ReadTally::add_place(const io::ReadView& read) {
   ++(read.has(flag::unmapped) ? contig.unmapped : contig.mapped);
 }
 
-void ReadTally::add_primary(const io::ReadView& read) {
-  const bool is_last = is_last_fragment(read);
+void ReadTally::add_primary(const io::ReadView& read, bool is_last) {
   const CycleOrder order{read.length(), read.has(flag::reverse)};
   auto qualities = read.qualities();
   if (!qualities.empty() && qualities[0] == no_quality) {
@@ -89,20 +93,21 @@ void ReadTally::add_lengths(const io::ReadView& read, bool is_last) {
 }
 
 void ReadTally::add_qualities(std::span<const std::uint8_t> qualities) {
-  const std::uint64_t sum = simd::sum(qualities);
-  sums_.quality_sum += sum;
-  ++read_quality_[sum / qualities.size()];
+  found_.qualities = simd::sum(qualities);
+  sums_.quality_sum += found_.qualities;
+  ++read_quality_[found_.qualities / qualities.size()];
 }
 
 /// Supplementary alignments are among those that samtools counts here.
-void ReadTally::add_alignment(const io::ReadView& read) {
+void ReadTally::add_alignment(const io::ReadView& read, bool is_last) {
   const bool is_primary = !read.has(flag::supplementary);
-  const bool is_last = is_last_fragment(read);
   CycleTally& cycles = is_last ? last_ : first_;
-  const EditTags tags = find_edit_tags(read.tags());
+  found_.tags = find_edit_tags(read.tags());
+  const EditTags& tags = found_.tags;
   const CycleOrder order{read.length(), read.has(flag::reverse)};
   const bool by_cycle = is_primary && tags.md.has_value();
-  const CigarSums cigar = indels_.add(read.cigar(), order, is_last, by_cycle ? &cycles : nullptr);
+  found_.cigar = indels_.add(read.cigar(), order, is_last, by_cycle ? &cycles : nullptr);
+  const CigarSums& cigar = found_.cigar;
   sums_.bases_mapped_cigar += cigar.aligned + cigar.inserted;
   if (tags.nm) sums_.mismatches += static_cast<std::uint64_t>(std::max<std::int64_t>(*tags.nm, 0));
   if (!is_primary) return;
@@ -111,10 +116,11 @@ void ReadTally::add_alignment(const io::ReadView& read) {
   sums_.hard_clipped_bases += cigar.hard_clipped;
   sums_.no_nm_reads += tags.nm ? 0 : 1;
   sums_.no_md_reads += tags.md ? 0 : 1;
-  if (by_cycle) add_mismatches(read, tags, cycles);
+  if (by_cycle) add_mismatches(read, cycles);
 }
 
-void ReadTally::add_mismatches(const io::ReadView& read, const EditTags& tags, CycleTally& cycles) {
+void ReadTally::add_mismatches(const io::ReadView& read, CycleTally& cycles) {
+  const EditTags& tags = found_.tags;
   any_md_ = true;
   if (tags.nm && *tags.nm == 0) return;
   const CycleOrder order{read.length(), read.has(flag::reverse)};
@@ -135,6 +141,7 @@ void ReadTally::merge(ReadTally& other) {
   last_.merge(other.last_);
   inserts_.merge(other.inserts_);
   indels_.merge(other.indels_);
+  adapters_.merge(other.adapters_);
   for (std::size_t i = 0; i < mapq_.size(); ++i) mapq_[i] += other.mapq_[i];
   for (std::size_t i = 0; i < read_quality_.size(); ++i) {
     read_quality_[i] += other.read_quality_[i];
@@ -153,6 +160,7 @@ void ReadTally::finish(Metrics& metrics) {
   metrics.tables = {first_.finish(), last_.finish(), mapq_, read_quality_, any_md_};
   metrics.inserts = inserts_.finish();
   metrics.indels = indels_.finish();
+  metrics.adapters = adapters_.finish();
 }
 
 }  // namespace varg::qc

@@ -68,6 +68,15 @@ code, .mono { font-family: "DejaVu Sans Mono", Consolas, monospace; font-size: 1
 footer { margin-top: 8mm; border-top: 1px solid var(--line); padding-top: 2mm; font-size: 11px;
          color: var(--soft); }
 @page { size: A4; margin: 14mm 13mm 16mm; }
+@media screen and (max-width: 700px) {
+  main { padding: 5mm 4mm; margin: 0; }
+  table { display: block; overflow-x: auto; }
+  table.facts { display: table; }
+  figure { overflow-x: auto; }
+  figure svg { min-width: 480px; }
+  .pair { grid-template-columns: minmax(0, 1fr); }
+  .pair figure svg { min-width: 0; }
+}
 @media print {
   body { background: #fff; font-size: 10.5pt; }
   main { max-width: none; margin: 0; padding: 0; box-shadow: none; }

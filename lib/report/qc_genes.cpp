@@ -41,7 +41,7 @@ std::string_view gene_of(std::string_view region_name) {
 std::vector<GeneCoverage> gene_coverage(const qc::DepthMetrics& depth) {
   std::vector<GeneCoverage> genes;
   std::unordered_map<std::string_view, std::size_t> places;
-  for (const qc::RegionDepthMetrics& region : depth.regions) {
+  for (const qc::RegionDepthMetrics& region : depth.exons.empty() ? depth.regions : depth.exons) {
     const std::string_view name = gene_of(region.name);
     if (name.empty()) continue;
     const auto [place, is_new] = places.emplace(name, genes.size());

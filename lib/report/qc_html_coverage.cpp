@@ -71,6 +71,11 @@ void add_gap_cell(const qc::DepthMetrics& depth, std::uint64_t bases, std::vecto
 
 void write_genes(HtmlPage& page, const qc::DepthMetrics& depth, const QcFindings& findings) {
   page.heading(3, "Genes", "genes");
+  page.paragraph(depth.exons.empty()
+                     ? "The regions of one name, up to the first '|', together."
+                     : fmt::format("{} coding exons of {} genes, with their margin.",
+                                   depth.exons.size(), findings.genes.size()),
+                 "soft");
   begin_depth_table(page, "Gene", depth);
   std::vector<const GeneCoverage*> order;
   for (const GeneCoverage& gene : findings.genes) order.push_back(&gene);
@@ -96,64 +101,101 @@ void write_genes(HtmlPage& page, const qc::DepthMetrics& depth, const QcFindings
   }
 }
 
+std::uint64_t gap_bases(const qc::RegionDepthMetrics& region) {
+  std::uint64_t bases = 0;
+  for (const qc::LowDepthGap& gap : region.gaps) {
+    bases += static_cast<std::uint64_t>(gap.interval.length());
+  }
+  return bases;
+}
+
+double mean_depth(const qc::RegionDepthMetrics& region) {
+  return ratio(static_cast<double>(region.sum), static_cast<double>(region.interval.length()));
+}
+
+/// In order of place; where they are too many for the page those that are worst, worst first.
+std::vector<const qc::RegionDepthMetrics*> regions_to_show(const qc::DepthMetrics& depth) {
+  std::vector<const qc::RegionDepthMetrics*> order;
+  for (const qc::RegionDepthMetrics& region : depth.regions) order.push_back(&region);
+  if (order.size() <= most_rows) return order;
+  std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
+    const std::uint64_t gaps_a = gap_bases(*a);
+    const std::uint64_t gaps_b = gap_bases(*b);
+    return gaps_a != gaps_b ? gaps_a > gaps_b : mean_depth(*a) < mean_depth(*b);
+  });
+  order.resize(most_rows);
+  return order;
+}
+
 void write_regions(HtmlPage& page, const qc::Metrics& metrics) {
   const qc::DepthMetrics& depth = metrics.depth;
   page.heading(3, "Regions", "regions");
   begin_depth_table(page, "Region", depth);
-  for (std::size_t i = 0; i < depth.regions.size() && i < most_rows; ++i) {
-    const qc::RegionDepthMetrics& region = depth.regions[i];
-    const auto length = static_cast<std::uint64_t>(region.interval.length());
-    const std::string place = genome::to_text(region.interval, metrics.contigs);
-    std::uint64_t gaps = 0;
-    for (const qc::LowDepthGap& gap : region.gaps) {
-      gaps += static_cast<std::uint64_t>(gap.interval.length());
-    }
-    const double mean = ratio(static_cast<double>(region.sum), static_cast<double>(length));
-    std::vector<Cell> cells{{region.name.empty() ? place : region.name + "\n" + place},
+  for (const qc::RegionDepthMetrics* region : regions_to_show(depth)) {
+    const auto length = static_cast<std::uint64_t>(region->interval.length());
+    const std::string place = genome::to_text(region->interval, metrics.contigs);
+    std::vector<Cell> cells{{region->name.empty() ? place : region->name + "\n" + place},
                             {with_thousands(length), "number"},
-                            {fmt::format("{:.1f}", mean), "number"},
-                            {fmt::format("{}", region.least), "number"}};
-    add_shares(region.at_least, static_cast<double>(length), cells);
-    add_gap_cell(depth, gaps, cells);
+                            {fmt::format("{:.1f}", mean_depth(*region)), "number"},
+                            {fmt::format("{}", region->least), "number"}};
+    add_shares(region->at_least, static_cast<double>(length), cells);
+    add_gap_cell(depth, gap_bases(*region), cells);
     page.row(cells);
   }
   page.end_table();
   if (depth.regions.size() > most_rows) {
-    page.paragraph(fmt::format("The first {} of {} regions; all are in regions.tsv.", most_rows,
+    page.paragraph(fmt::format("The {} worst of {} regions; all are in regions.tsv.", most_rows,
                                depth.regions.size()),
                    "soft");
   }
 }
 
+struct NamedGap {
+  const std::string* name = nullptr;
+  const qc::LowDepthGap* gap = nullptr;
+};
+
+void write_gap_table(HtmlPage& page, const char* where, const genome::Contigs& contigs,
+                     const std::vector<qc::RegionDepthMetrics>& regions) {
+  std::vector<NamedGap> gaps;
+  std::uint64_t bases = 0;
+  for (const qc::RegionDepthMetrics& region : regions) {
+    for (const qc::LowDepthGap& gap : region.gaps) gaps.push_back({&region.name, &gap});
+    bases += gap_bases(region);
+  }
+  if (gaps.empty()) {
+    page.paragraph(fmt::format("{}: none.", where));
+    return;
+  }
+  const std::size_t all = gaps.size();
+  if (all > most_rows) {
+    std::stable_sort(gaps.begin(), gaps.end(), [](const NamedGap& a, const NamedGap& b) {
+      return a.gap->interval.length() > b.gap->interval.length();
+    });
+    gaps.resize(most_rows);
+  }
+  page.begin_table({{where}, {"Position"}, {"Bases", "number"}, {"Least depth", "number"}});
+  for (const NamedGap& one : gaps) {
+    page.row({{one.name->empty() ? "–" : *one.name},
+              {genome::to_text(one.gap->interval, contigs)},
+              {with_thousands(static_cast<std::uint64_t>(one.gap->interval.length())), "number"},
+              {fmt::format("{}", one.gap->least), "number warn"}});
+  }
+  page.end_table();
+  page.paragraph(
+      fmt::format("{} gaps with {} bases{}. Variants there are not assessable.", all,
+                  with_thousands(bases),
+                  all > most_rows
+                      ? fmt::format("; the {} longest are listed, all are in gaps.tsv", most_rows)
+                      : ""),
+      "soft");
+}
+
 void write_gaps(HtmlPage& page, const qc::Metrics& metrics) {
   const qc::DepthMetrics& depth = metrics.depth;
   page.heading(3, fmt::format("Gaps: depth under {}", depth.gap_threshold), "gaps");
-  if (depth.gap_bases == 0) {
-    page.paragraph("None.");
-    return;
-  }
-  page.begin_table({{"Where"}, {"Position"}, {"Bases", "number"}, {"Least depth", "number"}});
-  std::size_t rows = 0;
-  std::size_t all = 0;
-  for (const qc::RegionDepthMetrics& region : depth.regions) {
-    for (const qc::LowDepthGap& gap : region.gaps) {
-      ++all;
-      if (rows >= most_rows) continue;
-      ++rows;
-      page.row({{region.name.empty() ? "–" : region.name},
-                {genome::to_text(gap.interval, metrics.contigs)},
-                {with_thousands(static_cast<std::uint64_t>(gap.interval.length())), "number"},
-                {fmt::format("{}", gap.least), "number warn"}});
-    }
-  }
-  page.end_table();
-  page.paragraph(fmt::format("{} gaps with {} bases{}. Variants there are not assessable.", all,
-                             with_thousands(depth.gap_bases),
-                             all > rows ? fmt::format("; the first {} are listed, all are in "
-                                                      "gaps.tsv",
-                                                      rows)
-                                        : ""),
-                 "soft");
+  if (!depth.exons.empty()) write_gap_table(page, "Exon", metrics.contigs, depth.exons);
+  if (!depth.regions.empty()) write_gap_table(page, "Region", metrics.contigs, depth.regions);
 }
 
 /// The contig with the most reads among those whose depth was tracked.
@@ -192,9 +234,8 @@ void write_qc_coverage(HtmlPage& page, const qc::Metrics& metrics, const QcFacts
   } else if (const auto contig = busiest_contig(metrics); contig != genome::no_contig) {
     figure(page, track_plot(metrics, contig));
   }
-  if (metrics.depth.regions.empty()) return;
   if (!findings.genes.empty()) write_genes(page, metrics.depth, findings);
-  write_regions(page, metrics);
+  if (!metrics.depth.regions.empty()) write_regions(page, metrics);
   if (metrics.depth.gap_threshold > 0) write_gaps(page, metrics);
 }
 

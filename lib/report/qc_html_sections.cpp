@@ -79,6 +79,18 @@ std::string optional_depth(const std::optional<double>& depth, const std::option
   return text;
 }
 
+std::string adapter_text(const qc::AdapterCounts& counts) {
+  if (!counts.measured) return "not measured";
+  std::string text =
+      percent(ratio(static_cast<double>(counts.total()), static_cast<double>(counts.reads)));
+  for (std::size_t i = 0; i < counts.reads_with.size(); ++i) {
+    if (counts.reads_with[i] == 0) continue;
+    text +=
+        fmt::format(", {} {}", with_thousands(counts.reads_with[i]), qc::known_adapters[i].name);
+  }
+  return text;
+}
+
 void write_sex(HtmlPage& page, const QcFacts& facts, const qc::SexCall& call) {
   page.heading(3, "Sex", "sex");
   const qc::SexEvidence& evidence = call.evidence;
@@ -203,11 +215,14 @@ void write_qc_flags(HtmlPage& page, const qc::Metrics& metrics, const QcFindings
   const double clipped =
       ratio(static_cast<double>(reads.soft_clipped_bases), static_cast<double>(reads.bases_mapped));
   const qc::MetricValue* improper = findings.values.find("PCT_PF_READS_IMPROPER_PAIRS");
+  const auto* improper_share = improper == nullptr ? nullptr : std::get_if<double>(improper);
   page.facts({{"Duplicates (PERCENT_DUPLICATION)", percent(duplication_rate(metrics.duplication))},
-              {"Improper pairs", improper != nullptr ? percent(std::get<double>(*improper))
-                                                     : "the reads are not paired"},
+              {"Improper pairs",
+               improper_share != nullptr ? percent(*improper_share) : "the reads are not paired"},
               {"Mismatches of aligned bases (MD)", percent(mismatch_rate(metrics.tables))},
+              {"Insertions and deletions per aligned base", percent(indel_rate(metrics))},
               {"Soft-clipped bases of mapped reads", percent(clipped)},
+              {"Reads with adapter", adapter_text(metrics.adapters)},
               {"Longest read", fmt::format("{} bases", reads.max_length)}});
 }
 
@@ -235,7 +250,7 @@ void write_qc_unassessed(HtmlPage& page, const QcFindings& findings) {
     page.list(items);
   }
   page.paragraph(
-      "Not examined by this command: adapter sequence, optical duplicates and library size, "
+      "Not examined by this command: optical duplicates and library size, "
       "the fit of a family's genotypes, copy-number changes.",
       "soft");
 }

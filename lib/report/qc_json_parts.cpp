@@ -118,6 +118,19 @@ Json gc_json(const qc::GcBias& bias) {
           {"normalized_coverage", coverage}};
 }
 
+Json adapters_json(const qc::AdapterCounts& counts) {
+  if (!counts.measured) return nullptr;
+  Json by_name = Json::object();
+  for (std::size_t i = 0; i < counts.reads_with.size(); ++i) {
+    by_name[std::string(qc::known_adapters[i].name)] = counts.reads_with[i];
+  }
+  return {{"reads", counts.reads},
+          {"reads_with_adapter", counts.total()},
+          {"adapter_bases", counts.adapter_bases},
+          {"bases", counts.bases},
+          {"reads_by_adapter", by_name}};
+}
+
 Json target_json(const qc::OnTarget& target) {
   if (!target.measured) return nullptr;
   return {{"territory_bases", target.territory},
@@ -177,8 +190,10 @@ void add_reads(const qc::Metrics& metrics, Json& json) {
   json["gc_bias"] = gc_json(metrics.gc_bias);
   json["cycles"] = {{"first", cycles_json(metrics.tables.first)},
                     {"last", cycles_json(metrics.tables.last)}};
-  json["indels"] = {{"insertions_by_length", metrics.indels.insertion_lengths},
+  json["indels"] = {{"indels_per_aligned_base", number_or_null(indel_rate(metrics))},
+                    {"insertions_by_length", metrics.indels.insertion_lengths},
                     {"deletions_by_length", metrics.indels.deletion_lengths}};
+  json["adapters"] = adapters_json(metrics.adapters);
   json["on_target"] = target_json(metrics.on_target);
 }
 

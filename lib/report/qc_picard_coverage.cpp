@@ -84,7 +84,8 @@ Row bait_row(const qc::OnTarget& target, const QcFacts& facts) {
 
 std::string value_of(const QcFindings& findings, std::string_view name) {
   const qc::MetricValue* value = findings.values.find(name);
-  return value == nullptr ? "" : picard_number(std::get<double>(*value));
+  const auto* number_found = value == nullptr ? nullptr : std::get_if<double>(value);
+  return number_found == nullptr ? "" : picard_number(*number_found);
 }
 
 }  // namespace

@@ -7,20 +7,6 @@
 namespace varg::report {
 namespace {
 
-std::uint64_t inserted_bases(const qc::Indels& indels) {
-  std::uint64_t sum = 0;
-  for (std::size_t i = 0; i < indels.insertion_lengths.size(); ++i) {
-    sum += i * indels.insertion_lengths[i];
-  }
-  return sum;
-}
-
-std::uint64_t total(const qc::Histogram& histogram) {
-  std::uint64_t sum = 0;
-  for (const std::uint64_t n : histogram) sum += n;
-  return sum;
-}
-
 double number(std::uint64_t value) { return static_cast<double>(value); }
 
 void add_base_rows(const char* read_end, const qc::CycleTables& tables, std::size_t cycle_before,
@@ -43,10 +29,7 @@ std::string picard_alignment_summary(const qc::Metrics& metrics, const QcFacts& 
   const double reads = number(passed.primary);
   const double all = number(passed.primary + metrics.flagstat.failed.primary);
   const double mapped = number(passed.primary_mapped);
-  const double bases =
-      number(metrics.summary.bases_mapped_cigar) - number(inserted_bases(metrics.indels));
-  const double indels =
-      number(total(metrics.indels.insertion_lengths) + total(metrics.indels.deletion_lengths));
+  const double bases = aligned_bases(metrics);
   const double sequences = number(metrics.summary.sequences);
   const bool paired = passed.paired > 0;
   const double improper = mapped - number(passed.properly_paired);
@@ -61,7 +44,7 @@ std::string picard_alignment_summary(const qc::Metrics& metrics, const QcFacts& 
        {"PCT_PF_READS_ALIGNED", picard_number(ratio(mapped, reads))},
        {"PF_ALIGNED_BASES", picard_number(bases)},
        {"PF_MISMATCH_RATE", picard_number(mismatch_rate(metrics.tables))},
-       {"PF_INDEL_RATE", picard_number(ratio(indels, bases))},
+       {"PF_INDEL_RATE", picard_number(indel_rate(metrics))},
        {"MEAN_READ_LENGTH", picard_number(ratio(number(metrics.summary.total_length), sequences))},
        {"READS_ALIGNED_IN_PAIRS", paired ? picard_number(number(passed.both_mapped)) : ""},
        {"PCT_READS_ALIGNED_IN_PAIRS",
@@ -69,7 +52,7 @@ std::string picard_alignment_summary(const qc::Metrics& metrics, const QcFacts& 
        {"PF_READS_IMPROPER_PAIRS", paired ? picard_number(improper) : ""},
        {"PCT_PF_READS_IMPROPER_PAIRS", paired ? picard_number(ratio(improper, mapped)) : ""},
        {"PCT_SOFTCLIP", picard_number(ratio(number(metrics.summary.soft_clipped_bases),
-                                            number(metrics.summary.bases_mapped)))},
+                                            number(metrics.summary.total_length)))},
        {"SAMPLE", ""},
        {"LIBRARY", ""},
        {"READ_GROUP", ""}});
@@ -174,7 +157,7 @@ std::string picard_duplication(const qc::Metrics& metrics, const QcFacts& facts)
        {"UNMAPPED_READS", fmt::format("{}", counts.unmapped_reads)},
        {"UNPAIRED_READ_DUPLICATES", fmt::format("{}", counts.unpaired_duplicates)},
        {"READ_PAIR_DUPLICATES", fmt::format("{}", counts.paired_duplicates / 2)},
-       {"READ_PAIR_OPTICAL_DUPLICATES", "0"},
+       {"READ_PAIR_OPTICAL_DUPLICATES", "0"},  // as Picard without READ_NAME_REGEX
        {"PERCENT_DUPLICATION", picard_number(duplication_rate(counts))},
        {"ESTIMATED_LIBRARY_SIZE", ""}});
   return file.finish();

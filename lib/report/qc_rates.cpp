@@ -235,4 +235,19 @@ double mismatch_rate(const qc::ReadTables& tables) {
   return ratio(mismatches, aligned);
 }
 
+double aligned_bases(const qc::Metrics& metrics) {
+  double inserted = 0;
+  const qc::Histogram& lengths = metrics.indels.insertion_lengths;
+  for (std::size_t i = 0; i < lengths.size(); ++i) {
+    inserted += static_cast<double>(i) * static_cast<double>(lengths[i]);
+  }
+  return static_cast<double>(metrics.summary.bases_mapped_cigar) - inserted;
+}
+
+double indel_rate(const qc::Metrics& metrics) {
+  return ratio(static_cast<double>(total(metrics.indels.insertion_lengths) +
+                                   total(metrics.indels.deletion_lengths)),
+               aligned_bases(metrics));
+}
+
 }  // namespace varg::report

@@ -28,16 +28,15 @@ const std::string& name_of(const qc::Metrics& metrics, const genome::Interval& i
   return metrics.contigs[interval.contig].name;
 }
 
-}  // namespace
-
-std::string regions_tsv(const qc::Metrics& metrics) {
+std::string depth_table(const qc::Metrics& metrics,
+                        const std::vector<qc::RegionDepthMetrics>& regions) {
   const qc::DepthMetrics& depth = metrics.depth;
-  if (depth.regions.empty()) return {};
+  if (regions.empty()) return {};
   std::string text = fmt::format(
       "#contig\tbegin1\tend1\tname\tlength_bases\tmean_depth\tleast_depth\tmost_depth"
       "\tgap_bases{}\n",
       threshold_columns(depth));
-  for (const qc::RegionDepthMetrics& region : depth.regions) {
+  for (const qc::RegionDepthMetrics& region : regions) {
     const auto length = static_cast<std::uint64_t>(region.interval.length());
     genome::Pos gaps = 0;
     for (const qc::LowDepthGap& gap : region.gaps) gaps += gap.interval.length();
@@ -48,6 +47,16 @@ std::string regions_tsv(const qc::Metrics& metrics) {
         region.least, region.most, gaps, shares(region.at_least, length));
   }
   return text;
+}
+
+}  // namespace
+
+std::string regions_tsv(const qc::Metrics& metrics) {
+  return depth_table(metrics, metrics.depth.regions);
+}
+
+std::string exons_tsv(const qc::Metrics& metrics) {
+  return depth_table(metrics, metrics.depth.exons);
 }
 
 std::string genes_tsv(const qc::Metrics& metrics, const QcFindings& findings) {
@@ -65,15 +74,18 @@ std::string genes_tsv(const qc::Metrics& metrics, const QcFindings& findings) {
 
 std::string gaps_tsv(const qc::Metrics& metrics) {
   const qc::DepthMetrics& depth = metrics.depth;
-  if (depth.regions.empty() || depth.gap_threshold == 0) return {};
+  if ((depth.regions.empty() && depth.exons.empty()) || depth.gap_threshold == 0) return {};
   std::string text =
       fmt::format("#contig\tbegin1\tend1\tname\tlength_bases\tleast_depth\tgap_is_depth_under\n");
-  for (const qc::RegionDepthMetrics& region : depth.regions) {
+  const auto add = [&](const qc::RegionDepthMetrics& region) {
     for (const qc::LowDepthGap& gap : region.gaps) {
       text += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\n", name_of(metrics, gap.interval),
                           gap.interval.begin + 1, gap.interval.end, region.name,
                           gap.interval.length(), gap.least, depth.gap_threshold);
     }
+  };
+  for (const auto* list : {&depth.regions, &depth.exons}) {
+    for (const qc::RegionDepthMetrics& region : *list) add(region);
   }
   return text;
 }

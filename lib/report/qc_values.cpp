@@ -60,6 +60,17 @@ void set_reads(const qc::Metrics& metrics, qc::MetricValues& values) {
   } else {
     values.set_missing(unique, "needs targets (--by BED), as there are QC-failed reads");
   }
+  if (metrics.adapters.measured) {
+    values.set("PCT_READS_WITH_ADAPTER", ratio(static_cast<double>(metrics.adapters.total()),
+                                               static_cast<double>(metrics.adapters.reads)));
+    values.set("PCT_SOFTCLIP", ratio(static_cast<double>(metrics.summary.soft_clipped_bases),
+                                     static_cast<double>(metrics.summary.total_length)));
+    values.set("PF_INDEL_RATE", indel_rate(metrics));
+  } else {
+    for (const char* name : {"PCT_READS_WITH_ADAPTER", "PCT_SOFTCLIP", "PF_INDEL_RATE"}) {
+      values.set_missing(name, "the reads' tables were not measured");
+    }
+  }
   if (const double rate = mismatch_rate(metrics.tables); metrics.tables.mismatches_measured) {
     values.set("PF_MISMATCH_RATE", rate);
   } else {
@@ -124,6 +135,11 @@ void set_dropout(const qc::Metrics& metrics, const QcFacts& facts, qc::MetricVal
   values.set("GC_DROPOUT", dropout.gc);
 }
 
+/// NAME of NAME=VALUE.
+std::string_view name_given(std::string_view assignment) {
+  return assignment.substr(0, assignment.find('='));
+}
+
 void set_identity(const qc::Metrics& metrics, const QcFacts& facts, const QcFindings& findings,
                   qc::MetricValues& values) {
   if (findings.contamination.assessable) {
@@ -132,6 +148,11 @@ void set_identity(const qc::Metrics& metrics, const QcFacts& facts, const QcFind
     values.set_missing("FREEMIX", metrics.sites.measured
                                       ? findings.contamination.reason
                                       : "needs SNVs with population frequencies (--sites VCF)");
+  }
+  if (const auto& depth = findings.sex.evidence.mitochondrial_depth) {
+    values.set("MEAN_MT_COVERAGE", *depth);
+  } else {
+    values.set_missing("MEAN_MT_COVERAGE", "the reads have no mitochondrial contig");
   }
   if (!findings.sex.assessable) {
     values.set_missing("PREDICTED_SEX", findings.sex.reason);
@@ -181,7 +202,9 @@ qc::MetricValues qc_values(const qc::Metrics& metrics, const QcFacts& facts,
   set_coverage(metrics, facts, profile, values);
   set_dropout(metrics, facts, values);
   set_identity(metrics, facts, findings, values);
-  for (const std::string& assignment : facts.values) qc::set_value(values, assignment);
+  for (const std::string& assignment : facts.values) {
+    if (values.find(name_given(assignment)) == nullptr) qc::set_value(values, assignment);
+  }
   return values;
 }
 
@@ -205,6 +228,12 @@ QcFindings derive(const qc::Metrics& metrics, const QcFacts& facts,
   }
   findings.genes = gene_coverage(metrics.depth);
   findings.values = qc_values(metrics, facts, findings, profile ? &*profile : nullptr);
+  for (const std::string& assignment : facts.values) {
+    qc::MetricValues given;
+    qc::set_value(given, assignment);
+    const auto& [name, value] = *given.values().begin();
+    if (*findings.values.find(name) != value) findings.unused_values.push_back(assignment);
+  }
   if (profile) findings.verdict = qc::judge(*profile, findings.values, unassessed_allowed);
   return findings;
 }

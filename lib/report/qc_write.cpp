@@ -36,6 +36,7 @@ class Folder {
 void write_tables(const qc::Metrics& metrics, const QcFindings& findings, Folder& folder) {
   folder.write(".contigs.tsv", contigs_tsv(metrics));
   folder.write(".regions.tsv", regions_tsv(metrics));
+  folder.write(".exons.tsv", exons_tsv(metrics));
   folder.write(".genes.tsv", genes_tsv(metrics, findings));
   folder.write(".gaps.tsv", gaps_tsv(metrics));
   folder.write(".values.tsv", values_tsv(findings));

@@ -166,5 +166,32 @@ TEST_CASE("indels are at the cycle before them, in the order of sequencing") {
   CHECK(reverse.deletions_first[7] == 1);
 }
 
+TEST_CASE(
+    "mates that reach beyond each other's start are inward for Picard, outward for samtools") {
+  constexpr std::uint16_t pair = flag::paired | flag::proper_pair;
+  test::MadeRead forward =
+      test::matched("a", 0, 110, 50, pair | flag::first | flag::mate_reverse, 90);
+  test::MadeRead reverse = test::matched("a", 0, 90, 50, pair | flag::last | flag::reverse, 110);
+  forward.template_length = 30;  // both go past the other's first base
+  reverse.template_length = -30;
+  const InsertSizes sizes = tally({reverse, forward}).inserts;
+  CHECK(sizes.outward[30] == 2);
+  CHECK(sizes.inward[30] == 0);
+  CHECK(sizes.unique_inward[30] == 2);
+  CHECK(sizes.unique_outward[30] == 0);
+  forward.flags |= flag::duplicate;
+  CHECK(tally({reverse, forward}).inserts.unique_inward[30] == 1);
+}
+
+TEST_CASE("pairs on one strand are neither inward nor outward") {
+  constexpr std::uint16_t pair = flag::paired | flag::first;
+  test::MadeRead read = test::matched("a", 0, 100, 50, pair, 300);
+  read.template_length = 250;
+  const InsertSizes sizes = tally({read}).inserts;
+  CHECK(sizes.other[250] == 1);
+  CHECK(sizes.unique_other[250] == 1);
+  CHECK(sizes.inward[250] + sizes.outward[250] == 0);
+}
+
 }  // namespace
 }  // namespace varg::qc

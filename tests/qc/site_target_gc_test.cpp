@@ -150,7 +150,11 @@ TEST_CASE("reads count in the window from their first sequenced base on") {
       {test::matched("forward", 0, 500, 30), test::matched("reverse", 0, 570, 30, flag::reverse),
        test::matched("edge", 0, 450, 30), test::matched("unmapped", 0, 500, 30, flag::unmapped),
        test::matched("end", 1, 2950, 30)});
-  for (std::size_t i = 0; i < batch.size(); ++i) tally.add(batch[i], both);
+  ReadTally reads(both.size(), true);
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    reads.add(batch[i]);
+    tally.add(batch[i], both, reads.sums());
+  }
   CHECK(tally.sums().reads[100] == 2);
   CHECK(tally.sums().reads[50] == 1);
   CHECK(tally.sums().bases[100] == 60);
@@ -163,6 +167,46 @@ TEST_CASE("reads count in the window from their first sequenced base on") {
   for (const std::uint64_t n : windows) all += n;
   CHECK(all == 2 * 2901);
   CHECK(windows[100] == 2);
+}
+
+TEST_CASE("windows beside N have the percent of the letters that are known") {
+  std::string bases(100, 'G');
+  std::vector<std::uint8_t> gc;
+  for (const std::size_t ns : {std::size_t{0}, std::size_t{1}, std::size_t{4}, std::size_t{5}}) {
+    std::string some = std::string(ns, 'N') + bases.substr(ns);
+    some[50] = 'A';
+    find_window_gc(some, gc);
+    const std::size_t known = 100 - ns;
+    CHECK(gc[0] == (ns > 4 ? no_gc : (known - 1) * 100 / known));
+    CHECK(gc[1] == no_gc);
+  }
+}
+
+TEST_CASE("reads of both strands beside a border of stretches count as they would elsewhere") {
+  constexpr genome::Pos border = 1 << 14;
+  const test::TemporaryFolder folder;
+  std::string bases(4 * border, 'A');
+  for (std::size_t i = 0; i < bases.size(); i += 3) bases[i] = 'C';
+  const std::string path = folder.write("ref.fa", ">one\n" + bases + "\n");
+  reference::index_fasta(path);
+  const genome::Contigs one({{"one", 4 * border}});
+  std::vector<test::MadeRead> reads;
+  std::array<std::uint64_t, 101> expected{};
+  std::vector<std::uint8_t> gc;
+  find_window_gc(bases, gc);
+  for (genome::Pos pos = 2 * border - 150; pos < 2 * border + 150; pos += 7) {
+    const std::uint16_t flags = pos % 2 == 0 ? std::uint16_t{flag::reverse} : std::uint16_t{0};
+    reads.push_back(test::matched("read", 0, pos, 50, flags));
+    ++expected[gc[static_cast<std::size_t>(flags != 0 ? pos - 50 : pos)]];
+  }
+  GcTally tally(path);
+  ReadTally sums(one.size(), true);
+  const io::ReadBatch batch = test::make_batch(reads);
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    sums.add(batch[i]);
+    tally.add(batch[i], one, sums.sums());
+  }
+  CHECK(tally.sums().reads == expected);
 }
 
 }  // namespace

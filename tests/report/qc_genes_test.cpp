@@ -1,5 +1,6 @@
 #include <varg/report/qc_genes.hpp>
 #include <varg/report/qc_reference.hpp>
+#include <varg/report/qc_texts.hpp>
 
 #include <varg/core/error.hpp>
 
@@ -52,6 +53,44 @@ TEST_CASE("genes sum their regions and keep their gaps", "[report]") {
   CHECK(all[0].at_least == std::vector<std::uint64_t>{180, 180});
   REQUIRE(all[0].gaps.size() == 1);
   CHECK(all[0].gaps[0].interval == genome::Interval{0, 200, 220});
+}
+
+TEST_CASE("exons of genes count for the genes, not the regions beside them", "[report]") {
+  auto metrics = test::sample_metrics();
+  test::add_regions(metrics);
+  metrics.depth.exons = {{{0, 50, 100}, "C|exon 1", 1000, 18, 22, {50, 30}, {}},
+                         {{1, 0, 50}, "C|exon 2", 0, 0, 0, {0, 0}, {{{1, 0, 50}, 0}}}};
+  const auto all = gene_coverage(metrics.depth);
+  REQUIRE(all.size() == 1);
+  CHECK(all[0].gene == "C");
+  CHECK(all[0].regions == 2);
+  CHECK(all[0].mean() == 10);
+  CHECK(all[0].at_least == std::vector<std::uint64_t>{50, 30});
+  CHECK(all[0].gap_bases == 50);
+  const QcFindings findings = derive(metrics, test::sample_facts(), std::nullopt, false);
+  CHECK(exons_tsv(metrics).find("\nchr2\t1\t50\tC|exon 2\t50\t0.00\t0\t0\t50\t0.000000") !=
+        std::string::npos);
+  const std::string gaps = gaps_tsv(metrics);
+  CHECK(gaps.find("\tA|exon 2\t20\t0\t10\n") < gaps.find("\tC|exon 2\t50\t0\t10\n"));
+  const std::string page = qc_html(metrics, test::sample_facts(), findings);
+  CHECK(page.find("2 coding exons of 1 genes") != std::string::npos);
+  CHECK(page.find("1 gaps with 50 bases") != std::string::npos);
+  CHECK(page.find("1 gaps with 20 bases") != std::string::npos);
+}
+
+TEST_CASE("a page with many regions shows the worst of them first", "[report]") {
+  auto metrics = test::sample_metrics();
+  test::add_regions(metrics);
+  const qc::RegionDepthMetrics with_gap = metrics.depth.regions[1];
+  const qc::RegionDepthMetrics good = metrics.depth.regions[0];
+  metrics.depth.regions.assign(250, good);
+  metrics.depth.regions.push_back(with_gap);
+  const QcFindings findings = derive(metrics, test::sample_facts(), std::nullopt, false);
+  const std::string page = qc_html(metrics, test::sample_facts(), findings);
+  const std::size_t section = page.find("id=\"regions\"");
+  REQUIRE(section != std::string::npos);
+  CHECK(page.find("A|exon 2", section) < page.find("A|exon 1", section));
+  CHECK(page.find("The 200 worst of 251 regions") != std::string::npos);
 }
 
 TEST_CASE("exons are those of the best transcript, widened, joined and numbered", "[report]") {

@@ -100,5 +100,31 @@ TEST_CASE("sites give contamination, a fingerprint and its comparison", "[report
   CHECK(few.values.needs("RELATEDNESS") == "50 sites are known in both, under 100");
 }
 
+TEST_CASE("adapters, soft clips and indels have their rates; unmeasured they are not zero",
+          "[report]") {
+  auto metrics = test::sample_metrics();
+  const QcFindings without = derive(metrics, test::sample_facts(), std::nullopt, false);
+  CHECK(without.values.find("PCT_READS_WITH_ADAPTER") == nullptr);
+  CHECK(without.values.needs("PCT_SOFTCLIP") == "the reads' tables were not measured");
+  metrics.adapters.measured = true;
+  metrics.adapters.reads = 200;
+  metrics.adapters.reads_with[0] = 3;
+  metrics.adapters.reads_with[2] = 1;
+  const QcFindings findings = derive(metrics, test::sample_facts(), std::nullopt, false);
+  CHECK(number(findings, "PCT_READS_WITH_ADAPTER") == Approx(0.02));
+  CHECK(number(findings, "PCT_SOFTCLIP") == Approx(99.0 / 20'000));
+  CHECK(number(findings, "PF_INDEL_RATE") == Approx(6.0 / (19'600 - 5)));
+  CHECK(findings.values.needs("MEAN_MT_COVERAGE").find("mitochondrial") != std::string::npos);
+}
+
+TEST_CASE("what was measured is not replaced by a given value, and that is told", "[report]") {
+  auto facts = test::sample_facts();
+  facts.values = {"PERCENT_DUPLICATION=0.001", "FREEMIX=0.01"};
+  const QcFindings findings = derive(test::sample_metrics(), facts, std::nullopt, false);
+  CHECK(number(findings, "PERCENT_DUPLICATION") == Approx(20.0 / 198));
+  CHECK(number(findings, "FREEMIX") == 0.01);
+  CHECK(findings.unused_values == std::vector<std::string>{"PERCENT_DUPLICATION=0.001"});
+}
+
 }  // namespace
 }  // namespace varg::report

@@ -20,6 +20,13 @@ run_all() {  # run_all FOLDER THREADS: one run of each tool
     --source "$data.clinvar.vcf.gz:CLNSIG" -o "$out/case.vcf.gz" "${at[@]}"
   "$varg" view "$out/case.vcf.gz" -o "$out/case.bcf" "${at[@]}"
   "$varg" view "$data.bam" -o "$out/copy.bam" "${at[@]}"
+  "$varg" view "$data.bam" -f "$data.fa" -O cram -o "$out/copy.cram" "${at[@]}"
+  "$varg" stats "$out/case.vcf.gz" -s - "${at[@]}" >"$out/stats.txt"
+  mkdir -p "$out/qc"
+  "$varg" qc "$data.bam" -f "$data.fa" -o "$out/qc/bam" -b "$data.panel.bed" --genes "$data.gff3" \
+    -T 10,20,30 --gaps 15 --per-base --sites "$data.truth.vcf.gz" --profile wes-rare-disease \
+    "${at[@]}" || [ $? -eq 1 ]  # its contigs tell no sex
+  "$varg" qc "$out/copy.cram" -f "$data.fa" -o "$out/qc/cram" -b 100 --as picard "${at[@]}"
   (cd "$out" && "$varg" report case.vcf.gz --reads "$data.bam" --panel "$data.panel.bed" \
     -o report.html "${at[@]}")
   "$varg" compare "$data.truth.vcf.gz" "$out/norm.vcf.gz" -f "$data.fa" \
@@ -35,6 +42,10 @@ compare_with() {  # compare_with FOLDER LABEL
     case $file in
       *.manifest.json | report.html | report.json) continue ;;
     esac
+    if [[ $file == qc/*.qc.* || $file == stats.txt ]]; then  # these show their command line, which names folder and threads
+      sed -i "s#$scratch/[a-z0-9]*/#FOLDER/#g; s#-@ [0-9][0-9]*#-@ N#g; /data digest/d" \
+        "$scratch/reference/$file" "$scratch/$1/$file"
+    fi
     if cmp -s "$scratch/reference/$file" "$scratch/$1/$file"; then
       passed=$((passed + 1))
     else

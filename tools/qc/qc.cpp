@@ -1,16 +1,13 @@
-#include <fmt/format.h>
-
 #include <varg/cli/options.hpp>
 #include <varg/cli/tool.hpp>
 #include <varg/core/error.hpp>
 #include <varg/core/output_file.hpp>
-#include <varg/core/text.hpp>
 #include <varg/io/bam_reader.hpp>
-#include <varg/io/bed.hpp>
 #include <varg/qc/measure.hpp>
 #include <varg/qc/samtools_text.hpp>
 
 #include "qc_outputs.hpp"
+#include "qc_regions.hpp"
 #include "tools.hpp"
 
 namespace varg::tools {
@@ -20,11 +17,8 @@ struct Options {
   std::string input = "-";
   std::string prefix;
   std::string reference;
-  std::string by;
-  std::vector<std::uint32_t> thresholds;
-  std::uint32_t gaps = 0;
-  std::string rules = "mosdepth";
-  bool per_base = false;
+  bool bridge_contigs = false;
+  QcRegionOptions regions;
   bool flagstat_only = false;
   bool idxstats_only = false;
   bool depth_only = false;
@@ -34,74 +28,51 @@ struct Options {
 
 void declare(CLI::App& app, Options& options) {
   app.add_option("input", options.input, "BAM, CRAM or SAM; - is standard input");
-  app.add_option("-o,--output", options.prefix, "write files that begin with PREFIX")
+  app.add_option("-o,--output", options.prefix,
+                 "write tables, metric files, PREFIX.qc.json and PREFIX.qc.html")
       ->type_name("PREFIX");
-  cli::add_reference(app, options.reference);
-  app.add_option("-b,--by", options.by, "depth by the regions of a BED, or in windows of N bases")
-      ->type_name("BED|N");
-  app.add_option("-T,--thresholds", options.thresholds,
-                 "count the positions of each region with at least these depths")
-      ->delimiter(',')
-      ->type_name("N,N,…");
-  app.add_option("--gaps", options.gaps, "list stretches of regions with less depth")
-      ->type_name("DEPTH");
-  app.add_option("--as", options.rules, "whose rules depth follows: mosdepth, samtools, picard")
-      ->type_name("WORD");
-  app.add_flag("--per-base", options.per_base, "write the depth of every position");
-  app.add_flag("--flagstat", options.flagstat_only, "count flags alone, as samtools flagstat");
+  cli::add_reference(app, options.reference)
+      ->description("indexed FASTA: for CRAM, GC bias, dropout and shares of positions");
+  cli::add_bridge(app, options.bridge_contigs);
+  declare_regions(app, options.regions);
+  declare_judge(app, options.judge);
+  const char* const group = "Only a part";
+  app.add_flag("--flagstat", options.flagstat_only, "print counts of flags, as samtools flagstat")
+      ->group(group);
   app.add_flag("--idxstats", options.idxstats_only,
-               "count reads of contigs alone, as samtools idxstats")
-      ->excludes("--flagstat");
+               "print reads of each contig, as samtools idxstats")
+      ->excludes("--flagstat")
+      ->group(group);
   app.add_flag("--only-depth", options.depth_only, "measure flags and depth, not what reads hold")
       ->excludes("--flagstat")
-      ->excludes("--idxstats");
-  declare_judge(app, options.judge);
+      ->excludes("--idxstats")
+      ->group(group);
 }
 
-qc::DepthRuleSet rule_set(const std::string& name) {
-  const auto rules = qc::depth_rule_set(name);
-  if (!rules) {
-    throw Error(Fault::usage, "--as {}: there is no such rule set", name)
-        .hint("Choose mosdepth, samtools or picard");
-  }
-  return *rules;
+/// --flagstat and --idxstats print one table: whatever else was asked would not be looked at.
+void refuse_with_counts(const Options& options) {
+  if (!options.counts_only()) return;
+  const char* const other = !options.prefix.empty()          ? "-o"
+                            : !options.regions.by.empty()    ? "--by"
+                            : !options.regions.genes.empty() ? "--genes"
+                            : options.regions.per_base       ? "--per-base"
+                            : !options.judge.profile.empty() ? "--profile"
+                            : !options.judge.sites.empty()   ? "--sites"
+                                                             : nullptr;
+  if (other == nullptr) return;
+  throw Error(Fault::usage, "{} prints one table alone: {} does not go with it",
+              options.flagstat_only ? "--flagstat" : "--idxstats", other)
+      .hint("Leave one of the two out: -o PREFIX writes this table too");
 }
 
-void set_regions(const Options& options, const io::BamReader& reader, cli::Session& session,
-                 qc::MeasureOptions& measure) {
-  if (options.by.empty()) {
-    if (options.thresholds.empty() && options.gaps == 0) return;
-    throw Error(Fault::usage, "-T and --gaps count in regions, and there are none")
-        .hint("Give regions or windows with --by");
-  }
-  if (const auto window = parse_number<genome::Pos>(options.by)) {
-    if (*window <= 0) throw Error(Fault::usage, "--by {}: a window has at least 1 base", *window);
-    measure.window = *window;
-    return;
-  }
-  io::BedFile bed = io::read_bed(options.by, reader.header().contigs);
-  session.monitor().warn(bed.notes);
-  session.input(bed.facts);
-  measure.regions = std::move(bed.records);
-}
-
-qc::MeasureOptions measure_options(const Options& options, const io::BamReader& reader,
+qc::MeasureOptions measure_options(const Options& options, const genome::Contigs& contigs,
                                    cli::Session& session) {
   qc::MeasureOptions measure;
-  measure.rules = rule_set(options.rules);
   measure.reads = !options.counts_only() && !options.depth_only;
   measure.depth = !options.counts_only();
   measure.reference = options.reference;
   measure.gc_bias = measure.reads;
-  measure.thresholds = options.thresholds;
-  std::sort(measure.thresholds.begin(), measure.thresholds.end());
-  measure.gap_threshold = options.gaps;
-  set_regions(options, reader, session, measure);
-  if (options.prefix.empty() || options.counts_only()) return measure;
-  if (options.per_base) measure.per_base_path = options.prefix + ".per-base.bed.gz";
-  if (options.by.empty()) return measure;
-  measure.regions_path = options.prefix + ".regions.bed.gz";
-  if (!options.thresholds.empty()) measure.thresholds_path = options.prefix + ".thresholds.bed.gz";
+  set_regions(options.regions, options.prefix, contigs, session, measure);
   return measure;
 }
 
@@ -118,18 +89,26 @@ void print_counts(const Options& options, const qc::Metrics& metrics) {
 
 cli::Answer run(const Options& options, cli::Session& session) {
   if (print_profiles(options.judge)) return cli::Answer::yes;
-  io::BamReader reader(options.input,
-                       {.reference = options.reference, .threads = session.limits().threads});
-  qc::MeasureOptions measure = measure_options(options, reader, session);
-  const auto sites = read_judge_sites(options.judge, reader.header().contigs, session);
-  if (sites) measure.sites = sites->sites;
+  refuse_with_counts(options);
+  require_folder(options.prefix);
+  refuse_unwritten(options.regions, options.prefix);
+  refuse_unread(options.judge, options.prefix);
+  io::BamReader reader(options.input, {.reference = options.reference,
+                                       .threads = session.limits().threads,
+                                       .bridge_contigs = options.bridge_contigs,
+                                       .needs = options.counts_only() ? io::ReadNeeds::counts
+                                                                      : io::ReadNeeds::everything});
+  const genome::Contigs& contigs = reader.header().contigs;
+  qc::MeasureOptions measure = measure_options(options, contigs, session);
+  const JudgeInputs inputs = read_judge_inputs(options.judge, contigs, session);
+  if (inputs.sites) measure.sites = inputs.sites->sites;
   qc::Measured measured = qc::measure(reader, measure, session.limits(), session.monitor());
   session.monitor().warn(reader.notes());
   session.input(reader.facts());
   session.samples(measured.metrics.samples);
   session.output(measured.outputs);
-  if (options.prefix.empty()) print_counts(options, measured.metrics);
-  return judge_and_write(options.judge, measured.metrics, sites, options.reference, options.prefix,
+  if (options.prefix.empty() && !inputs.profile) print_counts(options, measured.metrics);
+  return judge_and_write(options.judge, measured.metrics, inputs, options.reference, options.prefix,
                          session);
 }
 
@@ -139,10 +118,15 @@ cli::Tool qc() {
   return cli::make_tool<Options>(
       {.name = "qc",
        .group = "Reads",
-       .summary = "measure reads in one pass: flags, lengths, qualities, depth",
-       .footer = "Examples:\n"
-                 "  varg qc reads.bam\n"
-                 "  varg qc reads.bam -o sample -b exons.bed -T 10,20,30 --per-base"},
+       .summary = "measure reads in one pass: flags, qualities, depth; judge them by a profile",
+       .footer =
+           "Examples:\n"
+           "  varg qc reads.bam\n"
+           "  varg qc reads.bam -f ref.fa -o sample --profile wgs-rare-disease --sex female\n"
+           "  varg qc reads.bam -f ref.fa -o sample -b panel.bed -T 10,20,30 --gaps 20\n"
+           "  varg qc reads.cram -f ref.fa -o sample --genes genes.gff3 --gene BRCA1,BRCA2\n"
+           "  varg qc reads.bam -o sample --sites snvs.vcf.gz --fingerprint other.fingerprint.tsv\n"
+           "  varg qc --profile list"},
       declare, run);
 }
 

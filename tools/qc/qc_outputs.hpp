@@ -7,8 +7,11 @@
 #include <varg/cli/options.hpp>
 #include <varg/cli/session.hpp>
 #include <varg/cli/tool.hpp>
+#include <varg/genome/pedigree.hpp>
 #include <varg/qc/contamination_sites.hpp>
+#include <varg/qc/identity.hpp>
 #include <varg/qc/metrics.hpp>
+#include <varg/qc/profile.hpp>
 
 namespace varg::tools {
 
@@ -24,17 +27,29 @@ struct QcJudgeOptions {
 };
 void declare_judge(CLI::App& app, QcJudgeOptions& options);
 
-/// `--profile list`: prints the profiles and says that nothing is left to do. Another profile is
-/// read, so that a wrong one is refused before the reads are.
+/// `--profile list`: prints the profiles and says that nothing is left to do.
 bool print_profiles(const QcJudgeOptions& options);
 
-/// The sites whose bases are to be counted; nothing without --sites. Facts go to `session`.
-std::optional<qc::SiteFile> read_judge_sites(const QcJudgeOptions& options,
-                                             const genome::Contigs& contigs, cli::Session& session);
+/// Throws Error{usage} for what is compared or judged but would not be seen: --sites with neither a
+/// `prefix` nor a profile, --sex and --value without a profile, and --fingerprint without sites.
+void refuse_unread(const QcJudgeOptions& options, const std::string& prefix);
 
-/// Derives, writes all files of `prefix` (none when it is empty), says the verdict.
+/// What judging needs besides the reads.
+struct JudgeInputs {
+  std::optional<qc::Profile> profile;
+  std::optional<qc::SiteFile> sites;  ///< whose bases are to be counted
+  std::optional<qc::Fingerprint> expected;
+  genome::Sex sex = genome::Sex::unknown;
+};
+/// Reads it all, so that what is wrong is said before the reads are measured. Facts go to
+/// `session`.
+JudgeInputs read_judge_inputs(const QcJudgeOptions& options, const genome::Contigs& contigs,
+                              cli::Session& session);
+
+/// Derives, writes all files of `prefix` (when it is empty: prints the verdict's table), says the
+/// verdict.
 cli::Answer judge_and_write(const QcJudgeOptions& options, const qc::Metrics& metrics,
-                            const std::optional<qc::SiteFile>& sites, const std::string& reference,
+                            const JudgeInputs& inputs, const std::string& reference,
                             const std::string& prefix, cli::Session& session);
 
 }  // namespace varg::tools

@@ -12,9 +12,9 @@
 
 namespace varg::io {
 
-/// What a command looks at: from CRAM only that is decoded, and all else is as in a read that lacks
-/// it. `flags` are flags, place, mapping quality and the mate's contig.
-enum class ReadNeeds { everything, flags };
+/// What a command looks at: from CRAM only that is decoded. All else is as in a read that lacks it.
+/// `counts` are flags, place, MAPQ and the mate's contig.
+enum class ReadNeeds { everything, counts, flags };
 
 /// How to open reads.
 struct ReadOptions {

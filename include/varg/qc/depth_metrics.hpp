@@ -75,6 +75,7 @@ struct DepthMetrics {
   std::uint32_t gap_threshold = 0;           ///< gaps are runs with less; 0 when not asked
   std::vector<std::uint32_t> thresholds;     ///< of at_least, ascending
   std::vector<RegionDepthMetrics> regions;   ///< one per BED line, sorted by place
+  std::vector<RegionDepthMetrics> exons;     ///< of genes, with the same thresholds and gaps
   std::uint64_t gap_bases = 0;               ///< of all regions, a position counted per region
 
   /// All contigs together.

@@ -21,10 +21,11 @@ struct MeasureOptions {
   DepthRuleSet rules;
   genome::Pos window = 0;                 ///< depth in windows of so many bases; 0: none
   std::vector<io::BedRecord> regions;     ///< depth in these instead of windows; targets
+  std::vector<io::BedRecord> exons;       ///< of genes: depth in these too, as in regions
   std::vector<std::uint32_t> thresholds;  ///< ascending
   std::uint32_t gap_threshold = 0;        ///< gaps of regions: runs with less; 0: none
   std::string reference;                  ///< FASTA for GC bias; "" measures none
-  bool gc_bias = true;                    ///< with a reference
+  bool gc_bias = true;                    ///< with reads and a reference
   std::vector<Site> sites;                ///< bases counted here; any order, sorted by measure()
   std::uint8_t site_min_mapq = 20;
   std::uint8_t site_min_base_quality = 20;

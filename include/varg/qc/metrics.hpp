@@ -99,6 +99,7 @@ struct Metrics {
   ReadTables tables;
   InsertSizes inserts;
   Indels indels;
+  AdapterCounts adapters;
 
   DepthMetrics depth;
   GcBias gc_bias;

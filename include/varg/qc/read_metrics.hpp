@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace varg::qc {
@@ -145,10 +146,11 @@ struct ReadTables {
 /// The first three follow samtools stats (both mates mapped on one contig, duplicates among them).
 struct InsertSizes {
   static constexpr std::size_t most = 8000;
-  Histogram inward;         ///< -> <- (FR)
-  Histogram outward;        ///< <- -> (RF)
-  Histogram other;          ///< -> -> or <- <- (tandem)
-  Histogram unique_inward;  ///< the same without duplicates: Picard's histograms
+  Histogram inward;   ///< -> <- (FR)
+  Histogram outward;  ///< <- -> (RF)
+  Histogram other;    ///< -> -> or <- <- (tandem)
+  /// Without duplicates, oriented by the first sequenced bases: Picard's histograms.
+  Histogram unique_inward;
   Histogram unique_outward;
   Histogram unique_other;
 };
@@ -161,6 +163,33 @@ struct Indels {
   std::vector<std::uint64_t> insertions_last;
   std::vector<std::uint64_t> deletions_first;
   std::vector<std::uint64_t> deletions_last;
+};
+
+/// An adapter by the 12 bases it begins with.
+struct Adapter {
+  std::string_view name;
+  std::string_view begin;
+};
+/// As FastQC 0.12 searches them, and MGI's two (MGI, DNBSEQ library preparation manuals).
+inline constexpr std::array<Adapter, 5> known_adapters{{{"Illumina universal", "AGATCGGAAGAG"},
+                                                        {"Illumina small RNA 3'", "TGGAATTCTCGG"},
+                                                        {"Nextera transposase", "CTGTCTCTTATA"},
+                                                        {"MGI read 1", "AAGTCGGAGGCC"},
+                                                        {"MGI read 2", "AAGTCGGATCGT"}}};
+
+/// Primary reads that run into an adapter. It is looked for where it can be: in unmapped reads, and
+/// in the soft clip at the end (in the order of sequencing) of mapped ones; exact, 12 bases.
+struct AdapterCounts {
+  bool measured = false;
+  std::uint64_t reads = 0;                                        ///< primary reads with bases
+  std::uint64_t bases = 0;                                        ///< of these
+  std::array<std::uint64_t, known_adapters.size()> reads_with{};  ///< by the first adapter found
+  std::uint64_t adapter_bases = 0;  ///< from the adapter's first base to the read's last
+  std::uint64_t total() const {
+    std::uint64_t all = 0;
+    for (const std::uint64_t n : reads_with) all += n;
+    return all;
+  }
 };
 
 }  // namespace varg::qc

@@ -29,8 +29,9 @@ struct GeneCoverage {
 /// The gene of a region's name: what stands before the first '|', else the whole name.
 std::string_view gene_of(std::string_view region_name);
 
-/// Sums regions up by gene, in the order the genes first appear. Regions without a name are left
-/// out: they are in no gene. Nothing when no region has a name.
+/// Sums the exons up by gene, or the regions where no exons were asked, in the order the genes
+/// first appear. Regions without a name are left out: they are in no gene. Nothing when none has a
+/// name.
 std::vector<GeneCoverage> gene_coverage(const qc::DepthMetrics& depth);
 
 /// Regions for the coding exons of genes, to measure depth in: named GENE|exon N in genomic order,

@@ -79,6 +79,10 @@ std::array<std::uint64_t, qc::quality_bins> quality_histogram(const qc::ReadTabl
 std::vector<double> mismatches_by_cycle(const qc::CycleTables& tables);
 /// Mismatches over aligned bases of all cycles; NaN when not measured.
 double mismatch_rate(const qc::ReadTables& tables);
+/// Insertions and deletions per aligned base, each counted once (Picard's PF_INDEL_RATE).
+double indel_rate(const qc::Metrics& metrics);
+/// Aligned bases without insertions (Picard's PF_ALIGNED_BASES).
+double aligned_bases(const qc::Metrics& metrics);
 
 /// a / b; NaN when b is 0.
 double ratio(double a, double b);

@@ -40,6 +40,7 @@ struct QcFindings {
   std::optional<qc::Concordance> concordance;  ///< with an expected fingerprint
   std::vector<GeneCoverage> genes;             ///< with named regions
   qc::MetricValues values;                     ///< Picard's names, FREEMIX, PREDICTED_SEX, …
+  std::vector<std::string> unused_values;      ///< given ones that this run has measured itself
   std::optional<qc::Verdict> verdict;          ///< with a profile
 };
 
@@ -49,7 +50,8 @@ QcFindings derive(const qc::Metrics& metrics, const QcFacts& facts,
                   const std::optional<qc::Profile>& profile, bool unassessed_allowed);
 
 /// Values by Picard's names, with the reason for each that the run could not give. `profile` adds
-/// the depths that its names ask for (PCT_TARGET_BASES_500X).
+/// the depths that its names ask for (PCT_TARGET_BASES_500X). Of a metric that was measured the
+/// given value is not used.
 qc::MetricValues qc_values(const qc::Metrics& metrics, const QcFacts& facts,
                            const QcFindings& findings, const qc::Profile* profile);
 

@@ -37,6 +37,7 @@ std::string picard_hs(const qc::Metrics& metrics, const QcFacts& facts,
 
 /// Tab-separated tables with one header line; positions in them are 1-based inclusive.
 std::string regions_tsv(const qc::Metrics& metrics);
+std::string exons_tsv(const qc::Metrics& metrics);
 std::string genes_tsv(const qc::Metrics& metrics, const QcFindings& findings);
 std::string gaps_tsv(const qc::Metrics& metrics);
 std::string contigs_tsv(const qc::Metrics& metrics);
