@@ -224,7 +224,8 @@ def main():
         ended = live.faults(options)
     wrong = [f"{run.title}: {fault}" for run, fault in zip(runs, faults) if fault]
     wrong += [f"{title}: {fault}" for title, fault in ended if fault]
-    print(*wrong, sep="\n")
+    for line in wrong:
+        print(line)
     print(f"{len(runs) + len(ended)} runs, {len(wrong)} wrong")
     return 1 if wrong else 0
 
