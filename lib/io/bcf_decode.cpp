@@ -58,8 +58,9 @@ class Cursor {
   bool at_end() const { return bytes_.empty(); }
 
   /// Steps over entries that nobody wants, of the common form: a key of one byte, a count in the
-  /// type byte, a value that is wholly there. Gives how many, at most `most`.
-  std::size_t step_over(const std::vector<BcfWanted::Mark>& marks, std::size_t most) {
+  /// type byte, `vectors` values that are wholly there. Gives how many, at most `most`.
+  std::size_t step_over(const std::vector<BcfWanted::Mark>& marks, std::size_t most,
+                        std::size_t vectors) {
     constexpr unsigned char one_int8 = 0x11;
     constexpr std::array<std::uint8_t, 16> widths = {0, 1, 2, 4, 0, 4, 0, 1};
     constexpr unsigned types_in_use = 0b1010'1111;
@@ -69,7 +70,7 @@ class Cursor {
     for (; steps < most && end - at >= 3; ++steps) {
       const unsigned type = at[2] & 0xFU;
       const unsigned count = at[2] >> 4U;
-      const std::size_t size = 3 + std::size_t{count} * widths[type];
+      const std::size_t size = 3 + vectors * count * widths[type];
       const bool common = at[0] == one_int8 && at[1] < marks.size() &&
                           marks[at[1]] == BcfWanted::unwanted && count != 15 &&
                           (types_in_use >> type & 1U) != 0;
@@ -97,7 +98,7 @@ const std::string& name_of(std::size_t number, const std::vector<std::string>& n
 class RecordWriter {
  public:
   RecordWriter(std::string_view record, const BcfDictionary& dictionary, const BcfWanted& wanted,
-               std::string& out)
+               TextEnd& out)
       : shared_({}), individual_({}), dictionary_(dictionary), wanted_(wanted), out_(out) {
     Cursor whole(record);
     const auto shared_size = whole.number<std::uint32_t>();
@@ -120,17 +121,17 @@ class RecordWriter {
     }
     if (allele_count == 0) throw Error(Fault::input, "the record has no alleles");
     if (contig < 0) throw Error(Fault::input, "CHROM index is {}", contig);
-    out_ += name_of(static_cast<std::size_t>(contig), dictionary_.contigs(), "CHROM index");
-    out_ += '\t';
+    out_.append(name_of(static_cast<std::size_t>(contig), dictionary_.contigs(), "CHROM index"));
+    out_.put('\t');
     bcf::append_integer(std::int64_t{pos} + 1, out_);
-    out_ += '\t';
+    out_.put('\t');
     text_column();
     alleles(allele_count);
     quality(qual);
     filters();
     infos(info_count);
     samples(counts >> 24U, sample_count);
-    out_ += '\n';
+    out_.put('\n');
     if (!shared_.at_end() || !individual_.at_end()) {
       throw Error(Fault::input, "the record has bytes after its last value");
     }
@@ -140,31 +141,31 @@ class RecordWriter {
   void text_column() {
     const Descriptor found = shared_.descriptor();
     bcf::append_values(found, shared_.take(found.count * found.width()), out_);
-    out_ += '\t';
+    out_.put('\t');
   }
   void alleles(std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) {
       const Descriptor found = shared_.descriptor();
       if (found.type != Type::text) throw Error(Fault::input, "an allele is not text");
-      if (i > 1) out_ += ',';
+      if (i > 1) out_.put(',');
       bcf::append_values(found, shared_.take(found.count), out_);
-      if (i == 0) out_ += '\t';
+      if (i == 0) out_.put('\t');
     }
-    out_ += count == 1 ? ".\t" : "\t";
+    out_.append(count == 1 ? ".\t" : "\t");
   }
   void quality(std::uint32_t bits) {
     bcf::append_values({Type::float32, 1}, reinterpret_cast<const char*>(&bits), out_);
-    out_ += '\t';
+    out_.put('\t');
   }
   void filters() {
     const Descriptor found = shared_.descriptor();
     const char* const at = shared_.take(found.count * found.width());
     for (std::size_t i = 0; i < found.count; ++i) {
-      if (i > 0) out_ += ';';
-      out_ += name_of(integer_at(found, at, i, "FILTER"), dictionary_.ids(), "FILTER index");
+      if (i > 0) out_.put(';');
+      out_.append(name_of(integer_at(found, at, i, "FILTER"), dictionary_.ids(), "FILTER index"));
     }
-    if (found.count == 0) out_ += '.';
-    out_ += '\t';
+    if (found.count == 0) out_.put('.');
+    out_.put('\t');
   }
   static std::size_t integer_at(const Descriptor& found, const char* at, std::size_t i,
                                 std::string_view what) {
@@ -182,20 +183,20 @@ class RecordWriter {
   void infos(std::size_t count) {
     bool first = true;
     for (std::size_t i = 0; i < count; ++i) {
-      i += shared_.step_over(wanted_.infos, count - i);
+      i += shared_.step_over(wanted_.infos, count - i, 1);
       if (i == count) break;
       const std::size_t number = shared_.unsigned_scalar("an INFO key");
       const std::string& name = name_of(number, dictionary_.ids(), "INFO index");
       const Descriptor found = shared_.descriptor();
       const char* const at = shared_.take(found.count * found.width());
       if (!wanted_.info(number)) continue;
-      if (!std::exchange(first, false)) out_ += ';';
-      out_ += name;
+      if (!std::exchange(first, false)) out_.put(';');
+      out_.append(name);
       if (found.count == 0 || found.type == Type::null) continue;
-      out_ += '=';
+      out_.put('=');
       bcf::append_values(found, at, out_);
     }
-    if (first) out_ += '.';
+    if (first) out_.put('.');
   }
 
   struct Column {
@@ -207,29 +208,31 @@ class RecordWriter {
   void samples(std::size_t format_count, std::size_t sample_count) {
     if (sample_count == 0) return;
     std::vector<Column> columns;
-    if (wanted_.has_samples) out_ += '\t';
+    if (wanted_.has_samples) out_.put('\t');
     for (std::size_t i = 0; i < format_count; ++i) {
+      i += individual_.step_over(wanted_.formats, format_count - i, sample_count);
+      if (i == format_count) break;
       const std::size_t number = individual_.unsigned_scalar("a FORMAT key");
       const std::string& name = name_of(number, dictionary_.ids(), "FORMAT index");
       const Descriptor found = individual_.descriptor();
       const char* const at = individual_.take(found.count * found.width() * sample_count);
       if (!wanted_.format(number)) continue;
-      if (!columns.empty()) out_ += ':';
-      out_ += name;
+      if (!columns.empty()) out_.put(':');
+      out_.append(name);
       columns.push_back({found, at, name == "GT"});
     }
     if (!wanted_.has_samples) return;
-    if (columns.empty()) out_ += '.';
+    if (columns.empty()) out_.put('.');
     if (columns.size() == 1 && columns[0].is_genotype &&
         simple_genotypes(columns[0], sample_count)) {
       return;
     }
     for (std::size_t sample = 0; sample < sample_count; ++sample) {
-      out_ += '\t';
-      if (columns.empty()) out_ += '.';
+      out_.put('\t');
+      if (columns.empty()) out_.put('.');
       for (std::size_t i = 0; i < columns.size(); ++i) {
         const Column& column = columns[i];
-        if (i > 0) out_ += ':';
+        if (i > 0) out_.put(':');
         const char* const at = column.at + sample * column.found.count * column.found.width();
         if (column.is_genotype) {
           bcf::append_genotype(column.found, at, out_);
@@ -244,9 +247,7 @@ class RecordWriter {
   /// nothing appended, when one is another.
   bool simple_genotypes(const Column& column, std::size_t sample_count) {
     if (column.found.type != Type::int8 || column.found.count != 2) return false;
-    const std::size_t before = out_.size();
-    out_.resize(before + 4 * sample_count);
-    char* to = out_.data() + before;
+    char* to = out_.room(4 * sample_count);
     bool simple = true;
     for (std::size_t i = 0; i < sample_count; ++i, to += 4) {
       const auto first = static_cast<unsigned char>(column.at[2 * i]);
@@ -258,7 +259,7 @@ class RecordWriter {
       to[2] = (second & 1U) != 0 ? '|' : '/';
       to[3] = static_cast<char>('0' + (second >> 1U) - 1);
     }
-    if (!simple) out_.resize(before);
+    if (simple) out_.advance_to(to);
     return simple;
   }
 
@@ -266,7 +267,7 @@ class RecordWriter {
   Cursor individual_;
   const BcfDictionary& dictionary_;
   const BcfWanted& wanted_;
-  std::string& out_;
+  TextEnd& out_;
 };
 
 /// One mark per number of the dictionary; a name it lacks is in no record.
@@ -293,7 +294,7 @@ BcfWanted::BcfWanted(const Projection& projection, const BcfDictionary& dictiona
 }
 
 void append_vcf_line(std::string_view record, const BcfDictionary& dictionary,
-                     std::size_t sample_count, const BcfWanted& wanted, std::string& out) {
+                     std::size_t sample_count, const BcfWanted& wanted, TextEnd& out) {
   RecordWriter(record, dictionary, wanted, out).write(sample_count);
 }
 
