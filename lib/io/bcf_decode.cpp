@@ -4,11 +4,13 @@
 
 #include <array>
 #include <cstring>
+#include <span>
 #include <utility>
 #include <vector>
 
 #include <varg/core/error.hpp>
 #include <varg/core/text.hpp>
+#include <varg/simd/spell_genotypes.hpp>
 
 #include "bcf_types.hpp"
 #include "bcf_value_text.hpp"
@@ -247,19 +249,10 @@ class RecordWriter {
   /// nothing appended, when one is another.
   bool simple_genotypes(const Column& column, std::size_t sample_count) {
     if (column.found.type != Type::int8 || column.found.count != 2) return false;
-    char* to = out_.room(4 * sample_count);
-    bool simple = true;
-    for (std::size_t i = 0; i < sample_count; ++i, to += 4) {
-      const auto first = static_cast<unsigned char>(column.at[2 * i]);
-      const auto second = static_cast<unsigned char>(column.at[2 * i + 1]);
-      constexpr unsigned past_nine = 22;  // (10 + 1) << 1
-      simple = simple && first >= 2 && first < past_nine && second >= 2 && second < past_nine;
-      to[0] = '\t';
-      to[1] = static_cast<char>('0' + (first >> 1U) - 1);
-      to[2] = (second & 1U) != 0 ? '|' : '/';
-      to[3] = static_cast<char>('0' + (second >> 1U) - 1);
-    }
-    if (simple) out_.advance_to(to);
+    char* const to = out_.room(4 * sample_count);
+    const std::span pairs(reinterpret_cast<const std::uint8_t*>(column.at), 2 * sample_count);
+    const bool simple = simd::spell_genotypes(pairs, {to, 4 * sample_count});
+    if (simple) out_.advance_to(to + 4 * sample_count);
     return simple;
   }
 
