@@ -87,11 +87,14 @@ OutputFile::OutputFile(std::string path) : path_(std::move(path)) {
   static std::atomic<unsigned> attempt{0};
   for (;;) {
     temporary_ = fmt::format("{}.partial.{}.{}", path_, ::getpid(), attempt++);
+    // Before there is a file, so that no signal can come between.
+    slot_ = take_slot(std::filesystem::absolute(temporary_).string());
     descriptor_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (descriptor_ >= 0) break;
-    if (errno != EEXIST) throw system_error("write", path_, errno);
+    const int cause = errno;
+    free_slot(slot_);
+    if (cause != EEXIST) throw system_error("write", path_, cause);
   }
-  slot_ = take_slot(std::filesystem::absolute(temporary_).string());
 }
 
 OutputFile::~OutputFile() {

@@ -125,7 +125,7 @@ BamHeader read_bam_header(BlockReader& reader) {
   text.resize(std::min(text.size(), text.find_last_not_of('\0') + 1));
 
   BamHeader result;
-  result.header = within(path, [&] { return parse_sam_header(text); });
+  result.header = within(shown(path), [&] { return parse_sam_header(text); });
   genome::Contigs binary = take_dictionary(bytes);
   if (result.header.contigs.empty()) {
     result.header.contigs = std::move(binary);

@@ -3,16 +3,15 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <bit>
 #include <charconv>
-#include <cmath>
 #include <cstring>
+#include <span>
 #include <utility>
 #include <vector>
 
 #include <varg/core/error.hpp>
 #include <varg/core/text.hpp>
-#include <varg/io/number_text.hpp>
+#include <varg/simd/spell_genotypes.hpp>
 
 #include "bcf_cursor.hpp"
 #include "bcf_value_text.hpp"
@@ -37,7 +36,7 @@ const std::string& name_of(std::size_t number, const std::vector<std::string>& n
 class RecordWriter {
  public:
   RecordWriter(std::string_view record, const BcfDictionary& dictionary, const BcfWanted& wanted,
-               std::string& out)
+               TextEnd& out)
       : shared_({}), individual_({}), dictionary_(dictionary), wanted_(wanted), out_(out) {
     Cursor whole(record);
     const auto shared_size = whole.number<std::uint32_t>();
@@ -60,11 +59,11 @@ class RecordWriter {
     }
     if (allele_count == 0) throw Error(Fault::input, "the record has no alleles");
     if (contig < 0) throw Error(Fault::input, "CHROM index is {}", contig);
-    out_ += name_of(static_cast<std::size_t>(contig), dictionary_.contigs(), "CHROM index");
+    out_.append(name_of(static_cast<std::size_t>(contig), dictionary_.contigs(), "CHROM index"));
     if (!short_columns(std::int64_t{pos} + 1, allele_count)) {
-      out_ += '\t';
-      append_integer(std::int64_t{pos} + 1, out_);
-      out_ += '\t';
+      out_.put('\t');
+      bcf::append_integer(std::int64_t{pos} + 1, out_);
+      out_.put('\t');
       text_column();
       alleles(allele_count);
     }
@@ -72,7 +71,7 @@ class RecordWriter {
     filters();
     infos(info_count);
     samples(counts >> 24U, sample_count);
-    out_ += '\n';
+    out_.put('\n');
     if (!shared_.at_end() || !individual_.at_end()) {
       throw Error(Fault::input, "the record has bytes after its last value");
     }
@@ -85,8 +84,7 @@ class RecordWriter {
     constexpr std::size_t most_alleles = 8;
     constexpr std::size_t longest = 16;  // of a column or an allele, with what follows
     if (allele_count > most_alleles) return false;
-    std::array<char, 2 * longest + (most_alleles + 2) * longest> text;
-    char* to = text.data();
+    char* to = out_.room(2 * longest + (most_alleles + 2) * longest);
     *to++ = '\t';
     to = std::to_chars(to, to + 2 * longest, pos).ptr;
     *to++ = '\t';
@@ -105,45 +103,38 @@ class RecordWriter {
       *to++ = '.';
     }
     *to++ = '\t';
-    out_.append(text.data(), to);
+    out_.advance_to(to);
     shared_ = ahead;
     return true;
   }
   void text_column() {
     const Descriptor found = shared_.descriptor();
     bcf::append_values(found, shared_.take(found.count * found.width()), out_);
-    out_ += '\t';
+    out_.put('\t');
   }
   void alleles(std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) {
       const Descriptor found = shared_.descriptor();
       if (found.type != Type::text) throw Error(Fault::input, "an allele is not text");
-      if (i > 1) out_ += ',';
+      if (i > 1) out_.put(',');
       bcf::append_values(found, shared_.take(found.count), out_);
-      if (i == 0) out_ += '\t';
+      if (i == 0) out_.put('\t');
     }
-    out_ += count == 1 ? ".\t" : "\t";
+    out_.append(count == 1 ? ".\t" : "\t");
   }
   void quality(std::uint32_t bits) {
-    constexpr float shortest_power = 1e5F;  // more digits are not spelled alike
-    const auto value = std::bit_cast<float>(bits);
-    if (!std::signbit(value) && value < shortest_power && value == std::floor(value)) {
-      append_integer(static_cast<std::int64_t>(value), out_);
-      out_ += '\t';
-      return;
-    }
     bcf::append_values({Type::float32, 1}, reinterpret_cast<const char*>(&bits), out_);
-    out_ += '\t';
+    out_.put('\t');
   }
   void filters() {
     const Descriptor found = shared_.descriptor();
     const char* const at = shared_.take(found.count * found.width());
     for (std::size_t i = 0; i < found.count; ++i) {
-      if (i > 0) out_ += ';';
-      out_ += name_of(integer_at(found, at, i, "FILTER"), dictionary_.ids(), "FILTER index");
+      if (i > 0) out_.put(';');
+      out_.append(name_of(integer_at(found, at, i, "FILTER"), dictionary_.ids(), "FILTER index"));
     }
-    if (found.count == 0) out_ += '.';
-    out_ += '\t';
+    if (found.count == 0) out_.put('.');
+    out_.put('\t');
   }
   static std::size_t integer_at(const Descriptor& found, const char* at, std::size_t i,
                                 std::string_view what) {
@@ -168,13 +159,13 @@ class RecordWriter {
       const Descriptor found = shared_.descriptor();
       const char* const at = shared_.take(found.count * found.width());
       if (!wanted_.info(number)) continue;
-      if (!std::exchange(first, false)) out_ += ';';
-      out_ += name;
+      if (!std::exchange(first, false)) out_.put(';');
+      out_.append(name);
       if (found.count == 0 || found.type == Type::null) continue;
-      out_ += '=';
+      out_.put('=');
       bcf::append_values(found, at, out_);
     }
-    if (first) out_ += '.';
+    if (first) out_.put('.');
   }
 
   struct Column {
@@ -186,7 +177,7 @@ class RecordWriter {
   void samples(std::size_t format_count, std::size_t sample_count) {
     if (sample_count == 0) return;
     std::vector<Column> columns;
-    if (wanted_.has_samples) out_ += '\t';
+    if (wanted_.has_samples) out_.put('\t');
     for (std::size_t i = 0; i < format_count; ++i) {
       i += individual_.step_over(wanted_.formats, format_count - i, sample_count);
       if (i == format_count) break;
@@ -195,22 +186,22 @@ class RecordWriter {
       const Descriptor found = individual_.descriptor();
       const char* const at = individual_.take(found.count * found.width() * sample_count);
       if (!wanted_.format(number)) continue;
-      if (!columns.empty()) out_ += ':';
-      out_ += name;
+      if (!columns.empty()) out_.put(':');
+      out_.append(name);
       columns.push_back({found, at, name == "GT"});
     }
     if (!wanted_.has_samples) return;
-    if (columns.empty()) out_ += '.';
+    if (columns.empty()) out_.put('.');
     if (columns.size() == 1 && columns[0].is_genotype &&
         simple_genotypes(columns[0], sample_count)) {
       return;
     }
     for (std::size_t sample = 0; sample < sample_count; ++sample) {
-      out_ += '\t';
-      if (columns.empty()) out_ += '.';
+      out_.put('\t');
+      if (columns.empty()) out_.put('.');
       for (std::size_t i = 0; i < columns.size(); ++i) {
         const Column& column = columns[i];
-        if (i > 0) out_ += ':';
+        if (i > 0) out_.put(':');
         const char* const at = column.at + sample * column.found.count * column.found.width();
         if (column.is_genotype) {
           bcf::append_genotype(column.found, at, out_);
@@ -225,21 +216,10 @@ class RecordWriter {
   /// nothing appended, when one is another.
   bool simple_genotypes(const Column& column, std::size_t sample_count) {
     if (column.found.type != Type::int8 || column.found.count != 2) return false;
-    const std::size_t before = out_.size();
-    out_.resize(before + 4 * sample_count);
-    char* to = out_.data() + before;
-    bool simple = true;
-    for (std::size_t i = 0; i < sample_count; ++i, to += 4) {
-      const auto first = static_cast<unsigned char>(column.at[2 * i]);
-      const auto second = static_cast<unsigned char>(column.at[2 * i + 1]);
-      constexpr unsigned past_nine = 22;  // (10 + 1) << 1
-      simple = simple && first >= 2 && first < past_nine && second >= 2 && second < past_nine;
-      to[0] = '\t';
-      to[1] = static_cast<char>('0' + (first >> 1U) - 1);
-      to[2] = (second & 1U) != 0 ? '|' : '/';
-      to[3] = static_cast<char>('0' + (second >> 1U) - 1);
-    }
-    if (!simple) out_.resize(before);
+    char* const to = out_.room(4 * sample_count);
+    const std::span pairs(reinterpret_cast<const std::uint8_t*>(column.at), 2 * sample_count);
+    const bool simple = simd::spell_genotypes(pairs, {to, 4 * sample_count});
+    if (simple) out_.advance_to(to + 4 * sample_count);
     return simple;
   }
 
@@ -247,7 +227,7 @@ class RecordWriter {
   Cursor individual_;
   const BcfDictionary& dictionary_;
   const BcfWanted& wanted_;
-  std::string& out_;
+  TextEnd& out_;
 };
 
 /// One mark per number of the dictionary; a name it lacks is in no record.
@@ -274,7 +254,7 @@ BcfWanted::BcfWanted(const Projection& projection, const BcfDictionary& dictiona
 }
 
 void append_vcf_line(std::string_view record, const BcfDictionary& dictionary,
-                     std::size_t sample_count, const BcfWanted& wanted, std::string& out) {
+                     std::size_t sample_count, const BcfWanted& wanted, TextEnd& out) {
   RecordWriter(record, dictionary, wanted, out).write(sample_count);
 }
 

@@ -9,6 +9,7 @@
 
 #include "bcf_cursor.hpp"
 #include "bcf_dictionary.hpp"
+#include "text_end.hpp"
 
 namespace varg::io {
 
@@ -33,6 +34,6 @@ struct BcfWanted {
 /// exactly one record. Every size, type and number in it is checked against the record and the
 /// dictionary, whether it is wanted or not: throws Error{input} for what does not fit. Pure.
 void append_vcf_line(std::string_view record, const BcfDictionary& dictionary,
-                     std::size_t sample_count, const BcfWanted& wanted, std::string& out);
+                     std::size_t sample_count, const BcfWanted& wanted, TextEnd& out);
 
 }  // namespace varg::io

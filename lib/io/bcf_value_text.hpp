@@ -2,9 +2,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 
 #include "bcf_types.hpp"
+#include "text_end.hpp"
 
 namespace varg::io::bcf {
 
@@ -27,10 +27,12 @@ struct Descriptor {
   }
 };
 
+/// Appends a number as VCF spells it.
+void append_integer(std::int64_t value, TextEnd& out);
 /// Appends a vector of values at `at`, which holds all of them, with commas between; '.' for none.
-void append_values(const Descriptor& found, const char* at, std::string& out);
+void append_values(const Descriptor& found, const char* at, TextEnd& out);
 /// Appends a genotype from its alleles, (allele + 1) << 1 | phased each. Throws Error{input} for a
 /// negative one.
-void append_genotype(const Descriptor& found, const char* at, std::string& out);
+void append_genotype(const Descriptor& found, const char* at, TextEnd& out);
 
 }  // namespace varg::io::bcf

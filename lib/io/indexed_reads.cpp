@@ -100,6 +100,7 @@ void check_kind(const std::string& path) {
 struct IndexedReads::State {
   State(std::string name, const ReadOptions& options);
   void check_offsets(const hts_itr_t& iterator) const;
+  void check_last_read() const;
 
   std::string path;
   HtsReads reads;
@@ -134,6 +135,19 @@ void IndexedReads::State::check_offsets(const hts_itr_t& iterator) const {
     throw Error(Fault::mismatch, "the index of {} points beyond its end: it is of other data", path)
         .hint("Make it again: samtools index " + path);
   }
+}
+
+/// HTSlib ends a region at the first read that lies behind it, and leaves that read in `record`.
+/// One that lies nowhere would hide the reads after it.
+void IndexedReads::State::check_last_read() const {
+  const bam1_core_t& last = reads.record->core;
+  const auto count = static_cast<genome::ContigId>(header.contigs.size());
+  const genome::Pos length =
+      last.tid >= 0 && last.tid < count ? header.contigs[last.tid].length : 0;
+  if (last.tid >= -1 && last.tid < count && (length == 0 || last.pos < length)) return;
+  throw file_error(path, "a read is at position {} of contig {} of {}, which is not there",
+                   last.pos + 1, last.tid + 1, count)
+      .hint("Check the whole file: varg check " + path);
 }
 
 IndexedReads::IndexedReads(std::string path, ReadOptions options)
@@ -176,6 +190,7 @@ ReadBatch IndexedReads::fetch(const genome::Interval& interval) {
         }
         find_records(state.path, batch);
         state.checker.check(batch);
+        state.check_last_read();
         return batch;
       });
 }

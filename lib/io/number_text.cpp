@@ -106,6 +106,40 @@ void ShortDecimal::append(std::string& out) const {
   }
 }
 
+/// Ten to `power`, from 0 to 10; exact.
+double power_of_ten(int power) {
+  constexpr std::array powers = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10};
+  return powers.at(static_cast<std::size_t>(power));
+}
+
+/// `digits` with the last `decimals` of them behind the point, without zeros at the end.
+char* put_fixed(std::uint64_t digits, int decimals, char* to) {
+  for (; decimals > 0 && digits % 10 == 0; --decimals) digits /= 10;
+  const auto scale = static_cast<std::uint64_t>(power_of_ten(decimals));
+  to = std::to_chars(to, to + 8, digits / scale).ptr;
+  if (decimals == 0) return to;
+  *to++ = '.';
+  digits %= scale;
+  for (int i = decimals - 1; i >= 0; --i, digits /= 10) {
+    to[i] = static_cast<char>('0' + digits % 10);
+  }
+  return to + decimals;
+}
+
+/// HTSlib rounds halves of what a double product holds up here, where printf goes by what the
+/// double holds exactly.
+char* put_rounding_up(double size, char* to) {
+  constexpr double units = 1e10;
+  std::uint64_t half = 5;
+  int decimals = 9;
+  for (double limit = 1e-3; size >= limit && decimals > 0; limit *= 10) {
+    half *= 10;
+    --decimals;
+  }
+  const std::uint64_t digits = (static_cast<std::uint64_t>(size * units) + half) / (2 * half);
+  return put_fixed(digits, decimals, to);
+}
+
 }  // namespace
 
 void append_integer(std::int64_t value, std::string& out) {
@@ -125,35 +159,36 @@ void append_respelled_integer(std::string_view text, std::string& out) {
   }
 }
 
-void append_float(float value, std::string& out) {
+char* put_float(float value, char* to) {
   const double size = std::abs(static_cast<double>(value));
   constexpr double least_fixed = 1e-4;
   constexpr double most_fixed = 999'999;
   if (!(size >= least_fixed && size <= most_fixed)) {
-    char text[32];
-    out.append(text, std::to_chars(text, text + sizeof text, static_cast<double>(value),
-                                   std::chars_format::general, float_digits)
-                         .ptr);
-    return;
+    return std::to_chars(to, to + most_float_text, static_cast<double>(value),
+                         std::chars_format::general, float_digits)
+        .ptr;
   }
-  // HTSlib rounds halves up here, where printf goes by what a double holds exactly.
-  constexpr double units = 1e10;
-  std::uint64_t half = 5;
-  std::uint64_t scale = 1'000'000'000;
-  for (double limit = 1e-3; size >= limit && scale > 1; limit *= 10) {
-    half *= 10;
-    scale /= 10;
+  if (std::signbit(value)) *to++ = '-';
+  // Digits before the point, or minus the zeros behind it.
+  int whole = 1;
+  while (whole < float_digits && size >= power_of_ten(whole)) ++whole;
+  if (size < 1) {
+    for (whole = 0; size * power_of_ten(1 - whole) < 1;) --whole;
   }
-  const std::uint64_t digits = (static_cast<std::uint64_t>(size * units) + half) / (2 * half);
-  if (std::signbit(value)) out += '-';
-  append_integer(static_cast<std::int64_t>(digits / scale), out);
-  std::uint64_t rest = digits % scale;
-  if (rest == 0) return;
-  out += '.';
-  for (std::uint64_t place = scale / 10; rest > 0; place /= 10) {
-    out += static_cast<char>('0' + rest / place);
-    rest %= place;
-  }
+  // The product is off by 1e-10 at most: only near a half could that choose another digit.
+  const double scaled = size * power_of_ten(float_digits - whole);
+  const auto floor = static_cast<std::uint32_t>(scaled);
+  const double above = scaled - floor;
+  constexpr double tie = 1e-6;
+  const std::uint32_t digits = floor + (above > 0.5 ? 1U : 0U);
+  const bool near_tie = above > 0.5 - tie && above < 0.5 + tie;
+  if (near_tie || digits < 100'000 || digits > 999'999) return put_rounding_up(size, to);
+  return put_fixed(digits, float_digits - whole, to);
+}
+
+void append_float(float value, std::string& out) {
+  char text[most_float_text];
+  out.append(text, put_float(value, text));
 }
 
 void append_respelled_float(std::string_view text, std::string& out) {

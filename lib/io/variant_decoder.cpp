@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <optional>
 #include <utility>
 
 #include "bcf_types.hpp"
@@ -67,6 +68,7 @@ void VariantDecoders::finish(VariantBatch& batch) {
 
 void VariantDecoders::decode_records(VariantBatch& batch, std::string& text) const {
   text.clear();
+  std::optional<TextEnd> lines(text);
   const std::string_view bytes = batch.bytes;
   std::uint64_t number = batch.first_line - 1;
   for (std::size_t at = 0; at < bytes.size(); ++number) {
@@ -77,11 +79,12 @@ void VariantDecoders::decode_records(VariantBatch& batch, std::string& text) con
     };
     within(place, [&] {
       append_vcf_line(bytes.substr(at, size), dictionary_, header_->samples().size(), wanted_,
-                      text);
+                      *lines);
     });
     if (keeps_records_) batch.record_begins.push_back(static_cast<std::uint32_t>(at));
     at += size;
   }
+  lines.reset();
   if (keeps_records_) {
     batch.record_begins.push_back(static_cast<std::uint32_t>(bytes.size()));
     batch.records = std::move(batch.bytes);

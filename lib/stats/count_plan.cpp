@@ -49,6 +49,15 @@ Plan::Plan(const StatsOptions& options, const io::VcfHeader& header)
   }
 }
 
+io::Projection Plan::projection() const {
+  io::Projection keys;
+  keys.infos = {"AC", "AN", "END"};  // END: how far a record reaches, for overlaps_any()
+  if (site_depths) keys.infos->emplace_back("DP");
+  keys.formats.emplace();
+  if (counts_samples) keys.formats = {"GT", "DP", "AD"};
+  return keys;
+}
+
 std::vector<std::string> chosen_samples(std::string_view list, const io::VcfHeader& header,
                                         const std::string& path) {
   if (header.samples().empty()) {

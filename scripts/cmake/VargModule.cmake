@@ -58,6 +58,7 @@ function(varg_program)
   add_test(NAME cases COMMAND ${PROJECT_SOURCE_DIR}/scripts/cases.py --varg $<TARGET_FILE:varg>)
   add_test(NAME cases.scalar
     COMMAND ${PROJECT_SOURCE_DIR}/scripts/cases.py --varg $<TARGET_FILE:varg> --simd scalar)
+  add_test(NAME refusals COMMAND ${PROJECT_SOURCE_DIR}/scripts/refusals.py --varg $<TARGET_FILE:varg>)
   foreach(script equal_bytes germline)
     add_test(NAME ${script} COMMAND ${PROJECT_SOURCE_DIR}/tests/scripts/${script}_test.sh)
     set_tests_properties(${script} PROPERTIES ENVIRONMENT VARG=$<TARGET_FILE:varg>)

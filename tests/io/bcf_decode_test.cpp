@@ -30,7 +30,10 @@ std::string decode(std::string_view record, const io::Projection& projection = {
   const io::VcfHeader header = io::VcfHeader::parse(test::small_header);
   const io::BcfDictionary dictionary(header.meta_lines());
   std::string line;
-  io::append_vcf_line(record, dictionary, 2, io::BcfWanted(projection, dictionary), line);
+  {
+    io::TextEnd end(line);
+    io::append_vcf_line(record, dictionary, 2, io::BcfWanted(projection, dictionary), end);
+  }
   return line;
 }
 

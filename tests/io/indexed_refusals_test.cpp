@@ -140,6 +140,30 @@ TEST_CASE("wrong records are refused by region too, with the region's name", "[i
   CHECK(refusal(path, Fault::input, {1, 0, 60}).empty());
 }
 
+TEST_CASE("a read that lies nowhere is refused, not taken for the end of a region", "[io]") {
+  const test::TemporaryFolder folder;
+  const std::string path = folder.path("x.bam");
+  const auto with_second = [&](genome::ContigId contig, genome::Pos pos) {
+    const std::string reads = test::one_read(0, 50) + test::one_read(0, 70) + test::one_read(0, 90);
+    write_reads(path, reads);
+    const std::string index = test::read_file(path + ".bai");
+    // The same header block, which the index counts from, and other reads.
+    const std::string bytes = test::read_file(path);
+    const std::size_t head = 1 + static_cast<unsigned char>(bytes[16]) +
+                             std::size_t{256} * static_cast<unsigned char>(bytes[17]);
+    folder.write("x.bam", bytes.substr(0, head) +
+                              test::as_bgzf(test::one_read(0, 50) + test::one_read(contig, pos) +
+                                            test::one_read(0, 90)));
+    folder.write("x.bam.bai", index);
+  };
+  with_second(0, 70);
+  CHECK(io::IndexedReads(path).fetch(whole).size() == 3);
+  with_second(7, 70);
+  CHECK(test::contains(refusal(path, Fault::input), "position 71 of contig 8 of 2"));
+  with_second(0, 5000);
+  CHECK(test::contains(refusal(path, Fault::input), "position 5001 of contig 1 of 2"));
+}
+
 TEST_CASE("text and dictionary of a BAM read by region must agree", "[io]") {
   const test::TemporaryFolder folder;
   const std::string path = folder.path("x.bam");

@@ -62,3 +62,20 @@ TEST_CASE("a record between two regions that are read in turn is counted once", 
   CHECK(counter(batch, &before).fixed[Site::records] == 1);
   CHECK(counter(batch, nullptr).fixed[Site::records] == 2);
 }
+
+TEST_CASE("a plan asks the reader for what it counts", "[stats]") {
+  const auto header = stats_header({"a", "b"});
+  const io::Projection sites = Plan({}, *header).projection();
+  CHECK(sites.infos == Names{"AC", "AN", "END", "DP"});
+  CHECK(sites.formats == Names{});
+  StatsOptions asked;
+  asked.samples = Names{"b"};
+  CHECK(Plan(asked, *header).projection().formats == Names{"GT", "DP", "AD"});
+}
+
+TEST_CASE("a depth that the header declares as text is not asked for", "[stats]") {
+  const auto header = std::make_shared<const io::VcfHeader>(io::VcfHeader::parse(
+      "##fileformat=VCFv4.2\n##INFO=<ID=DP,Number=1,Type=String,Description=\"x\">\n"
+      "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n"));
+  CHECK(Plan({}, *header).projection().infos == Names{"AC", "AN", "END"});
+}

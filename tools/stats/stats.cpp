@@ -144,6 +144,7 @@ void run(const StatsToolOptions& options, cli::Session& session) {
     regions = cli::resolve(options.regions, reader.header().contigs(), session);
   }
   stats::Plan plan = make_plan(options, reader, session);
+  reader.project(plan.projection());
   session.samples(reader.header().samples());
   OutputFile output(options.output);
   stats::Counts counts(plan);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <varg/genome/region_set.hpp>
+#include <varg/io/projection.hpp>
 #include <varg/io/variant_batch.hpp>
 #include <varg/stats/bins.hpp>
 
@@ -27,6 +28,9 @@ using RecordTest = std::function<bool(const io::VariantView&)>;
 /// The options as they apply to one header.
 struct Plan {
   Plan(const StatsOptions& options, const io::VcfHeader& header);
+
+  /// The keys whose values are counted or tested: the reader need not give others.
+  io::Projection projection() const;
 
   AfBins af;
   DepthBins depths;

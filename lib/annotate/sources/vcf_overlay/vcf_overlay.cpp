@@ -60,6 +60,7 @@ class VcfOverlay final : public Source {
     dropped_.duplicate = store_.seal();
     facts_ = {std::filesystem::path(request.path).filename().string(), release(reader.header()),
               request.path, reader.facts().digest};
+    for (Note& note : reader.notes()) notes_.push_back(std::move(note));
     note_dropped();
   }
 
