@@ -28,12 +28,14 @@ std::shared_ptr<Test> make_test(const std::optional<filter::VariantFilter>& filt
 
 void add_filters(CLI::App& app, FilterOptions& options) {
   const auto include = app.add_option("-i,--include", options.include,
-                                      "only records for which this expression is true");
+                                      "only records for which this expression is true")
+                           ->type_name("EXPR");
   app.add_option("-e,--exclude", options.exclude,
                  "only records for which this expression is not true")
+      ->type_name("EXPR")
       ->excludes(include);
-  app.add_option("--hydra", options.hydra,
-                 "filter variants by a hydra-genetics filter file (YAML)");
+  app.add_option("--hydra", options.hydra, "filter variants by a hydra-genetics filter file (YAML)")
+      ->type_name("FILE");
 }
 
 void plan_filters(const FilterOptions& options, const io::VcfHeader& header,

@@ -112,7 +112,8 @@ void declare(CLI::App& app, ViewOptions& options) {
       ->type_name("TYPE");
   app.add_option("-l,--compression-level", options.level,
                  "1 fast to 12 small; default 5 for BAM, 6 for VCF.gz and BCF")
-      ->check(CLI::Range(1, most_level));
+      ->check(CLI::Range(1, most_level))
+      ->type_name("LEVEL");
   cli::add_regions(app, options.regions);
   add_filters(app, options.filters);
   app.add_option("-t,--targets", options.targets,
