@@ -152,6 +152,13 @@ void IndexedReads::State::check_last_read() const {
 
 IndexedReads::IndexedReads(std::string path, ReadOptions options)
     : state_(std::make_unique<State>(std::move(path), options)) {}
+bool IndexedReads::has_index(const std::string& path) {
+  for (const std::string ending : {".csi", ".bai", ".crai"}) {
+    if (std::filesystem::exists(path + ending)) return true;
+    if (std::filesystem::exists(std::filesystem::path(path).replace_extension(ending))) return true;
+  }
+  return false;
+}
 IndexedReads::~IndexedReads() = default;
 IndexedReads::IndexedReads(IndexedReads&&) noexcept = default;
 

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include <varg/core/error.hpp>
@@ -206,6 +207,9 @@ void IndexedVariants::State::check_offsets(const hts_itr_t& iterator) const {
 
 IndexedVariants::IndexedVariants(std::string path)
     : state_(std::make_unique<State>(std::move(path))) {}
+bool IndexedVariants::has_index(const std::string& path) {
+  return std::filesystem::exists(path + ".tbi") || std::filesystem::exists(path + ".csi");
+}
 IndexedVariants::~IndexedVariants() = default;
 IndexedVariants::IndexedVariants(IndexedVariants&&) noexcept = default;
 

@@ -1,16 +1,20 @@
 #include "plain_genotypes.hpp"
 
+#include "base_code.hpp"
+
 namespace varg::stats {
+
+namespace kind = genome::allele_kind;
 
 PlainGenotypes::Change PlainGenotypes::change_of(const RecordAlleles& alleles) {
   if (alleles.size() == 1) return Change::unnamed_snv;
-  const AlleleChange change = alleles.change(1);
-  if (change.kinds == no_change) return Change::unnamed_snv;
-  if (change.kinds == snv) {
+  const genome::AlleleChange change = alleles.change(1);
+  if (change.kinds == kind::none) return Change::unnamed_snv;
+  if (change.kinds == kind::snv) {
     if (alleles.base(1) == no_base) return Change::unnamed_snv;
     return alleles.is_sample_transition(1) ? Change::transition : Change::transversion;
   }
-  if (change.kinds == indel) return change.length < 0 ? Change::deletion : Change::insertion;
+  if (change.kinds == kind::indel) return change.length < 0 ? Change::deletion : Change::insertion;
   return Change::none;
 }
 

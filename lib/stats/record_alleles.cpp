@@ -2,15 +2,17 @@
 
 #include <varg/core/text.hpp>
 
+#include "base_code.hpp"
+
 namespace varg::stats {
 
 void RecordAlleles::read(std::string_view ref, std::string_view alts) {
-  changes_.assign(1, AlleleChange{});
+  changes_.assign(1, genome::AlleleChange{});
   bases_.assign(1, ref.empty() ? no_base : base_code(ref.front()));
-  kinds_ = no_change;
+  kinds_ = genome::allele_kind::none;
   if (alts == ".") return;
   for_each_field(alts, ',', [&](std::string_view alt) {
-    changes_.push_back(allele_change(ref, alt));
+    changes_.push_back(genome::allele_change(ref, alt));
     bases_.push_back(alt.empty() ? no_base : base_code(alt.front()));
     kinds_ |= changes_.back().kinds;
   });

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include <varg/stats/allele_change.hpp>
+#include <varg/genome/allele_change.hpp>
 
 namespace varg::stats {
 
@@ -17,10 +17,10 @@ class RecordAlleles {
   /// REF and ALTs; 1 when ALT is ".".
   std::size_t size() const { return changes_.size(); }
   /// Of allele `i`; 0 is REF, which changes nothing.
-  AlleleChange change(std::size_t i) const { return changes_[i]; }
-  bool is(std::size_t i, AlleleKind kind) const { return (changes_[i].kinds & kind) != 0; }
+  genome::AlleleChange change(std::size_t i) const { return changes_[i]; }
+  bool is(std::size_t i, unsigned kind) const { return (changes_[i].kinds & kind) != 0; }
   /// All kinds of the record.
-  std::uint8_t kinds() const { return kinds_; }
+  unsigned kinds() const { return kinds_; }
   /// The base_code of the first letter of allele `i`, 0 being REF.
   int base(std::size_t i) const { return bases_[i]; }
   /// Whether REF to `i` is a transition by base codes, as bcftools takes it for samples: so that an
@@ -28,9 +28,9 @@ class RecordAlleles {
   bool is_sample_transition(std::size_t i) const { return std::abs(bases_[0] - bases_[i]) == 2; }
 
  private:
-  std::vector<AlleleChange> changes_;
+  std::vector<genome::AlleleChange> changes_;
   std::vector<int> bases_;
-  std::uint8_t kinds_ = no_change;
+  unsigned kinds_ = genome::allele_kind::none;
 };
 
 }  // namespace varg::stats

@@ -5,12 +5,15 @@
 
 #include <varg/core/text.hpp>
 
+#include "base_code.hpp"
 #include "record_alleles.hpp"
 #include "record_info.hpp"
 #include "sample_counter.hpp"
 #include "whole_number.hpp"
 
 namespace varg::stats {
+
+namespace kind = genome::allele_kind;
 
 struct RecordCounter::State {
   explicit State(const Plan& asked) : plan(asked), samples(asked) {}
@@ -82,16 +85,16 @@ void RecordCounter::State::place_frequencies() {
 }
 
 void RecordCounter::State::count_kinds(FixedTables& tables) const {
-  const std::uint8_t kinds = alleles.kinds();
+  const unsigned kinds = alleles.kinds();
   ++tables[Site::records];
-  if (kinds == no_change) ++tables[Site::no_alts];
-  if ((kinds & snv) != 0) ++tables[Site::snps];
-  if ((kinds & indel) != 0) ++tables[Site::indels];
-  if ((kinds & mnv) != 0) ++tables[Site::mnps];
-  if ((kinds & other) != 0) ++tables[Site::others];
+  if (kinds == kind::none) ++tables[Site::no_alts];
+  if ((kinds & kind::snv) != 0) ++tables[Site::snps];
+  if ((kinds & kind::indel) != 0) ++tables[Site::indels];
+  if ((kinds & kind::mnv) != 0) ++tables[Site::mnps];
+  if ((kinds & kind::other) != 0) ++tables[Site::others];
   if (alleles.size() > 2) {
     ++tables[Site::multiallelic];
-    if (kinds == snv) ++tables[Site::multiallelic_snps];
+    if (kinds == kind::snv) ++tables[Site::multiallelic_snps];
   }
 }
 
@@ -101,7 +104,7 @@ void RecordCounter::State::count_snvs(std::size_t quality, BatchCounts& counts) 
   for (std::size_t i = 1; i < counted_alleles(); ++i) {
     const int alt = alleles.base(i);
     // Two spellings of one base, and SNVs behind shared bases, have no substitution of their own.
-    if (!alleles.is(i, snv) || alt == no_base || alt == ref) continue;
+    if (!alleles.is(i, kind::snv) || alt == no_base || alt == ref) continue;
     ++counts.fixed.substitutions[static_cast<std::size_t>(4 * ref + alt)];
     const bool transition = std::abs(ref - alt) == 2;
     ++(transition ? counts.tables.af_transitions : counts.tables.af_transversions)[af_bins[i]];
@@ -114,7 +117,7 @@ void RecordCounter::State::count_snvs(std::size_t quality, BatchCounts& counts) 
 void RecordCounter::State::count_indels(std::size_t quality, BatchCounts& counts) const {
   add_quality(quality, QualityOf::indel, counts);
   for (std::size_t i = 1; i < counted_alleles(); ++i) {
-    if (!alleles.is(i, indel)) continue;
+    if (!alleles.is(i, kind::indel)) continue;
     ++counts.tables.af_indels[af_bins[i]];
     const int length = alleles.change(i).length;
     const auto place = std::min(static_cast<std::size_t>(std::abs(length)), longest_indel) - 1;
@@ -155,10 +158,10 @@ void RecordCounter::State::count(const io::VariantView& record, BatchCounts& cou
   }
   place_frequencies();
   count_kinds(counts.fixed);
-  if ((alleles.kinds() & (snv | indel)) != 0) {
+  if ((alleles.kinds() & (kind::snv | kind::indel)) != 0) {
     const std::size_t quality = quality_bins::of(record.qual_text());
-    if ((alleles.kinds() & snv) != 0) count_snvs(quality, counts);
-    if ((alleles.kinds() & indel) != 0) count_indels(quality, counts);
+    if ((alleles.kinds() & kind::snv) != 0) count_snvs(quality, counts);
+    if ((alleles.kinds() & kind::indel) != 0) count_indels(quality, counts);
   }
   count_heterozygosity(sums, counts);
   count_site_depth(counts);

@@ -5,9 +5,13 @@
 
 #include <varg/core/text.hpp>
 
+#include "base_code.hpp"
 #include "whole_number.hpp"
 
 namespace varg::stats {
+
+namespace kind = genome::allele_kind;
+
 namespace {
 
 /// The whole number at the begin of a list such as "12,3"; nothing for "." and what is no number.
@@ -95,7 +99,7 @@ void SampleCounter::count_indel(const GenotypeRead& genotype, std::string_view a
   bool deletes = false;
   const std::size_t pair[] = {genotype.first, genotype.second};
   for (const std::size_t i : {0U, 1U}) {
-    if (!alleles.is(pair[i], indel)) continue;
+    if (!alleles.is(pair[i], kind::indel)) continue;
     (alleles.change(pair[i]).length < 0 ? deletes : inserts) = true;
     add_vaf(alleles, ad, pair[i], pair[1 - i], record.counts.fixed);
   }
@@ -130,18 +134,18 @@ void SampleCounter::count_genotype(const GenotypeRead& genotype, std::string_vie
   }
   ++record.with_alt;
   record.last_with_alt = sample;
-  const std::uint8_t kinds = static_cast<std::uint8_t>(alleles.change(genotype.first).kinds |
-                                                       alleles.change(genotype.second).kinds);
-  if ((kinds & snv) != 0 || kinds == no_change) {
+  const unsigned kinds =
+      alleles.change(genotype.first).kinds | alleles.change(genotype.second).kinds;
+  if ((kinds & kind::snv) != 0 || kinds == kind::none) {
     ++number(genotype.is_het() ? PerSample::het : PerSample::hom_alt, sample, record);
-    if (alleles.is(genotype.first, snv)) {
+    if (alleles.is(genotype.first, kind::snv)) {
       // bcftools goes on to the next sample here, past an indel of the same genotype.
       if (alleles.base(genotype.first) == no_base) return;
       const bool transition = alleles.is_sample_transition(genotype.first);
       ++number(transition ? PerSample::transitions : PerSample::transversions, sample, record);
     }
   }
-  if ((kinds & indel) != 0) count_indel(genotype, ad, sample, record);
+  if ((kinds & kind::indel) != 0) count_indel(genotype, ad, sample, record);
 }
 
 void SampleCounter::count_depth(const Values& values, std::size_t sample, Record& record) const {

@@ -27,7 +27,7 @@ bool has_filter(const std::vector<std::string>& wanted, std::string_view filters
 
 bool has_type(const VariantConditions& conditions, const io::VariantView& view) {
   const unsigned found = variant_types(view);
-  const unsigned types = found == 0 ? unsigned{type_ref} : found;
+  const unsigned types = found == 0 ? type_ref : found;
   if (conditions.types != 0 && (types & conditions.types) == 0) return false;
   return (types & conditions.exclude_types) == 0;
 }

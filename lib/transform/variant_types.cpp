@@ -13,65 +13,20 @@ struct TypeWord {
   unsigned type;
 };
 
-char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
-
-bool is_bracket(char c) { return c == '[' || c == ']'; }
-
-unsigned sequence_type(std::string_view ref, std::string_view alt) {
-  std::size_t begin = 0;
-  while (begin < ref.size() && begin < alt.size() && upper(ref[begin]) == upper(alt[begin])) {
-    ++begin;
-  }
-  if (begin == ref.size() && begin == alt.size()) return 0;
-  if (begin == ref.size() || begin == alt.size()) return type_indel;
-  std::size_t ref_end = ref.size();
-  std::size_t alt_end = alt.size();
-  while (ref_end > begin + 1 && alt_end > begin + 1 &&
-         upper(ref[ref_end - 1]) == upper(alt[alt_end - 1])) {
-    --ref_end;
-    --alt_end;
-  }
-  const std::size_t ref_rest = ref_end - begin;
-  const std::size_t alt_rest = alt_end - begin;
-  if (ref_rest == 1 && alt_rest == 1) return type_snp;
-  if (ref_rest == 1 || alt_rest == 1) {
-    const bool same_end = upper(ref[ref_end - 1]) == upper(alt[alt_end - 1]);
-    return same_end ? type_indel : type_other;
-  }
-  return ref_rest == alt_rest ? type_mnp : type_other;
-}
-
 }  // namespace
 
-unsigned variant_type(std::string_view ref, std::string_view alt) {
-  if (alt == "*") return type_overlap;
-  if (ref.size() == 1 && alt.size() == 1) {
-    const bool is_same = alt == "." || alt == "X" || upper(ref[0]) == upper(alt[0]);
-    return is_same ? 0U : unsigned{type_snp};
-  }
-  if (starts_with(alt, "<")) {
-    const bool is_unseen = alt == "<X>" || alt == "<*>" || alt == "<NON_REF>";
-    return is_unseen ? 0U : unsigned{type_other};
-  }
-  if (alt.empty()) return 0;
-  if (is_bracket(alt.front()) || is_bracket(alt.back())) return type_breakend;
-  if (alt.size() > 1 && (alt.front() == '.' || alt.back() == '.')) return type_breakend;
-  return sequence_type(ref, alt);
-}
-
 unsigned variant_types(const io::VariantView& view) {
-  const std::string_view alts = view.alt();
-  if (alts.empty() || alts == ".") return 0;
-  unsigned types = 0;
-  for_each_field(alts, ',', [&](std::string_view alt) { types |= variant_type(view.ref(), alt); });
-  return types;
+  return genome::allele_kinds(view.ref(), view.alt());
 }
 
 unsigned parse_variant_types(std::string_view list) {
-  constexpr std::array words = {TypeWord{"snps", type_snp},       TypeWord{"indels", type_indel},
-                                TypeWord{"mnps", type_mnp},       TypeWord{"ref", type_ref},
-                                TypeWord{"other", type_other},    TypeWord{"bnd", type_breakend},
-                                TypeWord{"overlap", type_overlap}};
+  constexpr std::array words = {TypeWord{"snps", genome::allele_kind::snv},
+                                TypeWord{"indels", genome::allele_kind::indel},
+                                TypeWord{"mnps", genome::allele_kind::mnv},
+                                TypeWord{"ref", type_ref},
+                                TypeWord{"other", genome::allele_kind::other},
+                                TypeWord{"bnd", genome::allele_kind::breakend},
+                                TypeWord{"overlap", genome::allele_kind::overlap}};
   unsigned types = 0;
   for_each_field(list, ',', [&](std::string_view word) {
     for (const TypeWord& known : words) {
@@ -87,9 +42,12 @@ unsigned parse_variant_types(std::string_view list) {
 }
 
 void append_variant_types(unsigned types, std::string& out) {
-  constexpr std::array words = {TypeWord{"SNP", type_snp},      TypeWord{"MNP", type_mnp},
-                                TypeWord{"INDEL", type_indel},  TypeWord{"OTHER", type_other},
-                                TypeWord{"BND", type_breakend}, TypeWord{"OVERLAP", type_overlap}};
+  constexpr std::array words = {TypeWord{"SNP", genome::allele_kind::snv},
+                                TypeWord{"MNP", genome::allele_kind::mnv},
+                                TypeWord{"INDEL", genome::allele_kind::indel},
+                                TypeWord{"OTHER", genome::allele_kind::other},
+                                TypeWord{"BND", genome::allele_kind::breakend},
+                                TypeWord{"OVERLAP", genome::allele_kind::overlap}};
   const std::size_t start = out.size();
   for (const TypeWord& known : words) {
     if ((types & known.type) == 0) continue;

@@ -73,17 +73,17 @@ TEST_CASE("elements and places of lists are found", "[filter]") {
 }
 
 TEST_CASE("types of variants are bcftools'", "[filter]") {
-  CHECK(variant_types("A", "C") == type_bit::snp);
-  CHECK(variant_types("A", ".") == type_bit::ref);
-  CHECK(variant_types("A", "<NON_REF>") == type_bit::ref);
-  CHECK(variant_types("A", "<DEL>") == type_bit::other);
-  CHECK(variant_types("AC", "A") == type_bit::indel);
-  CHECK(variant_types("AC", "GT") == type_bit::mnp);
-  CHECK(variant_types("AC", "AT") == type_bit::snp);
-  CHECK(variant_types("ACG", "TT") == type_bit::other);
-  CHECK(variant_types("A", "A[1:5[") == type_bit::bnd);
-  CHECK(variant_types("A", "]1:5]A") == type_bit::bnd);
-  CHECK(variant_types("A", "C,*") == (type_bit::snp | type_bit::overlap));
+  CHECK(variant_types("A", "C") == genome::allele_kind::snv);
+  CHECK(variant_types("A", ".") == reference_type);
+  CHECK(variant_types("A", "<NON_REF>") == reference_type);
+  CHECK(variant_types("A", "<DEL>") == genome::allele_kind::other);
+  CHECK(variant_types("AC", "A") == genome::allele_kind::indel);
+  CHECK(variant_types("AC", "GT") == genome::allele_kind::mnv);
+  CHECK(variant_types("AC", "AT") == genome::allele_kind::snv);
+  CHECK(variant_types("ACG", "TT") == genome::allele_kind::other);
+  CHECK(variant_types("A", "A[1:5[") == genome::allele_kind::breakend);
+  CHECK(variant_types("A", "]1:5]A") == genome::allele_kind::breakend);
+  CHECK(variant_types("A", "C,*") == (genome::allele_kind::snv | genome::allele_kind::overlap));
 }
 
 TEST_CASE("genotypes have bcftools' words", "[filter]") {

@@ -47,8 +47,8 @@ TEST_CASE("conditions say whether there are any, and whether they count alleles"
   CHECK_FALSE(with([](auto& c) { c.min_alleles = 2; }));
   CHECK_FALSE(with([](auto& c) { c.max_alleles = 2; }));
   CHECK_FALSE(with([](auto& c) { c.known = Wanted::no; }));
-  CHECK_FALSE(with([](auto& c) { c.types = type_snp; }));
-  CHECK_FALSE(with([](auto& c) { c.exclude_types = type_snp; }));
+  CHECK_FALSE(with([](auto& c) { c.types = genome::allele_kind::snv; }));
+  CHECK_FALSE(with([](auto& c) { c.exclude_types = genome::allele_kind::snv; }));
   CHECK_FALSE(with([](auto& c) { c.genotype = GenotypeCondition{}; }));
   CHECK_FALSE(with([](auto& c) { c.phased = Wanted::yes; }));
   CHECK_FALSE(with([](auto& c) { c.regions = genome::RegionSet(); }));
@@ -88,7 +88,7 @@ TEST_CASE("the first condition that a record fails is its reason", "[transform]"
   conditions.min_alleles = 2;
   conditions.max_alleles = 2;
   conditions.known = Wanted::yes;
-  conditions.types = type_snp;
+  conditions.types = genome::allele_kind::snv;
   CHECK(site(conditions, "d 5 . G A . low . GT 0/1 0/0") == Dropped::region);
   CHECK(site(conditions, "c 45 . G A . low . GT 0/1 0/0") == Dropped::target);
   CHECK(site(conditions, "c 5 . G A,C . bias . GT 0/1 0/0") == Dropped::filter);
@@ -102,11 +102,11 @@ TEST_CASE("the first condition that a record fails is its reason", "[transform]"
 TEST_CASE("one type of a record is enough to keep it, and to leave it out", "[transform]") {
   const std::string mixed = "c 5 . G A,GC . PASS . GT 0/1 0/0";
   VariantConditions conditions;
-  conditions.types = type_indel;
+  conditions.types = genome::allele_kind::indel;
   CHECK(site(conditions, mixed) == Dropped::kept);
   CHECK(site(conditions, plain) == Dropped::type);
   conditions.types = 0;
-  conditions.exclude_types = type_indel;
+  conditions.exclude_types = genome::allele_kind::indel;
   CHECK(site(conditions, mixed) == Dropped::type);
   CHECK(site(conditions, plain) == Dropped::kept);
   conditions.exclude_types = 0;

@@ -1,5 +1,3 @@
-#include <filesystem>
-
 #include <fmt/format.h>
 
 #include <varg/cli/options.hpp>
@@ -79,10 +77,6 @@ stats::Plan make_plan(const StatsToolOptions& options, const io::VcfReader& read
   return plan;
 }
 
-bool has_index(const std::string& path) {
-  return std::filesystem::exists(path + ".tbi") || std::filesystem::exists(path + ".csi");
-}
-
 void stream(io::VcfReader& reader, const stats::Plan& plan, stats::Counts& counts,
             cli::Session& session) {
   flow::over_records(
@@ -148,7 +142,7 @@ void run(const StatsToolOptions& options, cli::Session& session) {
   session.samples(reader.header().samples());
   OutputFile output(options.output);
   stats::Counts counts(plan);
-  if (options.regions.any() && has_index(path)) {
+  if (options.regions.any() && io::IndexedVariants::has_index(path)) {
     fetch(path, regions, plan, counts, session);
   } else {
     if (options.regions.any()) plan.tests.push_back(stats::overlaps_any(regions));

@@ -1,4 +1,3 @@
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -12,14 +11,6 @@
 
 namespace varg::tools {
 namespace {
-
-bool has_index(const std::string& path) {
-  for (const std::string ending : {".csi", ".bai", ".crai"}) {
-    if (std::filesystem::exists(path + ending)) return true;
-    if (std::filesystem::exists(std::filesystem::path(path).replace_extension(ending))) return true;
-  }
-  return false;
-}
 
 void stream(io::BamReader& reader, const transform::ReadConditions& conditions, ReadSink& sink,
             cli::Session& session) {
@@ -89,7 +80,7 @@ void view_reads(const ViewOptions& options, io::ByteSource source, cli::Session&
   session.samples(reader.header().samples());
   ReadSink sink(options, reader.header(), session);
   if (options.header_only) return sink.close();
-  if (conditions.regions && has_index(options.inputs.front())) {
+  if (conditions.regions && io::IndexedReads::has_index(options.inputs.front())) {
     fetch(options, conditions, sink, session);
   } else {
     stream(reader, conditions, sink, session);

@@ -1,5 +1,3 @@
-#include <filesystem>
-
 #include <varg/core/error.hpp>
 #include <varg/flow/over_records.hpp>
 #include <varg/io/vcf_reader.hpp>
@@ -8,10 +6,6 @@
 
 namespace varg::tools {
 namespace {
-
-bool has_index(const std::string& path) {
-  return std::filesystem::exists(path + ".tbi") || std::filesystem::exists(path + ".csi");
-}
 
 void stream(io::VcfReader& reader, const VariantWork& work, transform::PartOrder& order,
             VariantSink& sink, cli::Session& session) {
@@ -72,7 +66,8 @@ void view_variants(const ViewOptions& options, io::ByteSource source, cli::Sessi
   transform::ViewPlan plan = make_view_plan(options, *header, session);
   genome::RegionSet regions;
   if (options.regions.any()) regions = cli::resolve(options.regions, header->contigs(), session);
-  const bool by_index = options.regions.any() && has_index(options.inputs.front());
+  const bool by_index =
+      options.regions.any() && io::IndexedVariants::has_index(options.inputs.front());
   if (options.regions.any() && !by_index) plan.conditions.regions = regions;
 
   const VariantWork work = make_variant_work(options, *header, std::move(plan));

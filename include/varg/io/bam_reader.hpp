@@ -80,6 +80,9 @@ class BamReader {
 /// data or belongs to other data.
 class IndexedReads {
  public:
+  /// Whether an index stands beside the file: FILE.bai, .csi or .crai, or with that ending instead
+  /// of the file's.
+  static bool has_index(const std::string& path);
   explicit IndexedReads(std::string path, ReadOptions options = {});
   ~IndexedReads();
   IndexedReads(IndexedReads&&) noexcept;

@@ -26,8 +26,9 @@ struct BedFile {
 };
 
 /// Reads BED (plain, gzip, BGZF) or a Picard interval_list (told by its @SQ header) against
-/// `contigs` (with empty `contigs`, names are taken as they come). Throws Error{input} with line for what is no BED, Error{mismatch} for a contig that
-/// `contigs` lacks (hint when chr1 against 1), Error{input} for a file without any interval.
+/// `contigs` (with empty `contigs`, names are taken as they come). Throws Error{input} with line
+/// for what is no BED, Error{mismatch} for a contig that `contigs` lacks (hint when chr1 against
+/// 1), Error{input} for a file without any interval.
 BedFile read_bed(const std::string& path, const genome::Contigs& contigs);
 
 }  // namespace varg::io

@@ -17,8 +17,8 @@ namespace varg::io {
 /// Where the line and its first columns are in a batch's bytes.
 struct VariantRow {
   std::uint32_t begin = 0;
-  std::uint32_t end = 0;                 ///< of the line, without newline (and '\r')
-  std::array<std::uint32_t, 9> tabs{};   ///< offsets of the first nine tabs; `end` where missing
+  std::uint32_t end = 0;                ///< of the line, without newline (and '\r')
+  std::array<std::uint32_t, 9> tabs{};  ///< offsets of the first nine tabs; `end` where missing
 };
 
 /// One VCF line borrowed from a VariantBatch; columns are cut, fields are parsed when asked.
@@ -32,13 +32,13 @@ class VariantView {
   std::string_view chrom() const { return column(0); }
   /// Index in the header's contigs; no_contig when the header does not name it.
   genome::ContigId contig() const { return header_->contigs().find(chrom()); }
-  genome::Pos pos() const;                      ///< 0-based
-  genome::Pos end() const;                      ///< pos + REF length, or INFO/END when larger
+  genome::Pos pos() const;  ///< 0-based
+  genome::Pos end() const;  ///< pos + REF length, or INFO/END when larger
   std::string_view id() const { return column(2); }
   std::string_view ref() const { return column(3); }
-  std::string_view alt() const { return column(4); }   ///< the column: "A,T" or "."
-  std::size_t alt_count() const;                       ///< 0 for "."
-  std::string_view alt(std::size_t i) const;           ///< i from 0
+  std::string_view alt() const { return column(4); }  ///< the column: "A,T" or "."
+  std::size_t alt_count() const;                      ///< 0 for "."
+  std::string_view alt(std::size_t i) const;          ///< i from 0
   std::vector<std::string_view> alts() const;
   std::string_view qual_text() const { return column(5); }
   std::optional<double> qual() const;
@@ -76,11 +76,11 @@ class VariantBatch {
   std::string bytes;
   std::vector<VariantRow> rows;
   std::shared_ptr<const VcfHeader> header;
-  std::string path;                ///< for messages
-  std::uint64_t first_line = 0;    ///< line number (from 1) of the first row in its file; for BCF
-                                   ///< the record number; 0 when read by region
-  bool binary = false;             ///< read from BCF: rows are numbered as records
-  std::uint64_t input_bytes = 0;   ///< compressed bytes this batch stands for (progress)
+  std::string path;               ///< for messages
+  std::uint64_t first_line = 0;   ///< line number (from 1) of the first row in its file; for BCF
+                                  ///< the record number; 0 when read by region
+  bool binary = false;            ///< read from BCF: rows are numbered as records
+  std::uint64_t input_bytes = 0;  ///< compressed bytes this batch stands for (progress)
 
   /// The BCF records of the rows, one after another, and where each begins and the last ends: when
   /// VcfReader::keep_records asked for them.

@@ -82,6 +82,8 @@ class VcfReader {
 class IndexedVariants {
  public:
   explicit IndexedVariants(std::string path);
+  /// Whether a TBI or CSI stands beside the file.
+  static bool has_index(const std::string& path);
   ~IndexedVariants();
   IndexedVariants(IndexedVariants&&) noexcept;
 
