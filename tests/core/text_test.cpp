@@ -92,6 +92,9 @@ TEST_CASE("html_escaped leaves nothing a browser would read as markup", "[core]"
 TEST_CASE("nearest_word finds a slip and refuses a stranger", "[core]") {
   CHECK(nearest_word("nrom", {"call", "norm"}) == "norm");
   CHECK_FALSE(nearest_word("quality", {"call", "norm"}));
+  CHECK(nearest_word("DPP", {"AC", "DP"}) == "DP");
+  CHECK_FALSE(nearest_word("QQ", {"AC", "DP"}));
+  CHECK_FALSE(nearest_word("FOO", {"SOR"}));
 }
 
 }  // namespace
