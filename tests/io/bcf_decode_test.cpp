@@ -77,6 +77,36 @@ TEST_CASE("vectors of unequal length and dropped values are padded", "[io][bcf]"
         "chr1\t5\t.\tA\tC\t.\tPASS\t.\tGT:AD:FT:VAF\t0/1:1,2:longer:0.5\t1:.:.:.\n");
 }
 
+TEST_CASE("columns of every length and number survive BCF", "[io][bcf]") {
+  for (std::size_t length = 1; length < 40; ++length) {
+    const std::string bases(length, 'A');
+    for (std::size_t alts = 0; alts < 12; ++alts) {
+      std::string alt = alts == 0 ? "." : "";
+      for (std::size_t i = 0; i < alts; ++i)
+        alt += (i > 0 ? "," : "") + bases + std::string(i + 1, 'C');
+      const std::string id = length % 3 == 0 ? "." : std::string(length, 'r');
+      const std::string line =
+          "chr1\t5\t" + id + "\t" + bases + "\t" + alt + "\t7\tPASS\tDP=3\tGT\t0/0\t./.\n";
+      REQUIRE(decode(encode(line)[0]) == line);
+      REQUIRE(decode(encode(line)[0], io::Projection::nothing()) ==
+              line.substr(0, line.find("DP=3")) + ".\n");
+    }
+  }
+}
+
+TEST_CASE("what nobody asks for is stepped over, whatever its size", "[io][bcf]") {
+  const std::string note(300, 'n');
+  const std::string line = "chr1\t5\t.\tA\tC\t7\tPASS\tDP=3;NOTE=" + note +
+                           ";AF=0.5;DB;END=9\tGT:AD:DP:FT\t0/1:1,2:70000:" + note +
+                           "\t1|1:3,4:8:x\n";
+  const std::string record = encode(line)[0];
+  CHECK(decode(record) == line);
+  CHECK(decode(record, {{{"END"}}, {{"DP"}}}) ==
+        "chr1\t5\t.\tA\tC\t7\tPASS\tEND=9\tDP\t70000\t8\n");
+  CHECK(decode(record, {{{"DB", "DP"}}, {{"FT", "GT"}}}) ==
+        "chr1\t5\t.\tA\tC\t7\tPASS\tDP=3;DB\tGT:FT\t0/1:" + note + "\t1|1:x\n");
+}
+
 TEST_CASE("a damaged BCF record is refused or decoded, never read beyond", "[io][bcf][property]") {
   test::Random random(GENERATE(range(1U, 40U)));
   const auto projection = GENERATE(io::Projection{}, io::Projection::nothing());
