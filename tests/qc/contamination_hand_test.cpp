@@ -112,6 +112,19 @@ TEST_CASE("limits decide at their borders", "[qc]") {
   CHECK_FALSE(estimate_contamination(sites, limits).assessable);
 }
 
+TEST_CASE("a site as rare as the limit says still informs", "[qc]") {
+  ContaminationLimits limits;
+  limits.min_frequency = 0.25;  // exact in binary
+  for (const double frequency : {0.25, 0.75}) {
+    CHECK(estimate_contamination(std::vector<AlleleCounts>{{frequency, 9, 9, 0}}, limits).sites ==
+          1);
+  }
+  for (const double frequency : {0.2499, 0.7501}) {
+    CHECK(estimate_contamination(std::vector<AlleleCounts>{{frequency, 9, 9, 0}}, limits).sites ==
+          0);
+  }
+}
+
 TEST_CASE("ALT that is too common is refused as ALT that is too rare", "[qc]") {
   auto sites = simulate(6, 600, 0, 20);
   for (AlleleCounts& site : sites) site.alt_frequency /= 2;

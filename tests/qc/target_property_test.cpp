@@ -136,6 +136,22 @@ TEST_CASE("bases on, near and off targets equal a count base by base", "[qc][pro
   CHECK(found.territory == 50 + 1 + 600 + 30 + 25000 + 1000);
 }
 
+TEST_CASE("near is within 250 bases of a target, on both sides", "[qc]") {
+  const DepthRegions regions(contigs, 0, {{{0, 1000, 1600}, ""}});
+  const DepthRuleSet rules = *depth_rule_set("mosdepth");
+  const auto is_near_target = [&](Pos begin, std::uint32_t length) {
+    TargetTally tally(regions, rules);
+    tally.add(test::make_batch({test::matched("r", 0, begin, length)})[0], 3000);
+    const OnTarget found = tally.finish(contigs, 0);
+    CHECK(found.near_bases + found.off_bases == length);
+    return found.near_bases == length;
+  };
+  CHECK_FALSE(is_near_target(740, 10));
+  CHECK(is_near_target(741, 10));
+  CHECK(is_near_target(1849, 10));
+  CHECK_FALSE(is_near_target(1850, 10));
+}
+
 TEST_CASE("each aligned base of a file is counted or excluded for one reason", "[qc][property]") {
   const char* const name = GENERATE("mosdepth", "samtools", "picard");
   const test::TemporaryFolder folder;
