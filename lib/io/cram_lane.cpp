@@ -61,11 +61,14 @@ class CramLane final : public ReadLane {
   }
 
   std::vector<Note> notes() const override {
-    if (reads_.missing_contigs.empty()) return bridge_notes(path_, reads_.renames);
-    return {{"reference_lacks_contigs",
-             fmt::format("{}: the reference lacks {} contigs of its header; none of the reads read "
-                         "is on them",
-                         path_, reads_.missing_contigs.size())}};
+    std::vector<Note> notes = bridge_notes(path_, reads_.renames);
+    if (!reads_.missing_contigs.empty()) {
+      notes.push_back({"reference_lacks_contigs",
+                       fmt::format("{}: the reference lacks {} contigs of its header; none of the "
+                                   "reads read is on them",
+                                   path_, reads_.missing_contigs.size())});
+    }
+    return notes;
   }
 
  private:

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <sstream>
 #include <utility>
 
@@ -67,7 +68,11 @@ Condition parse_condition(const Json& json) {
   Condition condition;
   condition.norm = parse_norm(text_of(json, "norm"));
   condition.threshold_metric = text_of(json, "metric");
-  if (!condition.threshold_metric.empty()) return condition;
+  if (!condition.threshold_metric.empty()) {
+    if (!json.contains("threshold")) return condition;
+    throw Error(Fault::input, "the condition has a threshold and a metric")
+        .hint("Give \"threshold\" or \"metric\": one of them would not be looked at");
+  }
   const Json threshold = json.contains("threshold") ? json["threshold"] : Json(nullptr);
   if (threshold.is_number()) {
     condition.threshold = threshold.get<double>();
@@ -115,6 +120,27 @@ void parse_head(const Json& json, Profile& profile) {
   profile.date = text_of(source, "date");
 }
 
+/// JSON allows a key to be given twice, and readers take the last: thresholds would be lost in
+/// silence. Gives nothing for what is no JSON.
+Json parse_unique_keys(std::string_view text) {
+  std::vector<std::set<std::string>> open;
+  std::string repeated;
+  Json json = Json::parse(
+      text,
+      [&](int, Json::parse_event_t event, Json& value) {
+        if (event == Json::parse_event_t::object_start) open.emplace_back();
+        if (event == Json::parse_event_t::object_end) open.pop_back();
+        if (event == Json::parse_event_t::key && !open.back().insert(value).second) {
+          repeated = value.get<std::string>();
+        }
+        return true;
+      },
+      false);
+  if (repeated.empty()) return json;
+  throw Error(Fault::input, "the key \"{}\" is given twice", printable(repeated))
+      .hint("Leave one of the two out");
+}
+
 std::string read_whole(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) throw Error(Fault::resource, "it cannot be read").hint("Check the path");
@@ -159,7 +185,7 @@ Profile load_profile(const std::string& name_or_path) {
 }
 
 Profile parse_profile(std::string_view text, std::string_view fallback_name) {
-  const Json json = Json::parse(text, nullptr, false);
+  const Json json = parse_unique_keys(text);
   if (json.is_discarded() || !json.is_object()) {
     throw Error(Fault::input, "a profile is not JSON")
         .hint("See varg qc --profile list and the files in lib/qc/profiles for the format");
@@ -217,6 +243,10 @@ void set_value(MetricValues& values, std::string_view assignment) {
   }
   const std::string_view text = assignment.substr(equals + 1);
   const auto number = parse_number<double>(text);
+  if (number && !std::isfinite(*number)) {
+    throw Error(Fault::usage, "--value \"{}\" is not a finite number", printable(assignment))
+        .hint("Leave out what the other tool could not measure");
+  }
   values.set(std::string(assignment.substr(0, equals)),
              number ? MetricValue(*number) : MetricValue(std::string(text)));
 }

@@ -149,11 +149,20 @@ void write_fingerprint(HtmlPage& page, const QcFindings& findings) {
               {"Digest (XXH3-128)", fingerprint.digest()}});
   if (!findings.concordance) return;
   const qc::Concordance& pair = *findings.concordance;
-  page.facts({{"Compared with", pair.sample_b},
-              {"Relatedness", fmt::format("{:.3f} (1: the same individual, 0.5: parent or sib)",
-                                          pair.relatedness())},
-              {"Homozygous concordance", fmt::format("{:.3f}", pair.hom_concordance())},
-              {"Sites, IBS0, IBS2", fmt::format("{}, {}, {}", pair.n, pair.ibs0, pair.ibs2)}});
+  const bool enough = pair.n >= qc::least_identity_sites;
+  if (!enough) {
+    page.paragraph(fmt::format("Not assessable: {} sites are known in both, under {}.", pair.n,
+                               qc::least_identity_sites),
+                   "alert");
+  }
+  const auto shown = [&](double value, const char* remark) {
+    return enough && std::isfinite(value) ? fmt::format("{:.3f}{}", value, remark) : "–";
+  };
+  page.facts(
+      {{"Compared with", pair.sample_b},
+       {"Relatedness", shown(pair.relatedness(), " (1: the same individual, 0.5: parent or sib)")},
+       {"Homozygous concordance", shown(pair.hom_concordance(), "")},
+       {"Sites, IBS0, IBS2", fmt::format("{}, {}, {}", pair.n, pair.ibs0, pair.ibs2)}});
 }
 
 }  // namespace

@@ -49,9 +49,12 @@ Plot depth_plot(const Territory& territory) {
 
 Plot cumulative_plot(const Territory& territory) {
   Plot plot = plot_of("Positions with at least a depth", "depth", "positions, %");
-  plot.description = fmt::format(
-      "{:.2f} % of positions have depth 10 or more, {:.2f} % depth 30 or more.",
-      100 * share_at_least(territory.histogram, 10), 100 * share_at_least(territory.histogram, 30));
+  plot.description =
+      territory.length == 0
+          ? "There are no positions to judge."
+          : fmt::format("{:.2f} % of positions have depth 10 or more, {:.2f} % depth 30 or more.",
+                        100 * share_at_least(territory.histogram, 10),
+                        100 * share_at_least(territory.histogram, 30));
   plot.x_most = end_of(territory.histogram);
   plot.y_most = 100;
   Series series{"at least", {}, Mark::line, 0, false};
@@ -109,6 +112,7 @@ Plot track_plot(const qc::Metrics& metrics, genome::ContigId contig) {
 
 Plot insert_plot(const qc::InsertSizes& inserts) {
   Plot plot = plot_of("Insert size", "template length, bases", "pairs");
+  plot.description = "There are no mapped pairs.";
   int colour = 0;
   for (const InsertSpread& spread : insert_spreads(inserts)) {
     plot.x_most = std::max(plot.x_most, end_of(spread.pairs));
@@ -133,8 +137,10 @@ Plot insert_plot(const qc::InsertSizes& inserts) {
 Plot gc_plot(const qc::GcBias& bias) {
   Plot plot = plot_of("GC bias", "GC of 100 bases of the reference, %", "normalized coverage");
   const Dropout dropout = genome_dropout(bias);
-  plot.description =
-      fmt::format("AT dropout {:.2f}, GC dropout {:.2f} percent points.", dropout.at, dropout.gc);
+  plot.description = std::isfinite(dropout.at)
+                         ? fmt::format("AT dropout {:.2f}, GC dropout {:.2f} percent points.",
+                                       dropout.at, dropout.gc)
+                         : "No read lies on a window whose bases are known.";
   std::uint64_t most = 1;
   for (const std::uint64_t n : bias.windows) most = std::max(most, n);
   Series windows{"windows of the reference (scaled)", {}, Mark::area, 4, false};
@@ -193,7 +199,8 @@ Plot quality_plot(const qc::ReadTables& tables) {
     if (i >= 30) at_30 += static_cast<double>(counts[i]);
   }
   plot.description =
-      fmt::format("{:.1f} % of bases have quality 30 or more.", ratio(100 * at_30, all));
+      all == 0 ? "The reads have no base qualities."
+               : fmt::format("{:.1f} % of bases have quality 30 or more.", 100 * at_30 / all);
   Series series{"bases", {}, Mark::bars, 0, false};
   for (std::size_t i = 0; i < counts.size(); ++i) {
     if (counts[i] == 0) continue;
@@ -206,8 +213,11 @@ Plot quality_plot(const qc::ReadTables& tables) {
 
 Plot mismatch_plot(const qc::ReadTables& tables) {
   Plot plot = plot_of("Mismatches by cycle", "cycle", "mismatches, %");
-  plot.description = fmt::format("{:.3f} % of aligned bases differ from the reference.",
-                                 100 * mismatch_rate(tables));
+  const double rate = mismatch_rate(tables);
+  plot.description =
+      std::isfinite(rate)
+          ? fmt::format("{:.3f} % of aligned bases differ from the reference.", 100 * rate)
+          : "No aligned base is known to match or differ.";
   if (!tables.mismatches_measured) return plot;
   plot.series.push_back(by_cycle("first reads", mismatches_by_cycle(tables.first), 0, 100));
   if (!tables.last.mismatches.empty()) {
@@ -220,8 +230,9 @@ Plot mapq_plot(const qc::ReadTables& tables) {
   Plot plot = plot_of("Mapping qualities", "MAPQ", "reads, %");
   double all = 0;
   for (const std::uint64_t n : tables.mapq) all += static_cast<double>(n);
-  plot.description = fmt::format("{:.2f} % of mapped reads have MAPQ 0.",
-                                 ratio(100 * static_cast<double>(tables.mapq[0]), all));
+  plot.description = all == 0 ? "No read is mapped, duplicates left out."
+                              : fmt::format("{:.2f} % of mapped reads have MAPQ 0.",
+                                            100 * static_cast<double>(tables.mapq[0]) / all);
   Series series{"reads", {}, Mark::bars, 0, false};
   for (std::size_t i = 0; i < tables.mapq.size(); ++i) {
     if (tables.mapq[i] == 0) continue;

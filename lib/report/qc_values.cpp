@@ -92,7 +92,9 @@ void set_coverage(const qc::Metrics& metrics, const QcFacts& facts, const qc::Pr
                   qc::MetricValues& values) {
   const auto territory = judged_territory(metrics, facts);
   const auto set = [&](const std::string& name, double value) {
-    if (territory) {
+    if (territory && territory->length == 0) {
+      values.set_missing(name, "there is no position with a known base to judge over");
+    } else if (territory) {
       values.set(name, value);
     } else {
       values.set_missing(name, metrics.depth.measured ? needs_territory : "depth was not measured");

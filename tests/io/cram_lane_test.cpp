@@ -1,3 +1,5 @@
+#include <htslib/sam.h>
+
 #include <filesystem>
 #include <fstream>
 
@@ -118,4 +120,60 @@ TEST_CASE("for flags alone CRAM gives the same flags", "[io][real]") {
   const auto flags = flags_of(io::ReadNeeds::flags);
   CHECK_FALSE(flags.empty());
   CHECK(flags == flags_of(io::ReadNeeds::everything));
+}
+
+namespace {
+
+/// A CRAM of one read on `20`, with a header that also names `decoy`; made by HTSlib.
+std::string write_cram(const test::TemporaryFolder& folder, const std::string& reference) {
+  const std::string path = folder.path("bridged.cram");
+  samFile* const file = sam_open(path.c_str(), "wc");
+  REQUIRE(file != nullptr);
+  REQUIRE(hts_set_fai_filename(file, reference.c_str()) == 0);
+  const std::string text = "@HD\tVN:1.6\tSO:coordinate\n@SQ\tSN:20\tLN:60\n@SQ\tSN:decoy\tLN:60\n";
+  sam_hdr_t* const header = sam_hdr_parse(text.size(), text.c_str());
+  REQUIRE(sam_hdr_write(file, header) == 0);
+  bam1_t* const record = bam_init1();
+  const std::uint32_t cigar[] = {bam_cigar_gen(12, BAM_CMATCH)};
+  const std::string qualities(12, '\x1e');
+  REQUIRE(bam_set1(record, 4, "read", 0, 0, 10, 60, 1, cigar, -1, -1, 0, 12, "ACGTACGTACGT",
+                   qualities.c_str(), 0) >= 0);
+  REQUIRE(sam_write1(file, header, record) >= 0);
+  bam_destroy1(record);
+  sam_hdr_destroy(header);
+  REQUIRE(sam_close(file) == 0);
+  return path;
+}
+
+std::vector<std::string> kinds_of_notes(const std::string& path, const io::ReadOptions& options) {
+  io::BamReader reader(path, options);
+  while (reader.next_batch()) {
+  }
+  std::vector<std::string> kinds;
+  for (const Note& note : reader.notes()) kinds.push_back(note.kind + ": " + note.text);
+  return kinds;
+}
+
+}  // namespace
+
+TEST_CASE("CRAM says both that contigs were bridged and that the reference lacks others", "[io]") {
+  const test::TemporaryFolder folder;
+  const std::string bases = "CCGGTTAACC" + std::string("ACGTACGTACGT") + std::string(38, 'G');
+  const std::string own =
+      folder.write("own.fa", ">20\n" + bases + "\n>decoy\n" + std::string(60, 'A') + "\n");
+  folder.write("own.fa.fai", "20\t60\t4\t60\t61\ndecoy\t60\t72\t60\t61\n");
+  const std::string other = folder.write("other.fa", ">chr20\n" + bases + "\n");
+  folder.write("other.fa.fai", "chr20\t60\t7\t60\t61\n");
+  const std::string path = write_cram(folder, own);
+
+  CHECK(kinds_of_notes(path, {.reference = own}).empty());
+  const auto notes = kinds_of_notes(path, {.reference = other, .bridge_contigs = true});
+  REQUIRE(notes.size() == 2);
+  CHECK(notes[0] == "bridged_contigs: " + path +
+                        ": 1 contig is read by the name in the reference (20 as chr20)");
+  CHECK(notes[1] == "reference_lacks_contigs: " + path +
+                        ": the reference lacks 1 contigs of its header; none of the reads read is "
+                        "on them");
+  CHECK(digest_of_reads(path, {.reference = other, .bridge_contigs = true}) ==
+        std::vector<std::string>{"read 0 0 10 22 ACGTACGTACGT"});
 }

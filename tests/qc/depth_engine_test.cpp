@@ -6,6 +6,7 @@
 #include "depth_batch.hpp"
 #include "depth_roll.hpp"
 #include "depth_sums.hpp"
+#include "naive_depth.hpp"
 #include "qc_reads.hpp"
 #include "random.hpp"
 
@@ -18,39 +19,8 @@ namespace flag = genome::flag;
 
 const genome::Contigs contigs({{"one", 3000}, {"empty", 500}, {"two", 90000}});
 
-using Depth = std::vector<std::vector<std::uint32_t>>;
-
-/// Depth counted base by base, mates found by name: slow and simple.
-Depth slow_depth(const std::vector<test::MadeRead>& reads, const DepthRuleSet& rules) {
-  Depth depth;
-  for (const genome::Contig& contig : contigs) {
-    depth.emplace_back(static_cast<std::size_t>(contig.length));
-  }
-  std::map<std::string, std::map<Pos, int>> seen;  // bases of first mates
-  for (const test::MadeRead& read : reads) {
-    if ((read.flags & rules.excluded_flags) != 0 || read.mapq < rules.min_mapq) continue;
-    const bool may_pair = rules.mates_once && (read.flags & flag::paired) != 0 &&
-                          (!rules.proper_pairs_only || (read.flags & flag::proper_pair) != 0);
-    Pos at = read.pos;
-    std::size_t in_read = 0;
-    std::map<Pos, int>& mine = seen[read.name];
-    const std::map<Pos, int> mate = mine;
-    for (const genome::CigarElement element : read.cigar) {
-      for (std::uint32_t i = 0; i < element.length(); ++i) {
-        if (genome::is_aligned(element.op()) &&
-            read.qualities[in_read + i] >= rules.min_base_quality) {
-          const bool counted = may_pair && mate.count(at + i) > 0;
-          if (!counted)
-            ++depth[static_cast<std::size_t>(read.contig)][static_cast<std::size_t>(at + i)];
-          if (may_pair) mine[at + i] = 1;
-        }
-      }
-      if (genome::consumes_reference(element.op())) at += element.length();
-      if (genome::consumes_read(element.op())) in_read += element.length();
-    }
-  }
-  return depth;
-}
+using test::Depth;
+using test::slow_depth;
 
 Depth engine_depth(const std::vector<test::MadeRead>& reads, const DepthRuleSet& rules,
                    std::size_t reads_per_batch) {
@@ -87,7 +57,7 @@ TEST_CASE("depth equals a count base by base, in batches of any size") {
     const DepthRuleSet rules = *depth_rule_set(name);
     for (std::uint64_t seed = 1; seed <= 12; ++seed) {
       const auto reads = test::make_random_reads(seed, contigs);
-      const Depth slow = slow_depth(reads, rules);
+      const Depth slow = slow_depth(reads, rules, contigs);
       for (const std::size_t size : {1, 2, 3, 7, 50, 100000}) {
         INFO(name << " seed " << seed << " batches of " << size);
         const Depth fast = engine_depth(reads, rules, size);

@@ -6,33 +6,15 @@
 #include "catch.hpp"
 #include "files.hpp"
 #include "qc_reads.hpp"
+#include "sam_lines.hpp"
 
 namespace varg::qc {
 namespace {
 
-std::string sam_line(const test::MadeRead& read, const char* contig) {
-  std::string cigar;
-  for (const auto element : read.cigar) {
-    cigar += std::to_string(element.length()) + genome::letter(element.op());
-  }
-  std::string qualities;
-  for (const std::uint8_t quality : read.qualities) {
-    qualities += static_cast<char>(quality + 33);
-  }
-  return read.name + '\t' + std::to_string(read.flags) + '\t' + contig + '\t' +
-         std::to_string(read.pos + 1) + '\t' + std::to_string(read.mapq) + '\t' + cigar +
-         (read.mate_pos < 0 ? "\t*\t0" : "\t=\t" + std::to_string(read.mate_pos + 1)) + '\t' +
-         std::to_string(read.template_length) + '\t' + read.bases + '\t' + qualities + '\n';
-}
-
 constexpr const char* header = "@HD\tVN:1.6\n@SQ\tSN:one\tLN:3000\n@SQ\tSN:two\tLN:90000\n";
 
-Measured measure_file(const std::string& path, const MeasureOptions& options, unsigned threads = 1,
-                      const io::ReadOptions& reading = {}) {
-  io::BamReader reader(path, reading);
-  Monitor monitor("test", {.quiet = true});
-  return measure(reader, options, {threads, 1ULL << 30U}, monitor);
-}
+using test::measure_file;
+using test::sam_line;
 
 TEST_CASE("depth of reads out of order is refused with a hint, flags are counted") {
   const test::TemporaryFolder folder;

@@ -28,6 +28,7 @@ struct MadeRead {
   std::int32_t template_length = 0;
   std::string bases;
   std::vector<std::uint8_t> qualities;
+  std::vector<std::uint8_t> tags;  ///< as in BAM
 };
 
 inline std::uint32_t read_length(const std::vector<genome::CigarElement>& cigar) {
@@ -70,6 +71,7 @@ inline io::ReadBatch make_batch(const std::vector<MadeRead>& reads) {
     fields.template_length = read.template_length;
     fields.bases = read.bases;
     fields.qualities = read.qualities;
+    fields.tags = read.tags;
     batch.offsets.push_back(static_cast<std::uint32_t>(batch.bytes.size() + 4));
     io::append_read(fields, batch.bytes);
   }

@@ -1,7 +1,12 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include <varg/cli/options.hpp>
 #include <varg/cli/tool.hpp>
 #include <varg/core/error.hpp>
 #include <varg/core/output_file.hpp>
+#include <varg/core/text.hpp>
 #include <varg/io/bam_reader.hpp>
 #include <varg/qc/measure.hpp>
 #include <varg/qc/samtools_text.hpp>
@@ -76,6 +81,21 @@ qc::MeasureOptions measure_options(const Options& options, const genome::Contigs
   return measure;
 }
 
+/// Counts are of all reads: who thinks of one sample must know that there are more.
+void warn_of_samples(const io::BamReader& reader, Monitor& monitor) {
+  constexpr std::size_t most_names = 10;
+  std::vector<std::string> names = reader.header().samples();
+  const std::size_t samples = names.size();
+  if (samples < 2) return;
+  names.resize(std::min(samples, most_names));
+  if (samples > most_names) names.emplace_back("…");
+  const std::string list = fmt::format("{}", fmt::join(names, ", "));
+  monitor.warn("several_samples",
+               fmt::format("{}: its read groups name {} samples ({}): all reads "
+                           "are measured together",
+                           reader.path(), samples, printable(list, list.size())));
+}
+
 void print_counts(const Options& options, const qc::Metrics& metrics) {
   OutputFile out("-");
   if (options.idxstats_only) {
@@ -98,6 +118,7 @@ cli::Answer run(const Options& options, cli::Session& session) {
                                        .bridge_contigs = options.bridge_contigs,
                                        .needs = options.counts_only() ? io::ReadNeeds::counts
                                                                       : io::ReadNeeds::everything});
+  warn_of_samples(reader, session.monitor());
   const genome::Contigs& contigs = reader.header().contigs;
   qc::MeasureOptions measure = measure_options(options, contigs, session);
   const JudgeInputs inputs = read_judge_inputs(options.judge, contigs, session);
@@ -107,7 +128,10 @@ cli::Answer run(const Options& options, cli::Session& session) {
   session.input(reader.facts());
   session.samples(measured.metrics.samples);
   session.output(measured.outputs);
-  if (options.prefix.empty() && !inputs.profile) print_counts(options, measured.metrics);
+  if (options.prefix.empty() && !inputs.profile) {
+    print_counts(options, measured.metrics);
+    return cli::Answer::yes;  // nothing more is shown: nothing more is derived
+  }
   return judge_and_write(options.judge, measured.metrics, inputs, options.reference, options.prefix,
                          session);
 }
