@@ -88,8 +88,8 @@ std::string sample_list_of_file(const std::string& path) {
   }
   std::string list;
   for (std::string line; std::getline(file, line);) {
-    const std::string_view name =
-        trim(std::string_view(line).substr(0, line.find_first_of(" \t\r")));
+    std::string_view name = trim(line);
+    name = name.substr(0, name.find_first_of(" \t"));
     if (name.empty()) continue;
     if (!list.empty()) list += ',';
     list += name;
