@@ -68,7 +68,7 @@ TEST_CASE("random records count as with a pencil, whatever batches they come in"
   const unsigned seed = GENERATE(range(1U, 31U));
   Random random(seed);
   const Lines names = made_names(static_cast<std::size_t>(random.between(1, 40)));
-  const Lines lines = LineMaker(seed, names.size()).lines(400);
+  const Lines lines = LineMaker(seed, names.size()).lines(200);
   StatsOptions options = test::with_samples(names);
   options.first_allele_only = random.chance(0.3);
   const auto pencil = by_pencil(names, lines, options);
