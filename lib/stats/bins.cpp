@@ -29,9 +29,10 @@ DepthBins parse_depth_bins(std::string_view text) {
 AfBins::AfBins(std::size_t samples) : size_(std::max<std::size_t>(101, samples + 1)) {}
 
 AfBins::AfBins(std::vector<float> borders) : borders_(std::move(borders)) {
-  const bool rises = std::adjacent_find(borders_.begin(), borders_.end(), std::greater_equal<>()) ==
-                     borders_.end();
-  if (borders_.empty() || !rises || borders_.front() < 0 || borders_.back() > 1) {
+  // Asked this way round, so that a "nan" is refused too.
+  const auto falls = [](float border, float next) { return !(border < next); };
+  const bool rises = std::adjacent_find(borders_.begin(), borders_.end(), falls) == borders_.end();
+  if (borders_.empty() || !rises || !(borders_.front() >= 0) || !(borders_.back() <= 1)) {
     throw Error(Fault::usage, "--af-bins: the borders do not rise from 0 to 1")
         .hint("Write rising frequencies, as --af-bins 0.01,0.05,0.5");
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <unordered_map>
 
 #include <varg/core/error.hpp>
 #include <varg/core/text.hpp>
@@ -13,21 +14,30 @@ bool is_integer(const io::FieldDefinition* field) {
   return field != nullptr && field->type == io::FieldType::integer;
 }
 
-std::size_t place_of(std::string_view name, const std::vector<std::string>& names) {
-  return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+using Places = std::unordered_map<std::string_view, std::size_t>;
+
+/// Where each name stands in `names`, which must live longer. A cohort has hundreds of thousands.
+template <class Names>
+Places places_in(const Names& names) {
+  Places places;
+  places.reserve(names.size());
+  for (std::size_t i = 0; i < names.size(); ++i) places.emplace(names[i], i);
+  return places;
 }
 
 void require_samples(const std::vector<std::string_view>& names, const io::VcfHeader& header,
                      const std::string& path) {
-  for (auto name = names.begin(); name != names.end(); ++name) {
-    if (place_of(*name, header.samples()) == header.samples().size()) {
-      const auto nearest = nearest_word(*name, header.samples());
-      throw Error(Fault::mismatch, "{} has no sample {}", path, printable(*name))
+  const Places known = places_in(header.samples());
+  const Places asked = places_in(names);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (!known.contains(names[i])) {
+      const auto nearest = nearest_word(names[i], header.samples());
+      throw Error(Fault::mismatch, "{} has no sample {}", path, printable(names[i]))
           .hint(nearest ? "Did you mean " + *nearest + "?"
                         : "See its samples: varg view --header-only " + path + " | tail -1");
     }
-    if (std::find(names.begin(), name, *name) != name) {
-      throw Error(Fault::usage, "sample {} is asked for twice", *name).hint("Name it once");
+    if (asked.at(names[i]) != i) {
+      throw Error(Fault::usage, "sample {} is asked for twice", names[i]).hint("Name it once");
     }
   }
 }
@@ -44,8 +54,9 @@ Plan::Plan(const StatsOptions& options, const io::VcfHeader& header)
       samples(options.samples.value_or(std::vector<std::string>{})),
       slots(header.samples().size(), -1),
       whole_rows(counts_samples && samples == header.samples()) {
+  const Places places = places_in(header.samples());
   for (std::size_t i = 0; i < samples.size(); ++i) {
-    slots[place_of(samples[i], header.samples())] = static_cast<std::int32_t>(i);
+    slots[places.at(samples[i])] = static_cast<std::int32_t>(i);
   }
 }
 
@@ -69,9 +80,10 @@ std::vector<std::string> chosen_samples(std::string_view list, const io::VcfHead
   const auto names = split(without ? list.substr(1) : list, ',');
   require_samples(names, header, path);
   if (!without) return {names.begin(), names.end()};
+  const Places left_out = places_in(names);
   std::vector<std::string> chosen;
   for (const std::string& name : header.samples()) {
-    if (std::find(names.begin(), names.end(), name) == names.end()) chosen.push_back(name);
+    if (!left_out.contains(name)) chosen.push_back(name);
   }
   if (chosen.empty()) {
     throw Error(Fault::usage, "-s {} leaves no sample", printable(list))
@@ -88,8 +100,8 @@ std::string sample_list_of_file(const std::string& path) {
   }
   std::string list;
   for (std::string line; std::getline(file, line);) {
-    const std::string_view name =
-        trim(std::string_view(line).substr(0, line.find_first_of(" \t\r")));
+    std::string_view name = trim(line);
+    name = name.substr(0, name.find_first_of(" \t"));
     if (name.empty()) continue;
     if (!list.empty()) list += ',';
     list += name;

@@ -187,7 +187,7 @@ std::string stats_json(const Plan& plan, const Counts& counts, const CountedFile
     }
     json["heterozygosity"] = heterozygosities_json(plan, counts);
   }
-  return json.dump(2) + "\n";
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace varg::stats

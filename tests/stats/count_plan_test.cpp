@@ -32,6 +32,7 @@ TEST_CASE("chosen_samples refuses what it cannot count", "[stats]") {
 TEST_CASE("sample_list_of_file takes the first word of each line", "[stats]") {
   const test::TemporaryFolder folder;
   CHECK(sample_list_of_file(folder.write("s", "a\nb\tfemale\r\n\nc x\n")) == "a,b,c");
+  CHECK(sample_list_of_file(folder.write("i", "  a\n\tb\r\n \nc")) == "a,b,c");
   CHECK_THROWS_AS(sample_list_of_file(folder.write("e", "\n")), Error);
   CHECK_THROWS_AS(sample_list_of_file(folder.path("none")), Error);
 }

@@ -14,14 +14,18 @@ struct DepthBins {
   int max = 500;
   int step = 1;
 
-  std::size_t size() const { return static_cast<std::size_t>((max - min) / step) + 4; }
+  std::size_t size() const {
+    return static_cast<std::size_t>((std::int64_t{max} - min) / step) + 4;
+  }
   std::size_t of(std::int64_t depth) const {
     if (depth < min) return 0;
     if (depth > max) return size() - 1;
     return 1 + static_cast<std::size_t>((depth - min) / step);
   }
   /// The least depth of bin `i`, which is neither the first nor the last.
-  int least(std::size_t i) const { return min + static_cast<int>(i - 1) * step; }
+  int least(std::size_t i) const {
+    return static_cast<int>(min + static_cast<std::int64_t>(i - 1) * step);
+  }
 };
 /// Parses "min,max,step". Throws Error{usage}.
 DepthBins parse_depth_bins(std::string_view text);
