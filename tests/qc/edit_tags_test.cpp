@@ -18,7 +18,8 @@ EditTags find(const std::string& bytes) {
 }
 
 TEST_CASE("NM and MD are found among tags of all kinds") {
-  const EditTags tags = find("XAZtext\0XBBs\2\0\0\0\1\0\2\0XCi\1\0\0\0NMC\7MDZ10A5^AC3\0XDAx"s);
+  const std::string bytes = "XAZtext\0XBBs\2\0\0\0\1\0\2\0XCi\1\0\0\0NMC\7MDZ10A5^AC3\0XDAx"s;
+  const EditTags tags = find(bytes);  // views into them
   CHECK(tags.nm == 7);
   CHECK(tags.md == "10A5^AC3");
   CHECK_FALSE(find("XAZtext\0"s).nm.has_value());
