@@ -3,6 +3,7 @@
 
 #include <varg/core/error.hpp>
 #include <varg/genome/cigar.hpp>
+#include <varg/io/tag_walk.hpp>
 
 #include "read_program.hpp"
 
@@ -14,36 +15,6 @@ double number_at(const std::uint8_t* at) {
   Number number;
   std::memcpy(&number, at, sizeof number);
   return static_cast<double>(number);
-}
-
-/// The bytes of a tag's value, behind its type; 0 for an unknown type.
-std::size_t value_size(const std::uint8_t* value, std::uint8_t type) {
-  const auto width = [](std::uint8_t of) -> std::size_t {
-    switch (of) {
-      case 'A':
-      case 'c':
-      case 'C':
-        return 1;
-      case 's':
-      case 'S':
-        return 2;
-      case 'i':
-      case 'I':
-      case 'f':
-        return 4;
-      case 'd':
-        return 8;
-      default:
-        return 0;
-    }
-  };
-  if (type == 'Z' || type == 'H') {
-    return std::strlen(reinterpret_cast<const char*>(value)) + 1;
-  }
-  if (type == 'B') {
-    return 5 + width(value[0]) * static_cast<std::size_t>(number_at<std::uint32_t>(value + 1));
-  }
-  return width(type);
 }
 
 template <class Counts>
@@ -64,9 +35,9 @@ ReadValue ReadEvaluator::tag(const ReadNode& step) const {
     const std::uint8_t type = tags[at + 2];
     const std::uint8_t* const value = tags.data() + at + 3;
     if (std::memcmp(tags.data() + at, step.text.data(), 2) != 0) {
-      const std::size_t size = value_size(value, type);
+      const std::size_t size = io::step_over_tag(tags.subspan(at)).size;
       if (size == 0) break;
-      at += 3 + size;
+      at += size;
       continue;
     }
     const auto* const text = reinterpret_cast<const char*>(value);
@@ -90,8 +61,6 @@ ReadValue ReadEvaluator::tag(const ReadNode& step) const {
         return {false, true, {}, number_at<std::uint32_t>(value)};
       case 'f':
         return {false, true, {}, number_at<float>(value)};
-      case 'd':
-        return {false, true, {}, number_at<double>(value)};
       default:
         throw Error(Fault::input, "tag {} is an array, which no expression can use", step.text)
             .hint("Ask for another tag");

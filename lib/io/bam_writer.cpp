@@ -8,8 +8,8 @@
 
 #include <varg/core/output_file.hpp>
 #include <varg/io/bgzf.hpp>
-#include <varg/io/read_batch.hpp>
 #include <varg/io/io_libraries.hpp>
+#include <varg/io/read_batch.hpp>
 
 #include "bam_header.hpp"
 #include "hts_file.hpp"

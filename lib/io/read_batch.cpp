@@ -1,8 +1,7 @@
 #include <varg/io/read_batch.hpp>
+#include <varg/io/tag_walk.hpp>
 
 #include <algorithm>
-
-#include "tag_walk.hpp"
 
 namespace varg::io {
 namespace {

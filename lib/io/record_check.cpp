@@ -1,9 +1,9 @@
 #include "record_check.hpp"
 
 #include <varg/core/text.hpp>
+#include <varg/io/tag_walk.hpp>
 
 #include "places.hpp"
-#include "tag_walk.hpp"
 
 namespace varg::io {
 

@@ -4,9 +4,9 @@
 #include <varg/core/error.hpp>
 #include <varg/core/text.hpp>
 #include <varg/io/bam_writer.hpp>
+#include <varg/io/tag_walk.hpp>
 
 #include "sam_text.hpp"
-#include "tag_walk.hpp"
 
 namespace varg::io {
 namespace {

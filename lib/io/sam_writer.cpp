@@ -7,9 +7,8 @@
 #include <varg/core/error.hpp>
 #include <varg/core/text.hpp>
 #include <varg/io/number_text.hpp>
+#include <varg/io/tag_walk.hpp>
 #include <varg/simd/unpack_bases.hpp>
-
-#include "tag_walk.hpp"
 
 namespace varg::io {
 namespace {

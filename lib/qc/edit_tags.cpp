@@ -1,38 +1,12 @@
 #include "edit_tags.hpp"
 
-#include <array>
 #include <cstring>
 
 #include <varg/genome/cigar.hpp>
+#include <varg/io/tag_walk.hpp>
 
 namespace varg::qc {
 namespace {
-
-/// Bytes of a value by its type; 0 where the size is not fixed.
-constexpr std::size_t value_size(std::uint8_t type) {
-  switch (type) {
-    case 'A':
-    case 'c':
-    case 'C':
-      return 1;
-    case 's':
-    case 'S':
-      return 2;
-    case 'i':
-    case 'I':
-    case 'f':
-      return 4;
-    default:
-      return 0;
-  }
-}
-constexpr auto value_sizes = [] {
-  std::array<std::uint8_t, 256> sizes{};
-  for (unsigned type = 0; type < 256; ++type) {
-    sizes[type] = static_cast<std::uint8_t>(value_size(static_cast<std::uint8_t>(type)));
-  }
-  return sizes;
-}();
 
 template <class Number>
 std::int64_t value_at(const std::uint8_t* at) {
@@ -60,33 +34,20 @@ std::optional<std::int64_t> integer(std::uint8_t type, const std::uint8_t* at) {
   }
 }
 
-std::size_t array_size(const std::uint8_t* tag) {
-  std::uint32_t count = 0;
-  std::memcpy(&count, tag + 4, sizeof count);
-  return 8 + std::size_t{count} * value_sizes[tag[3]];
-}
-
 }  // namespace
 
 EditTags find_edit_tags(std::span<const std::uint8_t> tags) {
   EditTags found;
-  const std::uint8_t* at = tags.data();
-  const std::uint8_t* const end = at + tags.size();
-  while (at + 3 < end) {
-    const std::uint8_t type = at[2];
-    std::size_t size = 3 + std::size_t{value_sizes[type]};
-    if (size == 3 && type == 'B') {
-      size = array_size(at);
-    } else if (size == 3) {
-      size = 4 + std::strlen(reinterpret_cast<const char*>(at + 3));
-      if (at[0] == 'M' && at[1] == 'D') {
-        found.md = std::string_view(reinterpret_cast<const char*>(at + 3), size - 4);
-      }
-    } else if (at[0] == 'N' && at[1] == 'M') {
-      found.nm = integer(type, at + 3);
+  while (!tags.empty() && !(found.nm && found.md)) {
+    const std::size_t size = io::step_over_tag(tags).size;
+    if (size == 0) break;
+    const std::uint8_t type = tags[2];
+    if (tags[0] == 'M' && tags[1] == 'D' && type == 'Z') {
+      found.md = std::string_view(reinterpret_cast<const char*>(tags.data() + 3), size - 4);
+    } else if (tags[0] == 'N' && tags[1] == 'M') {
+      found.nm = integer(type, tags.data() + 3);
     }
-    if (found.nm && found.md) break;
-    at += size;
+    tags = tags.subspan(size);
   }
   return found;
 }

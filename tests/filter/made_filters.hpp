@@ -61,4 +61,16 @@ inline std::string passing(std::string_view expression, const io::VariantBatch& 
   return positions;
 }
 
+/// For each sample '1' when it passes in the record, else '0'.
+inline std::string passing_samples(std::string_view expression, const io::VariantBatch& batch,
+                                   std::size_t record) {
+  const filter::VariantFilter filter(expression, *batch.header);
+  auto scratch = filter.scratch();
+  std::string mask;
+  for (const auto sample : filter.passing_samples(batch[record], scratch)) {
+    mask += sample != 0 ? '1' : '0';
+  }
+  return mask;
+}
+
 }  // namespace varg::test

@@ -2,11 +2,12 @@
 
 #include <cmath>
 
+#include <varg/io/tag_walk.hpp>
+
 #include "bam_bytes.hpp"
 #include "catch.hpp"
 #include "said_errors.hpp"
 #include "sam_text.hpp"
-#include "tag_walk.hpp"
 
 using namespace varg;
 using namespace std::string_view_literals;

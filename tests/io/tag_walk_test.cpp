@@ -1,4 +1,4 @@
-#include "tag_walk.hpp"
+#include <varg/io/tag_walk.hpp>
 
 #include "bam_bytes.hpp"
 #include "catch.hpp"
