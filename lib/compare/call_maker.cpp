@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
+#include <varg/compare/primitives.hpp>
 #include <varg/core/error.hpp>
 #include <varg/genome/variant.hpp>
 
@@ -26,16 +28,6 @@ std::string joined(const std::vector<std::string_view>& alts) {
   return text;
 }
 
-Call blank_call(const RecordText& record) {
-  Call call;
-  call.pos = record.pos;
-  call.ref = upper(record.ref);
-  call.qual = record.qual;
-  call.filter = record.filter;
-  call.pass = record.filter == "PASS" || record.filter == ".";
-  return call;
-}
-
 /// Why an alternative cannot be replayed; none when it can.
 Skip fault_of(std::string_view alt) {
   if (alt == "*") return Skip::spanning_deletion;
@@ -49,6 +41,20 @@ std::string_view alternative(const RecordText& record, int allele) {
   throw Error(Fault::input, "genotype names allele {} of {}", allele, record.alts.size());
 }
 
+bool is_same(const Allele& a, const Allele& b) {
+  return a.begin == b.begin && a.end == b.end && a.alt == b.alt;
+}
+
+/// Whether both change one place in the same way: two substitutions, insertions, deletions, ….
+bool is_alike(const Allele& a, const Allele& b) {
+  const auto kind = [](const Allele& allele) {
+    if (allele.is_insertion()) return 0;
+    if (allele.alt.empty()) return 1;
+    return allele.ref_length() == static_cast<genome::Pos>(allele.alt.size()) ? 2 : 3;
+  };
+  return a.begin == b.begin && kind(a) == kind(b);
+}
+
 void classify(Call& call) {
   const bool is_snp = std::all_of(call.alleles.begin(), call.alleles.end(), [](const Allele& a) {
     return a.ref_length() == static_cast<genome::Pos>(a.alt.size());
@@ -56,23 +62,126 @@ void classify(Call& call) {
   call.variant_class = is_snp ? VariantClass::snp : VariantClass::indel;
 }
 
-/// Puts the allele on `haplotype`, joining it with an equal one there already.
-Skip add_allele(Call& call, std::size_t haplotype, std::string_view alt) {
-  auto allele = trimmed_allele(call.pos, call.ref, upper(alt));
-  if (!allele) return Skip::no_change;
-  const auto same = std::find_if(call.alleles.begin(), call.alleles.end(), [&](const Allele& a) {
-    return a.begin == allele->begin && a.end == allele->end && a.alt == allele->alt;
-  });
-  call.haplotypes[haplotype] = static_cast<std::int8_t>(same - call.alleles.begin());
-  if (same == call.alleles.end()) call.alleles.push_back(std::move(*allele));
-  return Skip::none;
-}
-
 Zygosity zygosity_of(const Call& call, bool is_partial) {
   if (is_partial) return Zygosity::halfcall;
   if (call.haplotypes[0] < 0 || call.haplotypes[1] < 0) return Zygosity::het;
   return call.alleles.size() == 1 ? Zygosity::homalt : Zygosity::hetalt;
 }
+
+/// Puts the allele on `haplotype`, joining it with an equal one there already.
+void put(Call& call, std::size_t haplotype, const Allele& allele) {
+  const auto same = std::find_if(call.alleles.begin(), call.alleles.end(),
+                                 [&](const Allele& other) { return is_same(allele, other); });
+  call.haplotypes[haplotype] = static_cast<std::int8_t>(same - call.alleles.begin());
+  if (same == call.alleles.end()) call.alleles.push_back(allele);
+}
+
+/// The two haplotypes of a genotype on one record.
+class Diplotype {
+ public:
+  Diplotype(const RecordText& record, bool is_phased, bool is_partial)
+      : pos_(record.pos),
+        ref_(upper(record.ref)),
+        separator_(is_phased ? '|' : '/'),
+        is_partial_(is_partial) {}
+
+  /// Adds what `haplotype` has instead of REF.
+  Skip add(std::size_t haplotype, std::string_view alt) {
+    if (const Skip fault = fault_of(alt); fault != Skip::none) return fault;
+    auto allele = trimmed_allele(pos_, ref_, upper(alt));
+    if (!allele) return Skip::no_change;
+    haplotypes_[haplotype].push_back(std::move(*allele));
+    return Skip::none;
+  }
+
+  bool empty() const { return haplotypes_[0].empty() && haplotypes_[1].empty(); }
+  const std::string& ref() const { return ref_; }
+
+  /// All in one call, spelled as the record.
+  Call whole() const {
+    Call call;
+    call.pos = pos_;
+    call.ref = ref_;
+    for (std::size_t i = 0; i < 2; ++i) {
+      if (!haplotypes_[i].empty()) put(call, i, haplotypes_[i].front());
+    }
+    finish(call);
+    return call;
+  }
+
+  /// A call for each primitive place.
+  std::vector<Call> parts() const {
+    std::array<std::vector<Allele>, 2> parts;
+    for (std::size_t i = 0; i < 2; ++i) {
+      for (const Allele& allele : haplotypes_[i]) {
+        const auto offset = static_cast<std::size_t>(allele.begin - pos_);
+        const auto length = static_cast<std::size_t>(allele.ref_length());
+        parts[i] = primitives(allele, std::string_view(ref_).substr(offset, length));
+      }
+    }
+    std::vector<Call> calls;
+    for (const Allele& allele : parts[0]) {
+      Call call;
+      put(call, 0, allele);
+      const auto other = std::find_if(parts[1].begin(), parts[1].end(),
+                                      [&](const Allele& b) { return is_alike(allele, b); });
+      if (other != parts[1].end()) {
+        put(call, 1, *other);
+        parts[1].erase(other);
+      }
+      calls.push_back(std::move(call));
+    }
+    for (const Allele& allele : parts[1]) put(calls.emplace_back(), 1, allele);
+    for (Call& call : calls) {
+      spell(call);
+      finish(call);
+    }
+    std::stable_sort(calls.begin(), calls.end(),
+                     [](const Call& a, const Call& b) { return a.pos < b.pos; });
+    return calls;
+  }
+
+ private:
+  void finish(Call& call) const {
+    classify(call);
+    call.zygosity = zygosity_of(call, is_partial_);
+  }
+
+  /// Writes REF, ALT and GT of a call that is part of the record.
+  void spell(Call& call) const {
+    genome::Pos begin = call.alleles.front().begin;
+    genome::Pos end = begin;
+    bool wants_anchor = false;
+    for (const Allele& allele : call.alleles) {
+      end = std::max(end, allele.end);
+      wants_anchor = wants_anchor || allele.is_insertion() || allele.alt.empty();
+    }
+    // An indel needs a base beside it: the one before it or, at the start of REF, the one behind.
+    if (wants_anchor) begin > pos_ ? --begin : ++end;
+    call.pos = begin;
+    call.ref = bases(begin, end);
+    for (const Allele& allele : call.alleles) {
+      if (!call.alt.empty()) call.alt += ',';
+      call.alt += bases(begin, allele.begin) + allele.alt + bases(allele.end, end);
+    }
+    const auto letter = [&](std::size_t i) {
+      const bool is_missing = is_partial_ && call.haplotypes[i] < 0;
+      return is_missing ? '.' : static_cast<char>('1' + call.haplotypes[i]);
+    };
+    call.genotype = {letter(0), separator_, letter(1)};
+  }
+
+  std::string bases(genome::Pos begin, genome::Pos end) const {
+    return ref_.substr(static_cast<std::size_t>(begin - pos_),
+                       static_cast<std::size_t>(end - begin));
+  }
+
+  genome::Pos pos_;
+  std::string ref_;
+  char separator_;
+  bool is_partial_;
+  std::array<std::vector<Allele>, 2> haplotypes_;  ///< none or one each
+};
 
 }  // namespace
 
@@ -83,48 +192,40 @@ std::string_view to_text(Skip reason) {
   return names[static_cast<std::size_t>(reason)];
 }
 
-MadeCalls make_call(const RecordText& record, const genome::Genotype& genotype) {
+MadeCalls make_calls(const RecordText& record, const genome::Genotype& genotype, Unit unit) {
   if (genotype.alleles.empty() || genotype.is_missing()) return {{}, Skip::no_genotype};
   if (std::none_of(genotype.alleles.begin(), genotype.alleles.end(), [](int a) { return a > 0; })) {
     return {{}, Skip::hom_ref};
   }
   if (genotype.alleles.size() > 2) return {{}, Skip::ploidy};
-  Call call = blank_call(record);
-  if (!genome::is_sequence(call.ref)) return {{}, Skip::not_bases};
-  call.alt = joined(record.alts);
-  call.genotype = genome::to_text(genotype);
-  std::vector<int> alleles = genotype.alleles;
-  if (alleles.size() == 1) alleles.push_back(alleles.front());
+  Diplotype diplotype(record, genotype.phased, genotype.is_partial());
+  if (!genome::is_sequence(diplotype.ref())) return {{}, Skip::not_bases};
+  std::array<int, 2> alleles{genotype.alleles.front(), genotype.alleles.back()};
   Skip last = Skip::none;
-  for (std::size_t haplotype = 0; haplotype < alleles.size(); ++haplotype) {
+  for (std::size_t haplotype = 0; haplotype < 2; ++haplotype) {
     if (alleles[haplotype] <= 0) continue;
-    const std::string_view alt = alternative(record, alleles[haplotype]);
-    Skip fault = fault_of(alt);
-    if (fault == Skip::none) fault = add_allele(call, haplotype, alt);
+    const Skip fault = diplotype.add(haplotype, alternative(record, alleles[haplotype]));
     if (fault == Skip::symbolic || fault == Skip::not_bases) return {{}, fault};
     if (fault != Skip::none) last = fault;
   }
-  if (call.alleles.empty()) return {{}, last};
-  classify(call);
-  call.zygosity = zygosity_of(call, genotype.is_partial());
-  return {{std::move(call)}, Skip::none};
+  if (diplotype.empty()) return {{}, last};
+  MadeCalls made;
+  if (unit == Unit::primitive) made.calls = diplotype.parts();
+  if (made.calls.size() <= 1) {
+    made.calls.assign(1, diplotype.whole());
+    made.calls.front().alt = joined(record.alts);
+    made.calls.front().genotype = genome::to_text(genotype);
+  }
+  return made;
 }
 
-MadeCalls make_site_calls(const RecordText& record) {
+MadeCalls make_site_calls(const RecordText& record, Unit unit) {
   MadeCalls made;
   if (record.alts.empty()) made.skip = Skip::no_alternative;
   for (const std::string_view alt : record.alts) {
-    Call call = blank_call(record);
-    Skip fault = genome::is_sequence(call.ref) ? fault_of(alt) : Skip::not_bases;
-    if (fault == Skip::none) fault = add_allele(call, 0, alt);
-    if (fault != Skip::none) {
-      made.skip = fault;
-      continue;
-    }
-    call.alt = upper(alt);
-    call.genotype = "0/1";
-    classify(call);
-    made.calls.push_back(std::move(call));
+    MadeCalls one = make_calls({record.pos, record.ref, {alt}}, {{0, 1}, false}, unit);
+    if (one.skip != Skip::none) made.skip = one.skip;
+    std::move(one.calls.begin(), one.calls.end(), std::back_inserter(made.calls));
   }
   if (!made.calls.empty()) made.skip = Skip::none;
   return made;

@@ -1,6 +1,8 @@
 #include <varg/compare/call_reader.hpp>
 
 #include <algorithm>
+#include <cmath>
+#include <memory>
 
 #include <varg/core/error.hpp>
 #include <varg/core/text.hpp>
@@ -22,30 +24,38 @@ void check_lengths(const genome::Contigs& contigs, const reference::Fasta& refer
 
 bool is_same_sequence(std::string_view reference, std::string_view ref) {
   return reference.size() == ref.size() &&
-         std::equal(reference.begin(), reference.end(), ref.begin(),
-                    [](char a, char b) { return a == b || a == 'N' || b == 'N'; });
+         std::equal(reference.begin(), reference.end(), ref.begin(), [](char a, char b) {
+           const char upper = b >= 'a' ? static_cast<char>(b - 'a' + 'A') : b;
+           return a == upper || a == 'N' || upper == 'N';
+         });
+}
+
+/// Whether each of the record's filters is in `ignored`.
+bool is_ignored(std::string_view filters, const std::vector<std::string>& ignored) {
+  const std::vector<std::string_view> names = split(filters, ';');
+  return std::all_of(names.begin(), names.end(), [&](std::string_view name) {
+    return std::find(ignored.begin(), ignored.end(), name) != ignored.end();
+  });
 }
 
 }  // namespace
 
-CallReader::CallReader(const std::string& path, std::string role, const std::string& sample,
+CallReader::CallReader(const std::string& path, std::string role, CallOptions options,
                        const reference::Fasta& reference)
-    : reader_(path), role_(std::move(role)), reference_(reference) {
+    : reader_(path), role_(std::move(role)), reference_(reference), options_(std::move(options)) {
   check_lengths(reader_.header().contigs(), reference, path);
-  choose_sample(sample);
+  choose_sample();
 }
 
-void CallReader::choose_sample(const std::string& sample) {
+void CallReader::choose_sample() {
+  const std::string& sample = options_.sample;
   const std::vector<std::string>& samples = reader_.header().samples();
   sites_only_ = samples.empty();
   if (sample.empty() && samples.size() > 1) {
     throw Error(Fault::usage, "{} has {} samples", reader_.path(), samples.size())
         .hint("Choose one with --" + role_ + "-sample, for example " + samples.front());
   }
-  if (sample.empty()) {
-    if (!sites_only_) sample_ = samples.front();
-    return;
-  }
+  if (sample.empty()) return;
   const auto found = std::find(samples.begin(), samples.end(), sample);
   if (found == samples.end()) {
     const auto nearest = nearest_word(sample, samples);
@@ -53,7 +63,6 @@ void CallReader::choose_sample(const std::string& sample) {
         .hint(nearest ? "Did you mean " + *nearest + "?"
                       : "List its samples with bcftools query -l");
   }
-  sample_ = sample;
   sample_index_ = static_cast<std::size_t>(found - samples.begin());
 }
 
@@ -75,18 +84,39 @@ std::optional<Call> CallReader::next() {
 void CallReader::read(const io::VariantView& view) {
   ++account_.records;
   if (view.chrom() != contig_name_) find_contig(view.chrom());
-  const RecordText record{view.pos(), view.ref(), view.alts(), view.qual_text(), view.filter()};
+  const RecordText record{view.pos(), view.ref(), view.alts()};
   const auto genotype = sites_only_ ? std::nullopt : view.genotype(sample_index_);
-  MadeCalls made = sites_only_ ? make_site_calls(record)
-                               : make_call(record, genotype.value_or(genome::Genotype{}));
-  if (made.calls.empty()) ++account_.skipped[static_cast<std::size_t>(made.skip)];
+  MadeCalls made = sites_only_
+                       ? make_site_calls(record, options_.unit)
+                       : make_calls(record, genotype.value_or(genome::Genotype{}), options_.unit);
+  if (made.calls.empty()) {
+    ++account_.skipped[static_cast<std::size_t>(made.skip)];
+    return;
+  }
+  check_reference(record);
   for (Call& call : made.calls) {
-    call.contig = contig_;
-    check_reference(call);
-    find_extent(call);
+    describe(call, view);
+    find_extent(call, record);
     ++account_.calls;
     ready_.push_back(std::move(call));
   }
+}
+
+void CallReader::describe(Call& call, const io::VariantView& view) const {
+  call.contig = contig_;
+  call.record = account_.records - 1;
+  call.record_pos = view.pos();
+  call.filter = view.filter();
+  call.pass = call.filter == "PASS" || call.filter == ".";
+  call.selected = call.pass || is_ignored(call.filter, options_.ignored_filters);
+  call.score_text = options_.score.of(view, sample_index_);
+  const auto score = parse_number<double>(call.score_text);
+  if (score && !std::isnan(*score)) {
+    call.score = *score;
+  } else {
+    call.score_text.clear();
+  }
+  if (options_.keep_lines) call.line = std::make_shared<const std::string>(view.line());
 }
 
 void CallReader::find_contig(std::string_view name) {
@@ -102,18 +132,19 @@ void CallReader::find_contig(std::string_view name) {
   contig_name_ = name;
 }
 
-void CallReader::check_reference(const Call& call) const {
-  const genome::Pos end = call.pos + static_cast<genome::Pos>(call.ref.size());
-  const std::string_view there = reference_.bases({contig_, call.pos, end});
-  if (is_same_sequence(there, call.ref)) return;
-  throw Error(Fault::mismatch, "REF {} at {}:{} is not what {} has there: {}", printable(call.ref),
-              contig_name_, call.pos + 1, reference_.path(), printable(there))
+void CallReader::check_reference(const RecordText& record) const {
+  const genome::Pos end = record.pos + static_cast<genome::Pos>(record.ref.size());
+  const std::string_view there = reference_.bases({contig_, record.pos, end});
+  if (is_same_sequence(there, record.ref)) return;
+  throw Error(Fault::mismatch, "REF {} at {}:{} is not what {} has there: {}",
+              printable(record.ref), contig_name_, record.pos + 1, reference_.path(),
+              printable(there))
       .hint("Use the reference that the variants were called against");
 }
 
-void CallReader::find_extent(Call& call) const {
-  call.begin = call.pos;
-  call.end = call.pos + static_cast<genome::Pos>(call.ref.size());
+void CallReader::find_extent(Call& call, const RecordText& record) const {
+  call.begin = record.pos;
+  call.end = record.pos + static_cast<genome::Pos>(record.ref.size());
   const genome::Pos length = reference_.contigs()[contig_].length;
   for (Allele& allele : call.alleles) {
     for (genome::Pos reach = 64;; reach *= 4) {

@@ -17,37 +17,34 @@ using Reader = std::optional<double> (*)(const RowCounts&);
 
 double number(std::uint64_t count) { return static_cast<double>(count); }
 
-template <std::uint64_t (*Successes)(const RowCounts&), std::uint64_t (*Trials)(const RowCounts&),
-          double Bounds::*End>
+template <std::optional<Bounds> (*Interval)(const RowCounts&), double Bounds::*End>
 std::optional<double> bound(const RowCounts& row) {
-  const auto bounds = jeffreys(Successes(row), Trials(row));
+  const auto bounds = Interval(row);
   return bounds ? std::optional((*bounds).*End) : std::nullopt;
 }
 
-std::uint64_t truth_tp(const RowCounts& row) { return row.truth.tp; }
-std::uint64_t truth_total(const RowCounts& row) { return row.truth_total(); }
-std::uint64_t query_tp(const RowCounts& row) { return row.query.tp; }
-std::uint64_t query_known(const RowCounts& row) { return row.query.tp + row.query.wrong; }
-
-const std::array<std::pair<std::string_view, Reader>, 16>& metrics() {
+const std::array<std::pair<std::string_view, Reader>, 17>& metrics() {
   using Found = std::optional<double>;
-  static const std::array<std::pair<std::string_view, Reader>, 16> all{{
+  static const std::array<std::pair<std::string_view, Reader>, 17> all{{
       {"f1", f1},
       {"recall", recall},
       {"precision", precision},
       {"frac_na", fraction_unknown},
-      {"recall_lower", bound<truth_tp, truth_total, &Bounds::lower>},
-      {"recall_upper", bound<truth_tp, truth_total, &Bounds::upper>},
-      {"precision_lower", bound<query_tp, query_known, &Bounds::lower>},
-      {"precision_upper", bound<query_tp, query_known, &Bounds::upper>},
-      {"tp", [](const RowCounts& row) -> Found { return number(row.truth.tp); }},
-      {"fn", [](const RowCounts& row) -> Found { return number(row.truth.wrong); }},
-      {"fp", [](const RowCounts& row) -> Found { return number(row.query.wrong); }},
-      {"unk", [](const RowCounts& row) -> Found { return number(row.query.unk); }},
+      {"recall_lower", bound<recall_bounds, &Bounds::lower>},
+      {"recall_upper", bound<recall_bounds, &Bounds::upper>},
+      {"precision_lower", bound<precision_bounds, &Bounds::lower>},
+      {"precision_upper", bound<precision_bounds, &Bounds::upper>},
+      {"tp", [](const RowCounts& row) -> Found { return number(row.truth.tp.calls); }},
+      {"fn", [](const RowCounts& row) -> Found { return number(row.truth.wrong.calls); }},
+      {"fp", [](const RowCounts& row) -> Found { return number(row.query.wrong.calls); }},
+      {"unk", [](const RowCounts& row) -> Found { return number(row.query.unk.calls); }},
       {"fp_gt", [](const RowCounts& row) -> Found { return number(row.fp_gt); }},
-      {"query_tp", [](const RowCounts& row) -> Found { return number(row.query.tp); }},
-      {"truth_total", [](const RowCounts& row) -> Found { return number(row.truth_total()); }},
-      {"query_total", [](const RowCounts& row) -> Found { return number(row.query_total()); }},
+      {"fp_al", [](const RowCounts& row) -> Found { return number(row.fp_al); }},
+      {"query_tp", [](const RowCounts& row) -> Found { return number(row.query.tp.calls); }},
+      {"truth_total",
+       [](const RowCounts& row) -> Found { return number(row.truth_total().calls); }},
+      {"query_total",
+       [](const RowCounts& row) -> Found { return number(row.query_total().calls); }},
   }};
   return all;
 }
@@ -114,7 +111,8 @@ VariantClass parse_class(std::string_view text, std::string_view word) {
 FilterRow parse_filter(std::string_view text, std::string_view word) {
   if (word == "all") return FilterRow::all;
   if (word == "pass") return FilterRow::pass;
-  throw_unknown(text, "row", word, {"all", "pass"});
+  if (word == "sel") return FilterRow::selected;
+  throw_unknown(text, "row", word, {"all", "pass", "sel"});
 }
 
 }  // namespace
@@ -164,10 +162,10 @@ Gate parse_gate(std::string_view text) {
   return gate;
 }
 
-std::vector<GateResult> check_gates(const std::vector<Gate>& gates, const MatchCounts& counts) {
+std::vector<GateResult> check_gates(const std::vector<Gate>& gates, const Tally& tally) {
   std::vector<GateResult> results;
   for (const Gate& gate : gates) {
-    const auto found = metric(counts.row(gate.variant_class, gate.filter), gate.metric);
+    const auto found = metric(tally.row(gate.variant_class, gate.filter), gate.metric);
     results.push_back({gate, found, found && holds(*found, gate.relation, gate.value)});
   }
   return results;

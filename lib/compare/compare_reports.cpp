@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <iterator>
+#include <span>
 
 #include <varg/core/json.hpp>
 #include <varg/core/text.hpp>
@@ -14,29 +15,8 @@
 namespace varg::compare {
 namespace {
 
-struct RowName {
-  VariantClass variant_class;
-  FilterRow filter;
-  std::string_view type;
-  std::string_view filter_name;
-};
-constexpr std::array<RowName, 4> row_names{{
-    {VariantClass::indel, FilterRow::all, "INDEL", "ALL"},
-    {VariantClass::indel, FilterRow::pass, "INDEL", "PASS"},
-    {VariantClass::snp, FilterRow::all, "SNP", "ALL"},
-    {VariantClass::snp, FilterRow::pass, "SNP", "PASS"},
-}};
-
 constexpr double millionths = 1e6;  // written to six digits, as hap.py does
 double rounded(double value) { return std::round(value * millionths) / millionths; }
-
-/// "1.0", "0.333333", "" for nothing.
-std::string ratio_text(std::optional<double> value) {
-  if (!value) return {};
-  std::string text = fmt::format("{:.6f}", *value);
-  while (text.back() == '0' && text[text.size() - 2] != '.') text.pop_back();
-  return text;
-}
 
 Json number_or_null(std::optional<double> value) {
   return value ? Json(rounded(*value)) : Json(nullptr);
@@ -50,25 +30,48 @@ Json with_bounds(std::optional<double> value, std::optional<Bounds> bounds) {
   return json;
 }
 
-Json side_json(const SideCounts& side, std::uint64_t total, std::string_view wrong) {
-  return Json{{"total", total},  {"tp", side.tp},          {std::string(wrong), side.wrong},
-              {"unk", side.unk}, {"ti", side.transitions}, {"tv", side.transversions},
-              {"het", side.het}, {"homalt", side.homalt},  {"hetalt", side.hetalt}};
+Json counts_json(const CallCounts& counts) {
+  return Json{{"calls", counts.calls}, {"ti", counts.transitions}, {"tv", counts.transversions},
+              {"het", counts.het},     {"homalt", counts.homalt},  {"hetalt", counts.hetalt}};
 }
 
-Json row_json(const RowName& name, const RowCounts& row) {
+Json row_json(const Outcome& outcome, const RowKey& key) {
+  const RowCounts row = outcome.tally.row(key);
   Json json;
-  json["type"] = name.type;
-  json["filter"] = name.filter_name;
-  json["truth"] = side_json(row.truth, row.truth_total(), "fn");
-  json["query"] = side_json(row.query, row.query_total(), "fp");
+  json["type"] = type_name(key.variant_class);
+  json["filter"] = to_text(key.filter);
+  json["subset"] = outcome.subsets.at(key.subset).name;
+  json["subtype"] = key.subtype ? to_text(*key.subtype) : "*";
+  json["genotype"] = key.zygosity ? to_text(*key.zygosity) : "*";
+  json["truth"] = Json{{"total", counts_json(row.truth_total())},
+                       {"tp", counts_json(row.truth.tp)},
+                       {"fn", counts_json(row.truth.wrong)},
+                       {"unk", counts_json(row.truth.unk)}};
+  json["query"] = Json{{"total", counts_json(row.query_total())},
+                       {"tp", counts_json(row.query.tp)},
+                       {"fp", counts_json(row.query.wrong)},
+                       {"unk", counts_json(row.query.unk)}};
   json["fp_gt"] = row.fp_gt;
-  json["recall"] = with_bounds(recall(row), jeffreys(row.truth.tp, row.truth_total()));
-  json["precision"] =
-      with_bounds(precision(row), jeffreys(row.query.tp, row.query.tp + row.query.wrong));
-  json["frac_na"] = with_bounds(fraction_unknown(row), jeffreys(row.query.unk, row.query_total()));
+  json["fp_al"] = row.fp_al;
+  json["recall"] = with_bounds(recall(row), recall_bounds(row));
+  json["precision"] = with_bounds(precision(row), precision_bounds(row));
+  json["frac_na"] = with_bounds(fraction_unknown(row), fraction_unknown_bounds(row));
   json["f1"] = number_or_null(f1(row));
   return json;
+}
+
+/// The rows of `*`, then those of each stratum.
+Json rows_json(const Outcome& outcome) {
+  Json rows = Json::array();
+  for (std::size_t subset = 0; subset < outcome.subsets.size(); ++subset) {
+    if (subset != 0 && subset < static_cast<std::size_t>(Subset::first_stratum)) continue;
+    for (const VariantClass variant_class : {VariantClass::indel, VariantClass::snp}) {
+      for (const FilterRow filter : outcome.filters()) {
+        rows.push_back(row_json(outcome, {variant_class, filter, subset, {}, {}}));
+      }
+    }
+  }
+  return rows;
 }
 
 Json account_json(const InputAccount& account) {
@@ -111,12 +114,16 @@ void append_gates(const std::vector<GateResult>& gates, std::string& text) {
 }  // namespace
 
 void Outcome::add(const LabelledBatch& batch, const genome::Contigs& contigs) {
-  counts += batch.counts;
+  for (const CountedCall& call : batch.counted) {
+    tally.add(call, std::span(batch.subsets)
+                        .subspan(call.subsets_begin, call.subsets_end - call.subsets_begin));
+  }
   superloci += batch.superloci;
   searched += batch.searched;
   outside_regions += batch.outside_regions;
-  for (const genome::Interval& interval : batch.fallbacks) {
-    fallbacks.push_back(genome::to_text(interval, contigs));
+  for (const Fallback& fallback : batch.fallbacks) {
+    fallbacks.push_back(fallback);
+    fallback_regions.push_back(genome::to_text(fallback.interval, contigs));
   }
 }
 
@@ -124,28 +131,30 @@ bool Outcome::all_passed() const {
   return std::all_of(gates.begin(), gates.end(), [](const GateResult& g) { return g.passed; });
 }
 
-std::string summary_csv(const MatchCounts& counts) {
-  std::string text =
-      "Type,Filter,TRUTH.TOTAL,TRUTH.TP,TRUTH.FN,QUERY.TOTAL,QUERY.FP,QUERY.UNK,FP.gt,"
-      "METRIC.Recall,METRIC.Precision,METRIC.Frac_NA,METRIC.F1_Score,TRUTH.TOTAL.TiTv_ratio,"
-      "QUERY.TOTAL.TiTv_ratio,TRUTH.TOTAL.het_hom_ratio,QUERY.TOTAL.het_hom_ratio\n";
-  for (const RowName& name : row_names) {
-    const RowCounts& row = counts.row(name.variant_class, name.filter);
-    const bool is_snp = name.variant_class == VariantClass::snp;
-    const auto titv = [&](const SideCounts& side) {
-      return is_snp ? ratio_text(ratio(side.transitions, side.transversions)) : std::string();
-    };
-    const auto het_hom = [](const SideCounts& side) {
-      return ratio_text(ratio(side.het, side.homalt));
-    };
-    fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n",
-                   name.type, name.filter_name, row.truth_total(), row.truth.tp, row.truth.wrong,
-                   row.query_total(), row.query.wrong, row.query.unk, row.fp_gt,
-                   ratio_text(recall(row)), ratio_text(precision(row)),
-                   ratio_text(fraction_unknown(row)), ratio_text(f1(row)), titv(row.truth),
-                   titv(row.query), het_hom(row.truth), het_hom(row.query));
+std::vector<FilterRow> Outcome::filters() const {
+  std::vector<FilterRow> rows{FilterRow::all, FilterRow::pass};
+  if (has_selection) rows.push_back(FilterRow::selected);
+  return rows;
+}
+
+std::vector<SubsetFacts> subset_facts(const genome::Contigs& contigs,
+                                      const genome::RegionSet* confident, const Strata* strata) {
+  std::int64_t length = 0;
+  for (genome::ContigId id = 0; id < static_cast<genome::ContigId>(contigs.size()); ++id) {
+    length += contigs[id].length;
   }
-  return text;
+  SubsetFacts all{"*", length, std::nullopt, 0};
+  if (confident != nullptr) all.confident_size = confident->total_length();
+  std::vector<SubsetFacts> facts{all, {"TS_boundary", {}, {}, 0}, {"TS_contained", {}, {}, 0}};
+  if (strata == nullptr) return facts;
+  for (const Stratum& stratum : strata->all) {
+    SubsetFacts one{stratum.name, stratum.regions.total_length(), std::nullopt, stratum.level};
+    if (confident != nullptr) {
+      one.confident_size = genome::intersection(stratum.regions, *confident).total_length();
+    }
+    facts.push_back(std::move(one));
+  }
+  return facts;
 }
 
 std::string metrics_json(const Outcome& outcome) {
@@ -153,18 +162,25 @@ std::string metrics_json(const Outcome& outcome) {
   json["program"] = "varg compare";
   json["version"] = version();
   json["matching"] = outcome.by_allele ? "allele" : "genotype";
+  json["unit"] = outcome.unit == Unit::primitive ? "primitive" : "record";
+  json["score_field"] = outcome.score_field;
   json["interval"] = "Jeffreys 95 %";
-  json["rows"] = Json::array();
-  for (const RowName& name : row_names) {
-    json["rows"].push_back(row_json(name, outcome.counts.row(name.variant_class, name.filter)));
-  }
+  json["rows"] = rows_json(outcome);
   json["truth"] = account_json(outcome.truth);
   json["query"] = account_json(outcome.query);
   json["calls_outside_regions"] = outcome.outside_regions;
+  std::uint64_t calls = 0;
+  std::int64_t bases = 0;
+  for (const Fallback& fallback : outcome.fallbacks) {
+    calls += fallback.calls;
+    bases += fallback.interval.length();
+  }
   json["superloci"] = Json{{"total", outcome.superloci},
                            {"searched", outcome.searched},
                            {"fallback", outcome.fallbacks.size()},
-                           {"fallback_regions", outcome.fallbacks}};
+                           {"fallback_calls", calls},
+                           {"fallback_bases", bases},
+                           {"fallback_regions", outcome.fallback_regions}};
   json["gates"] = Json::array();
   for (const GateResult& gate : outcome.gates) json["gates"].push_back(gate_json(gate));
   return json.dump(2) + "\n";
@@ -172,15 +188,18 @@ std::string metrics_json(const Outcome& outcome) {
 
 std::string text_table(const Outcome& outcome) {
   std::string text = fmt::format(
-      "{:<6}{:<6}{:>10}{:>10}{:>9}{:>10}{:>9}{:>9}{:>8}{:>11}{:>11}{:>11}\n", "type", "rows",
-      "truth", "TP", "FN", "query", "FP", "UNK", "FP.gt", "recall %", "precis. %", "F1 %");
-  for (const RowName& name : row_names) {
-    const RowCounts& row = outcome.counts.row(name.variant_class, name.filter);
-    fmt::format_to(std::back_inserter(text),
-                   "{:<6}{:<6}{:>10}{:>10}{:>9}{:>10}{:>9}{:>9}{:>8}{:>11}{:>11}{:>11}\n",
-                   name.type, name.filter_name, row.truth_total(), row.truth.tp, row.truth.wrong,
-                   row.query_total(), row.query.wrong, row.query.unk, row.fp_gt,
-                   percent(recall(row)), percent(precision(row)), percent(f1(row)));
+      "{:<6}{:<6}{:>10}{:>10}{:>9}{:>10}{:>9}{:>9}{:>8}{:>8}{:>11}{:>11}{:>11}\n", "type", "rows",
+      "truth", "TP", "FN", "query", "FP", "UNK", "FP.gt", "FP.al", "recall %", "precis. %", "F1 %");
+  for (const VariantClass variant_class : {VariantClass::indel, VariantClass::snp}) {
+    for (const FilterRow filter : outcome.filters()) {
+      const RowCounts row = outcome.tally.row(variant_class, filter);
+      fmt::format_to(std::back_inserter(text),
+                     "{:<6}{:<6}{:>10}{:>10}{:>9}{:>10}{:>9}{:>9}{:>8}{:>8}{:>11}{:>11}{:>11}\n",
+                     type_name(variant_class), to_text(filter), row.truth_total().calls,
+                     row.truth.tp.calls, row.truth.wrong.calls, row.query_total().calls,
+                     row.query.wrong.calls, row.query.unk.calls, row.fp_gt, row.fp_al,
+                     percent(recall(row)), percent(precision(row)), percent(f1(row)));
+    }
   }
   append_skipped("truth", outcome.truth, text);
   append_skipped("query", outcome.query, text);

@@ -1,6 +1,7 @@
 #include <varg/compare/compared_call.hpp>
 
 #include <algorithm>
+#include <array>
 
 #include <varg/genome/variant.hpp>
 
@@ -30,11 +31,10 @@ bool shift_left(Allele& allele, const std::string& bases, align::Window window) 
   return begin == window.begin && window.begin != 0;
 }
 
-std::string_view length_class(char kind, std::size_t length) {
-  static constexpr std::string_view names[3][3] = {
-      {"i1_5", "i6_15", "i16_plus"}, {"d1_5", "d6_15", "d16_plus"}, {"c1_5", "c6_15", "c16_plus"}};
-  const std::size_t row = kind == 'i' ? 0U : kind == 'd' ? 1U : 2U;
-  return names[row][length <= 5 ? 0 : length <= 15 ? 1 : 2];
+/// The first, second or third of three subtypes from `shortest` on.
+Subtype by_length(Subtype shortest, std::size_t length) {
+  const auto step = static_cast<std::uint8_t>(length <= 5 ? 0 : length <= 15 ? 1 : 2);
+  return static_cast<Subtype>(static_cast<std::uint8_t>(shortest) + step);
 }
 
 bool is_transition(char a, char b) {
@@ -42,14 +42,15 @@ bool is_transition(char a, char b) {
   return pair('A', 'G') || pair('C', 'T');
 }
 
-std::string_view subtype(const Allele& allele, align::Window window) {
+Subtype subtype(const Allele& allele, align::Window window) {
   const auto ref = static_cast<std::size_t>(allele.ref_length());
   if (ref == 1 && allele.alt.size() == 1) {
-    return is_transition(base_at(window, allele.begin), allele.alt.front()) ? "ti" : "tv";
+    return is_transition(base_at(window, allele.begin), allele.alt.front()) ? Subtype::ti
+                                                                            : Subtype::tv;
   }
-  if (ref == 0) return length_class('i', allele.alt.size());
-  if (allele.alt.empty()) return length_class('d', ref);
-  return length_class('c', std::max(ref, allele.alt.size()));
+  if (ref == 0) return by_length(Subtype::i1_5, allele.alt.size());
+  if (allele.alt.empty()) return by_length(Subtype::d1_5, ref);
+  return by_length(Subtype::c1_5, std::max(ref, allele.alt.size()));
 }
 
 }  // namespace
@@ -85,11 +86,24 @@ bool find_shift_range(Allele& allele, align::Window window) {
   return !ended_left && end < window.end();
 }
 
-std::string_view subtype(const Call& call, align::Window window) {
-  const std::string_view first = subtype(call.alleles.front(), window);
+std::string_view to_text(Subtype subtype) {
+  static constexpr std::array<std::string_view, subtypes> names{
+      "ti",    "tv",       "i1_5", "i6_15", "i16_plus", "d1_5",
+      "d6_15", "d16_plus", "c1_5", "c6_15", "c16_plus", "multi"};
+  return names[static_cast<std::size_t>(subtype)];
+}
+
+std::string_view to_text(Zygosity zygosity) {
+  static constexpr std::array<std::string_view, zygosities> names{"het", "homalt", "hetalt",
+                                                                  "halfcall"};
+  return names[static_cast<std::size_t>(zygosity)];
+}
+
+Subtype subtype(const Call& call, align::Window window) {
+  const Subtype first = subtype(call.alleles.front(), window);
   const bool same = std::all_of(call.alleles.begin(), call.alleles.end(),
                                 [&](const Allele& a) { return subtype(a, window) == first; });
-  return same ? first : "multi";
+  return same ? first : Subtype::multi;
 }
 
 TransitionCount count_transitions(const Call& call, align::Window window) {

@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include <varg/compare/superlocus_labels.hpp>
+#include <varg/compare/tally.hpp>
 
 namespace varg::compare {
 namespace {
@@ -20,18 +21,13 @@ auto spelling(const LabelledCall& call) {
 }
 
 std::string_view text_of(Level level) {
-  static constexpr std::array<std::string_view, 3> names{".", "am", "gm"};
+  static constexpr std::array<std::string_view, 4> names{".", "lm", "am", "gm"};
   return names[static_cast<std::size_t>(level)];
-}
-
-std::string_view text_of(Zygosity zygosity) {
-  static constexpr std::array<std::string_view, 4> names{"het", "homalt", "hetalt", "halfcall"};
-  return names[static_cast<std::size_t>(zygosity)];
 }
 
 std::string_view or_missing(std::string_view text) { return text.empty() ? "." : text; }
 
-void append_sample(const LabelledCall* labelled, align::Window window, std::string& lines) {
+void append_sample(const LabelledCall* labelled, std::string& lines) {
   lines += '\t';
   if (labelled == nullptr) {
     lines += no_call;
@@ -39,17 +35,31 @@ void append_sample(const LabelledCall* labelled, align::Window window, std::stri
   }
   const Call& call = *labelled->call;
   fmt::format_to(std::back_inserter(lines), "{}:{}:{}:{}:{}:{}:{}:{}:{}", call.genotype,
-                 to_text(labelled->decision), text_of(labelled->level), subtype(call, window),
-                 call.variant_class == VariantClass::snp ? "SNP" : "INDEL", text_of(call.zygosity),
-                 or_missing(call.qual), to_text(labelled->pass_decision), or_missing(call.filter));
+                 to_text(labelled->decision(FilterRow::all)),
+                 text_of(labelled->level(FilterRow::all)), to_text(labelled->counted.subtype),
+                 call.variant_class == VariantClass::snp ? "SNP" : "INDEL", to_text(call.zygosity),
+                 or_missing(call.score_text), to_text(labelled->decision(FilterRow::pass)),
+                 or_missing(call.filter));
 }
 
-/// The share of confident calls, as hap.py names it.
-std::string_view boundary_of(const std::vector<LabelledCall>& calls) {
-  const auto is_confident = [](const LabelledCall& call) { return call.confident; };
-  const bool any = std::any_of(calls.begin(), calls.end(), is_confident);
-  const bool all = std::all_of(calls.begin(), calls.end(), is_confident);
-  return any && !all ? "TS_boundary" : "TS_contained";
+/// Regions: CONF, the kind of superlocus, and the strata of the call.
+void append_regions(const LabelledCall& labelled, const SuperlocusFacts& facts,
+                    std::string& lines) {
+  std::string names;
+  const auto append = [&](std::string_view name) {
+    if (!names.empty()) names += ',';
+    names += name;
+  };
+  if (facts.has_regions) {
+    if (labelled.confident) append("CONF");
+    append(facts.is_boundary ? "TS_boundary" : "TS_contained");
+  }
+  constexpr auto first = static_cast<std::size_t>(Subset::first_stratum);
+  for (std::uint32_t i = labelled.counted.subsets_begin; i < labelled.counted.subsets_end; ++i) {
+    const std::size_t subset = (*facts.subsets)[i];
+    if (subset >= first) append(facts.strata->all[subset - first].name);
+  }
+  if (!names.empty()) lines += ";Regions=" + names;
 }
 
 }  // namespace
@@ -61,29 +71,25 @@ void append_lines(std::vector<LabelledCall> calls, const SuperlocusFacts& facts,
     return spelling(a) < spelling(b);
   });
   const genome::Pos superlocus = calls.front().call->pos + 1;
-  const std::string_view boundary = boundary_of(calls);
   std::vector<bool> written(calls.size(), false);
   for (std::size_t i = 0; i < calls.size(); ++i) {
     if (written[i]) continue;
-    const LabelledCall* truth = calls[i].side == Side::truth ? &calls[i] : nullptr;
+    const LabelledCall* truth = calls[i].side() == Side::truth ? &calls[i] : nullptr;
     const LabelledCall* query = truth == nullptr ? &calls[i] : nullptr;
     for (std::size_t j = i + 1; j < calls.size() && spelling(calls[j]) == spelling(calls[i]); ++j) {
-      if (written[j] || query != nullptr || calls[j].side == Side::truth) continue;
+      if (written[j] || query != nullptr || calls[j].side() == Side::truth) continue;
       query = &calls[j];
       written[j] = true;
     }
     const Call& call = *calls[i].call;
     fmt::format_to(std::back_inserter(lines), "{}\t{}\t.\t{}\t{}\t.\t.\tBS={}", facts.contig,
                    call.pos + 1, call.ref, call.alt, superlocus);
-    if (facts.has_regions) {
-      lines += calls[i].confident ? ";Regions=CONF," : ";Regions=";
-      lines += boundary;
-    }
+    append_regions(calls[i], facts, lines);
     if (facts.is_fallback) lines += ";FALLBACK";
     lines += '\t';
     lines += format_keys;
-    append_sample(truth, facts.window, lines);
-    append_sample(query, facts.window, lines);
+    append_sample(truth, lines);
+    append_sample(query, lines);
     lines += '\n';
   }
 }
@@ -99,16 +105,17 @@ io::VcfHeader labelled_header(const genome::Contigs& contigs) {
       {"INFO", "BS", "Number=1,Type=Integer", "Superlocus: POS of its first call"},
       {"INFO", "Regions", "Number=.,Type=String",
        "CONF: in the confident regions; TS_contained or TS_boundary: all or some calls of the "
-       "superlocus are alike in that"},
+       "superlocus are alike in that; and strata"},
       {"INFO", "FALLBACK", "Number=0,Type=Flag",
        "The superlocus was over the search budget: only equal normalized calls match"},
       {"FORMAT", "GT", "Number=1,Type=String", "Genotype"},
       {"FORMAT", "BD", "Number=1,Type=String", "Decision for call (TP/FP/FN/UNK)"},
-      {"FORMAT", "BK", "Number=1,Type=String", "Match level: gm genotype, am allele, . none"},
+      {"FORMAT", "BK", "Number=1,Type=String",
+       "Match level: gm genotype, am allele, lm a call of the other side within 30 bases, . none"},
       {"FORMAT", "BI", "Number=1,Type=String", "Subtype of the alleles called"},
       {"FORMAT", "BVT", "Number=1,Type=String", "Class of the call (SNP/INDEL/NOCALL)"},
       {"FORMAT", "BLT", "Number=1,Type=String", "Zygosity (het/homalt/hetalt/halfcall/nocall)"},
-      {"FORMAT", "QQ", "Number=1,Type=Float", "QUAL of the record"},
+      {"FORMAT", "QQ", "Number=1,Type=Float", "Score of the record"},
       {"FORMAT", "BDP", "Number=1,Type=String", "Decision among PASS calls; N: a filtered call"},
       {"FORMAT", "FT", "Number=1,Type=String", "FILTER of the record"},
   };

@@ -7,10 +7,13 @@ std::string_view to_text(Decision decision) {
   return names[static_cast<std::size_t>(decision)];
 }
 
-SideCounts& SideCounts::operator+=(const SideCounts& other) {
-  tp += other.tp;
-  wrong += other.wrong;
-  unk += other.unk;
+std::string_view to_text(FilterRow row) {
+  static constexpr std::array<std::string_view, filter_rows> names{"ALL", "PASS", "SEL"};
+  return names[static_cast<std::size_t>(row)];
+}
+
+CallCounts& CallCounts::operator+=(const CallCounts& other) {
+  calls += other.calls;
   transitions += other.transitions;
   transversions += other.transversions;
   het += other.het;
@@ -19,18 +22,49 @@ SideCounts& SideCounts::operator+=(const SideCounts& other) {
   return *this;
 }
 
+CallCounts operator+(CallCounts a, const CallCounts& b) { return a += b; }
+
+SideCounts& SideCounts::operator+=(const SideCounts& other) {
+  tp += other.tp;
+  wrong += other.wrong;
+  unk += other.unk;
+  return *this;
+}
+
 RowCounts& RowCounts::operator+=(const RowCounts& other) {
   truth += other.truth;
   query += other.query;
   fp_gt += other.fp_gt;
+  fp_al += other.fp_al;
   return *this;
 }
 
-MatchCounts& MatchCounts::operator+=(const MatchCounts& other) {
-  for (std::size_t c = 0; c < rows.size(); ++c) {
-    for (std::size_t f = 0; f < rows[c].size(); ++f) rows[c][f] += other.rows[c][f];
+void add(const CountedCall& call, FilterRow filter, RowCounts& row) {
+  const Decision decision = call.decisions[static_cast<std::size_t>(filter)];
+  if (decision == Decision::none) return;
+  SideCounts& side = call.side == Side::truth ? row.truth : row.query;
+  CallCounts& counts = decision == Decision::tp    ? side.tp
+                       : decision == Decision::unk ? side.unk
+                                                   : side.wrong;
+  ++counts.calls;
+  counts.transitions += call.transitions;
+  counts.transversions += call.transversions;
+  switch (call.zygosity) {
+    case Zygosity::het:
+    case Zygosity::halfcall:
+      ++counts.het;
+      break;
+    case Zygosity::homalt:
+      ++counts.homalt;
+      break;
+    case Zygosity::hetalt:
+      ++counts.hetalt;
+      break;
   }
-  return *this;
+  if (decision != Decision::fp) return;
+  const Level level = call.levels[static_cast<std::size_t>(filter)];
+  row.fp_gt += level == Level::allele ? 1U : 0U;
+  row.fp_al += level == Level::local ? 1U : 0U;
 }
 
 std::optional<double> ratio(std::uint64_t part, std::uint64_t whole) {
@@ -39,15 +73,15 @@ std::optional<double> ratio(std::uint64_t part, std::uint64_t whole) {
 }
 
 std::optional<double> recall(const RowCounts& row) {
-  return ratio(row.truth.tp, row.truth_total());
+  return ratio(row.truth.tp.calls, row.truth_total().calls);
 }
 
 std::optional<double> precision(const RowCounts& row) {
-  return ratio(row.query.tp, row.query.tp + row.query.wrong);
+  return ratio(row.query.tp.calls, row.query.tp.calls + row.query.wrong.calls);
 }
 
 std::optional<double> fraction_unknown(const RowCounts& row) {
-  return ratio(row.query.unk, row.query_total());
+  return ratio(row.query.unk.calls, row.query_total().calls);
 }
 
 std::optional<double> f1(const RowCounts& row) {
@@ -55,6 +89,18 @@ std::optional<double> f1(const RowCounts& row) {
   const auto p = precision(row);
   if (!r || !p || *r + *p <= 0) return std::nullopt;
   return 2 * *r * *p / (*r + *p);
+}
+
+std::optional<Bounds> recall_bounds(const RowCounts& row) {
+  return jeffreys(row.truth.tp.calls, row.truth_total().calls);
+}
+
+std::optional<Bounds> precision_bounds(const RowCounts& row) {
+  return jeffreys(row.query.tp.calls, row.query.tp.calls + row.query.wrong.calls);
+}
+
+std::optional<Bounds> fraction_unknown_bounds(const RowCounts& row) {
+  return jeffreys(row.query.unk.calls, row.query_total().calls);
 }
 
 }  // namespace varg::compare

@@ -24,7 +24,7 @@ void join(Superlocus& earlier, Superlocus&& later) {
 
 void SuperlocusBuilder::add(Side side, Call call) {
   if (!open_.empty() && open_.front().contig != call.contig) finish_contig();
-  while (!open_.empty() && open_.front().end + superlocus_gap + shift_limit < call.pos) {
+  while (!open_.empty() && open_.front().end + superlocus_gap + shift_limit < call.record_pos) {
     complete_.push_back(std::move(open_.front()));
     open_.pop_front();
   }

@@ -1,47 +1,184 @@
 #include <varg/compare/superlocus_labels.hpp>
 
 #include <algorithm>
+#include <array>
 #include <iterator>
+#include <utility>
+
+#include <varg/compare/tally.hpp>
 
 #include "labelled_lines.hpp"
+#include "near_calls.hpp"
 
 namespace varg::compare {
 namespace {
 
-std::vector<const Call*> pointers(const std::vector<Call>& calls, bool only_pass) {
-  std::vector<const Call*> chosen;
+bool is_in(const Call& call, FilterRow row) {
+  return row == FilterRow::all || (row == FilterRow::pass ? call.pass : call.selected);
+}
+
+std::vector<const Call*> chosen(const std::vector<Call>& calls, FilterRow row) {
+  std::vector<const Call*> pointers;
   for (const Call& call : calls) {
-    if (call.pass || !only_pass) chosen.push_back(&call);
+    if (is_in(call, row)) pointers.push_back(&call);
   }
-  return chosen;
+  return pointers;
 }
 
-bool has_filtered(const Superlocus& superlocus) {
-  const auto is_filtered = [](const Call& call) { return !call.pass; };
-  return std::any_of(superlocus.truth.begin(), superlocus.truth.end(), is_filtered) ||
-         std::any_of(superlocus.query.begin(), superlocus.query.end(), is_filtered);
+bool has_all(const Superlocus& superlocus, FilterRow row) {
+  const auto in = [row](const Call& call) { return is_in(call, row); };
+  return std::all_of(superlocus.truth.begin(), superlocus.truth.end(), in) &&
+         std::all_of(superlocus.query.begin(), superlocus.query.end(), in);
 }
 
-/// Spreads the levels of the PASS calls over all calls, `none` for the filtered ones.
-std::vector<Level> spread(const std::vector<Call>& calls, const std::vector<Level>& of_pass) {
-  std::vector<Level> levels(calls.size(), Level::none);
-  auto next = of_pass.begin();
-  for (std::size_t i = 0; i < calls.size(); ++i) {
-    if (calls[i].pass) levels[i] = *next++;
+/// Whether two calls are the same change, in any spelling.
+bool is_same_change(const Call& a, const Call& b) {
+  return std::equal(a.alleles.begin(), a.alleles.end(), b.alleles.begin(), b.alleles.end(),
+                    [](const Allele& x, const Allele& y) {
+                      return x.leftmost == y.leftmost && x.ref_length() == y.ref_length() &&
+                             x.normal_alt == y.normal_alt;
+                    });
+}
+
+/// One superlocus on its way to decisions.
+class Decider {
+ public:
+  Decider(const Superlocus& superlocus, align::Window window, const LabelOptions& options)
+      : superlocus_(superlocus), window_(window), options_(options) {
+    for (const Call& call : superlocus.truth) collect(call, Side::truth);
+    for (const Call& call : superlocus.query) collect(call, Side::query);
   }
-  return levels;
-}
 
-bool is_confident(const Call& call, const genome::RegionSet* regions) {
-  if (regions == nullptr) return true;
-  return std::all_of(call.alleles.begin(), call.alleles.end(), [&](const Allele& allele) {
-    if (!allele.is_insertion()) {
-      return regions->overlaps({call.contig, allele.begin, allele.end});
+  /// The calls with all that was decided, truth first.
+  std::vector<LabelledCall> run() {
+    find_confident();
+    decide(FilterRow::all);
+    decide_or_copy(FilterRow::pass, FilterRow::all);
+    if (options_.has_selection) decide_or_copy(FilterRow::selected, FilterRow::pass);
+    return std::move(calls_);
+  }
+  bool is_fallback() const { return is_fallback_; }
+  bool is_searched() const { return is_searched_; }
+
+ private:
+  void collect(const Call& call, Side side) {
+    LabelledCall labelled;
+    labelled.call = &call;
+    labelled.counted.side = side;
+    labelled.counted.variant_class = call.variant_class;
+    labelled.counted.subtype = subtype(call, window_);
+    labelled.counted.zygosity = call.zygosity;
+    const TransitionCount changes = count_transitions(call, window_);
+    labelled.counted.transitions = static_cast<std::uint16_t>(changes.transitions);
+    labelled.counted.transversions = static_cast<std::uint16_t>(changes.transversions);
+    calls_.push_back(labelled);
+  }
+
+  void find_confident() {
+    if (options_.confident == nullptr) return;
+    const genome::RegionSet& regions = *options_.confident;
+    for (LabelledCall& labelled : calls_) {
+      labelled.confident = is_inside(*labelled.call, regions) || is_widened(*labelled.call);
     }
-    return regions->covers(
-        {call.contig, std::max<genome::Pos>(0, allele.begin - 1), allele.begin + 1});
-  });
-}
+  }
+
+  /// Whether a truth insertion widens the confident regions for this insertion.
+  bool is_widened(const Call& call) const {
+    if (!options_.adjusts_confident) return false;
+    return std::all_of(call.alleles.begin(), call.alleles.end(), [&](const Allele& allele) {
+      return allele.is_insertion() &&
+             std::any_of(superlocus_.truth.begin(), superlocus_.truth.end(),
+                         [&](const Call& truth) { return widens(truth, allele); });
+    });
+  }
+
+  bool widens(const Call& truth, const Allele& insertion) const {
+    return truth.pass &&
+           std::any_of(truth.alleles.begin(), truth.alleles.end(), [&](const Allele& allele) {
+             const genome::Interval sides{truth.contig, std::max<genome::Pos>(0, allele.begin - 1),
+                                          allele.begin + 1};
+             const bool is_same_place =
+                 allele.begin == insertion.begin || allele.leftmost == insertion.leftmost;
+             return allele.is_insertion() && is_same_place && options_.confident->overlaps(sides);
+           });
+  }
+
+  /// A row without calls that another row lacks has its decisions.
+  void decide_or_copy(FilterRow row, FilterRow known) {
+    const bool is_same = row == FilterRow::pass
+                             ? has_all(superlocus_, row)
+                             : std::all_of(calls_.begin(), calls_.end(), [](const LabelledCall& c) {
+                                 return c.call->pass == c.call->selected;
+                               });
+    if (!is_same) {
+      decide(row);
+      return;
+    }
+    const auto from = static_cast<std::size_t>(known);
+    const auto to = static_cast<std::size_t>(row);
+    for (LabelledCall& labelled : calls_) {
+      labelled.counted.decisions[to] = labelled.counted.decisions[from];
+      labelled.counted.levels[to] = labelled.counted.levels[from];
+      labelled.counted.scores[to] = labelled.counted.scores[from];
+    }
+  }
+
+  void decide(FilterRow row) {
+    const std::vector<const Call*> truth = chosen(superlocus_.truth, row);
+    const std::vector<const Call*> query = chosen(superlocus_.query, row);
+    const Labels labels = match(truth, query, window_, options_.match);
+    is_fallback_ = is_fallback_ || labels.method == Method::fallback;
+    is_searched_ = is_searched_ || (row == FilterRow::all && labels.method == Method::search);
+    const std::array<NearCalls, 2> others{NearCalls(query), NearCalls(truth)};
+    auto truth_level = labels.truth.begin();
+    auto query_level = labels.query.begin();
+    const auto place = static_cast<std::size_t>(row);
+    for (LabelledCall& labelled : calls_) {
+      if (!is_in(*labelled.call, row)) continue;
+      const bool is_truth = labelled.side() == Side::truth;
+      Level level = is_truth ? *truth_level++ : *query_level++;
+      const NearCalls& other = others[is_truth ? 0 : 1];
+      if (level == Level::none && other.any(*labelled.call, local_distance)) level = Level::local;
+      labelled.counted.levels[place] = level;
+      labelled.counted.decisions[place] = decision(labelled, level);
+    }
+    score(row);
+  }
+
+  Decision decision(const LabelledCall& labelled, Level level) const {
+    if (!labelled.confident) return Decision::unk;
+    const bool is_matched =
+        level == Level::genotype || (options_.match.by_allele && level == Level::allele);
+    if (is_matched) return Decision::tp;
+    return labelled.side() == Side::truth ? Decision::fn : Decision::fp;
+  }
+
+  void score(FilterRow row) {
+    const auto place = static_cast<std::size_t>(row);
+    const auto is_found = [&](const LabelledCall& labelled) {
+      return labelled.side() == Side::query && labelled.decision(row) == Decision::tp;
+    };
+    float lowest = std::numeric_limits<float>::infinity();
+    for (LabelledCall& labelled : calls_) {
+      labelled.counted.scores[place] = static_cast<float>(labelled.call->score);
+      if (is_found(labelled)) lowest = std::min(lowest, labelled.counted.scores[place]);
+    }
+    for (LabelledCall& labelled : calls_) {
+      if (labelled.side() == Side::query || labelled.decision(row) != Decision::tp) continue;
+      const auto own = std::find_if(calls_.begin(), calls_.end(), [&](const LabelledCall& other) {
+        return is_found(other) && is_same_change(*labelled.call, *other.call);
+      });
+      labelled.counted.scores[place] = own == calls_.end() ? lowest : own->counted.scores[place];
+    }
+  }
+
+  const Superlocus& superlocus_;
+  align::Window window_;
+  const LabelOptions& options_;
+  std::vector<LabelledCall> calls_;
+  bool is_fallback_ = false;
+  bool is_searched_ = false;
+};
 
 class Labeller {
  public:
@@ -51,91 +188,56 @@ class Labeller {
   void add(const Superlocus& superlocus) {
     const align::Window window{
         superlocus.begin, reference_.bases({superlocus.contig, superlocus.begin, superlocus.end})};
-    const Labels all = labels_of(superlocus, window, false);
-    Labels pass = all;
-    if (has_filtered(superlocus)) {
-      pass = labels_of(superlocus, window, true);
-      pass.truth = spread(superlocus.truth, pass.truth);
-      pass.query = spread(superlocus.query, pass.query);
-    }
-    if (all.method == Method::fallback || pass.method == Method::fallback) {
-      batch_.fallbacks.push_back({superlocus.contig, superlocus.begin, superlocus.end});
+    Decider decider(superlocus, window, options_);
+    std::vector<LabelledCall> calls = decider.run();
+    if (decider.is_fallback()) {
+      batch_.fallbacks.push_back(
+          {{superlocus.contig, superlocus.begin, superlocus.end}, calls.size()});
     }
     ++batch_.superloci;
-    batch_.searched += all.method == Method::search ? 1U : 0U;
+    batch_.searched += decider.is_searched() ? 1U : 0U;
+    drop_outside(calls);
 
-    std::vector<LabelledCall> calls;
-    collect(superlocus.truth, Side::truth, all.truth, pass.truth, calls);
-    collect(superlocus.query, Side::query, all.query, pass.query, calls);
-    for (const LabelledCall& call : calls) count(call, window);
-    const SuperlocusFacts facts{reference_.contigs()[superlocus.contig].name, window,
-                                options_.confident != nullptr, all.method == Method::fallback};
+    const auto is_confident = [](const LabelledCall& call) { return call.confident; };
+    const bool is_boundary = std::any_of(calls.begin(), calls.end(), is_confident) &&
+                             !std::all_of(calls.begin(), calls.end(), is_confident);
+    for (LabelledCall& call : calls) {
+      find_subsets(call, is_boundary);
+      batch_.counted.push_back(call.counted);
+    }
+    const SuperlocusFacts facts{reference_.contigs()[superlocus.contig].name,
+                                options_.confident != nullptr,
+                                is_boundary,
+                                decider.is_fallback(),
+                                options_.strata,
+                                &batch_.subsets};
     append_lines(std::move(calls), facts, batch_.lines);
   }
 
   LabelledBatch finish() { return std::move(batch_); }
 
  private:
-  Labels labels_of(const Superlocus& superlocus, align::Window window, bool only_pass) const {
-    return match(pointers(superlocus.truth, only_pass), pointers(superlocus.query, only_pass),
-                 window, options_.match);
+  void drop_outside(std::vector<LabelledCall>& calls) {
+    if (options_.regions == nullptr) return;
+    batch_.outside_regions += std::erase_if(calls, [&](const LabelledCall& labelled) {
+      return !options_.regions->contains(labelled.call->contig, labelled.call->record_pos);
+    });
   }
 
-  Decision decide(Side side, Level level, bool confident) const {
-    if (!confident) return Decision::unk;
-    const bool matched =
-        level == Level::genotype || (options_.match.by_allele && level == Level::allele);
-    if (matched) return Decision::tp;
-    return side == Side::truth ? Decision::fn : Decision::fp;
-  }
-
-  void collect(const std::vector<Call>& calls, Side side, const std::vector<Level>& all,
-               const std::vector<Level>& pass, std::vector<LabelledCall>& labelled) {
-    for (std::size_t i = 0; i < calls.size(); ++i) {
-      const Call& call = calls[i];
-      if (options_.regions != nullptr && !options_.regions->contains(call.contig, call.pos)) {
-        ++batch_.outside_regions;
-        continue;
+  void find_subsets(LabelledCall& labelled, bool is_boundary) {
+    labelled.counted.subsets_begin = static_cast<std::uint32_t>(batch_.subsets.size());
+    if (options_.confident != nullptr) {
+      const Subset subset = is_boundary ? Subset::ts_boundary : Subset::ts_contained;
+      batch_.subsets.push_back(static_cast<std::uint16_t>(subset));
+    }
+    if (options_.strata != nullptr) {
+      auto number = static_cast<std::uint16_t>(Subset::first_stratum);
+      for (const Stratum& stratum : options_.strata->all) {
+        if (is_inside(*labelled.call, stratum.regions)) batch_.subsets.push_back(number);
+        ++number;
       }
-      const bool confident = is_confident(call, options_.confident);
-      const Decision decision = decide(side, all[i], confident);
-      const Decision pass_decision = call.pass ? decide(side, pass[i], confident) : Decision::none;
-      labelled.push_back({&call, side, all[i], pass[i], confident, decision, pass_decision});
     }
-  }
-
-  void count(const LabelledCall& call, align::Window window) {
-    count_in(call, call.decision, call.level, window,
-             batch_.counts.row(call.call->variant_class, FilterRow::all));
-    count_in(call, call.pass_decision, call.pass_level, window,
-             batch_.counts.row(call.call->variant_class, FilterRow::pass));
-  }
-
-  static void count_in(const LabelledCall& labelled, Decision decision, Level level,
-                       align::Window window, RowCounts& row) {
-    if (decision == Decision::none) return;
-    SideCounts& side = labelled.side == Side::truth ? row.truth : row.query;
-    if (decision == Decision::tp) ++side.tp;
-    if (decision == Decision::fn || decision == Decision::fp) ++side.wrong;
-    if (decision == Decision::unk) ++side.unk;
-    if (decision == Decision::fp && level == Level::allele) ++row.fp_gt;
-    const bool in_total = labelled.side == Side::query || decision != Decision::unk;
-    if (!in_total) return;
-    const TransitionCount changes = count_transitions(*labelled.call, window);
-    side.transitions += changes.transitions;
-    side.transversions += changes.transversions;
-    switch (labelled.call->zygosity) {
-      case Zygosity::het:
-      case Zygosity::halfcall:
-        ++side.het;
-        break;
-      case Zygosity::homalt:
-        ++side.homalt;
-        break;
-      case Zygosity::hetalt:
-        ++side.hetalt;
-        break;
-    }
+    labelled.counted.subsets_end = static_cast<std::uint32_t>(batch_.subsets.size());
   }
 
   const reference::Fasta& reference_;

@@ -5,11 +5,11 @@
 
 namespace varg::compare {
 
-SuperlocusStream::SuperlocusStream(const std::string& truth, const std::string& truth_sample,
-                                   const std::string& query, const std::string& query_sample,
+SuperlocusStream::SuperlocusStream(const std::string& truth, CallOptions truth_options,
+                                   const std::string& query, CallOptions query_options,
                                    const reference::Fasta& reference)
-    : truth_(truth, "truth", truth_sample, reference),
-      query_(query, "query", query_sample, reference) {}
+    : truth_(truth, "truth", std::move(truth_options), reference),
+      query_(query, "query", std::move(query_options), reference) {}
 
 bool SuperlocusStream::add_next() {
   if (!started_) {
@@ -18,7 +18,7 @@ bool SuperlocusStream::add_next() {
     started_ = true;
   }
   if (!next_truth_ && !next_query_) return false;
-  const auto place = [](const Call& call) { return std::tuple(call.contig, call.pos); };
+  const auto place = [](const Call& call) { return std::tuple(call.contig, call.record_pos); };
   const bool is_truth = next_truth_ && (!next_query_ || place(*next_truth_) <= place(*next_query_));
   CallReader& reader = is_truth ? truth_ : query_;
   std::optional<Call>& next = is_truth ? next_truth_ : next_query_;

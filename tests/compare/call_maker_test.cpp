@@ -10,8 +10,8 @@ namespace varg::compare {
 namespace {
 
 MadeCalls made(std::string_view ref, std::string_view alts, std::string_view genotype) {
-  const RecordText record{100, ref, split(alts, ','), "50", "PASS"};
-  return make_call(record, *genome::parse_genotype(genotype));
+  const RecordText record{100, ref, split(alts, ',')};
+  return make_calls(record, *genome::parse_genotype(genotype), Unit::record);
 }
 
 }  // namespace
@@ -27,7 +27,7 @@ TEST_CASE("a record that is not compared says why", "[compare]") {
   CHECK(made("A", "C", "0/0/1").skip == Skip::ploidy);
   CHECK(made("A", "R", "0/1").skip == Skip::not_bases);
   CHECK(made("A", "a", "0/1").skip == Skip::no_change);
-  CHECK(make_call({100, "A", {}, ".", "."}, {}).skip == Skip::no_genotype);
+  CHECK(make_calls({100, "A", {}}, {}, Unit::record).skip == Skip::no_genotype);
   for (const auto& calls : {made("A", "C", "0/0"), made("A", "<DEL>", "0/1")}) {
     CHECK(calls.calls.empty());
   }
@@ -68,14 +68,13 @@ TEST_CASE("alleles are trimmed each on its own", "[compare]") {
 }
 
 TEST_CASE("a file without genotypes gives one call for each alternative", "[compare]") {
-  const MadeCalls sites = make_site_calls({100, "A", {"C", "<DEL>", "AT"}, ".", "q10"});
+  const MadeCalls sites = make_site_calls({100, "A", {"C", "<DEL>", "AT"}}, Unit::record);
   REQUIRE(sites.calls.size() == 2);
   CHECK(sites.skip == Skip::none);
   CHECK(sites.calls[0].alt == "C");
   CHECK(sites.calls[1].alt == "AT");
-  CHECK_FALSE(sites.calls[1].pass);
-  CHECK(make_site_calls({100, "A", {"<DEL>"}, ".", "."}).skip == Skip::symbolic);
-  CHECK(make_site_calls({100, "A", {}, ".", "."}).skip == Skip::no_alternative);
+  CHECK(make_site_calls({100, "A", {"<DEL>"}}, Unit::record).skip == Skip::symbolic);
+  CHECK(make_site_calls({100, "A", {}}, Unit::record).skip == Skip::no_alternative);
 }
 
 TEST_CASE("every spelling of an indel has one normal form and one range", "[compare][property]") {
@@ -129,7 +128,7 @@ TEST_CASE("subtypes are GA4GH's", "[compare]") {
   const auto of = [&](genome::Pos pos, std::string_view ref, std::string_view alts,
                       std::string_view genotype) {
     return std::string(
-        subtype(test::made_call(reference, pos, ref, alts, genotype), {0, reference}));
+        to_text(subtype(test::made_call(reference, pos, ref, alts, genotype), {0, reference})));
   };
   CHECK(of(0, "G", "A", "0/1") == "ti");
   CHECK(of(0, "G", "C", "0/1") == "tv");

@@ -7,12 +7,21 @@
 namespace varg::compare {
 namespace {
 
-MatchCounts some_counts() {
-  MatchCounts counts;
-  counts.row(VariantClass::snp, FilterRow::pass).truth = {.tp = 99, .wrong = 1};
-  counts.row(VariantClass::snp, FilterRow::pass).query = {.tp = 99, .wrong = 1};
-  counts.row(VariantClass::snp, FilterRow::all).query = {.tp = 99, .wrong = 11};
-  return counts;
+/// 99 of 100 SNPs found, one false one that passes and ten that do not.
+Tally some_counts() {
+  Tally tally;
+  const auto add = [&](int times, Side side, Decision all, Decision pass) {
+    CountedCall call;
+    call.side = side;
+    call.decisions = {all, pass, Decision::none};
+    for (int i = 0; i < times; ++i) tally.add(call, {});
+  };
+  add(99, Side::truth, Decision::tp, Decision::tp);
+  add(1, Side::truth, Decision::fn, Decision::fn);
+  add(99, Side::query, Decision::tp, Decision::tp);
+  add(1, Side::query, Decision::fp, Decision::fp);
+  add(10, Side::query, Decision::fp, Decision::none);
+  return tally;
 }
 
 bool passes(std::string_view text) {

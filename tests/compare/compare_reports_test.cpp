@@ -10,34 +10,51 @@ namespace {
 
 Outcome some_outcome() {
   Outcome outcome;
-  RowCounts& row = outcome.counts.row(VariantClass::snp, FilterRow::all);
-  row.truth = {.tp = 2, .wrong = 1, .transitions = 2, .transversions = 1, .het = 2, .homalt = 1};
-  row.query = {.tp = 2, .wrong = 2, .unk = 1, .transitions = 5, .het = 5};
-  row.fp_gt = 1;
+  outcome.subsets =
+      subset_facts(genome::Contigs({{.name = "chr1", .length = 100}}), nullptr, nullptr);
+  const auto add = [&](Side side, Decision decision, Zygosity zygosity, bool is_transition,
+                       Level level) {
+    CountedCall call;
+    call.side = side;
+    call.zygosity = zygosity;
+    call.decisions[0] = decision;
+    call.levels[0] = level;
+    ++(is_transition ? call.transitions : call.transversions);
+    outcome.tally.add(call, {});
+  };
+  add(Side::truth, Decision::tp, Zygosity::het, true, Level::genotype);
+  add(Side::truth, Decision::tp, Zygosity::homalt, true, Level::genotype);
+  add(Side::truth, Decision::fn, Zygosity::het, false, Level::none);
+  add(Side::query, Decision::tp, Zygosity::het, true, Level::genotype);
+  add(Side::query, Decision::tp, Zygosity::het, true, Level::genotype);
+  add(Side::query, Decision::fp, Zygosity::het, true, Level::allele);
+  add(Side::query, Decision::fp, Zygosity::het, true, Level::local);
+  add(Side::query, Decision::unk, Zygosity::het, true, Level::none);
   outcome.query.records = 7;
   outcome.query.skipped[static_cast<std::size_t>(Skip::hom_ref)] = 2;
-  outcome.fallbacks = {"chr1:1-100"};
+  outcome.fallbacks = {{{0, 0, 100}, 3}};
+  outcome.fallback_regions = {"chr1:1-100"};
   outcome.gates =
-      check_gates({parse_gate("snv.all.recall>=0.9"), parse_gate("indel.f1>0")}, outcome.counts);
+      check_gates({parse_gate("snv.all.recall>=0.9"), parse_gate("indel.f1>0")}, outcome.tally);
   return outcome;
 }
 
 }  // namespace
 
 TEST_CASE("summary.csv has hap.py's columns, INDEL first, and nothing for 0/0", "[compare]") {
-  const std::string csv = summary_csv(some_outcome().counts);
+  const std::string csv = summary_csv(some_outcome());
   const auto lines = split(trim(csv), '\n');
   REQUIRE(lines.size() == 5);
-  CHECK(split(lines[0], ',').size() == 17);
-  CHECK(lines[1] == "INDEL,ALL,0,0,0,0,0,0,0,,,,,,,,");
-  CHECK(lines[3] == "SNP,ALL,3,2,1,5,2,1,1,0.666667,0.5,0.2,0.571429,2.0,,2.0,");
+  CHECK(split(lines[0], ',').size() == 24);
+  CHECK(lines[1] == "INDEL,ALL,0,0,0,0,0,0,0,0,,,,,,,,,,,,,,");
+  CHECK(starts_with(lines[3], "SNP,ALL,3,2,1,5,2,1,1,1,0.666667,0.5,0.2,0.571429,2.0,,2.0,,0."));
 }
 
 TEST_CASE("metrics.json tells everything that was found", "[compare]") {
   const Json json = Json::parse(metrics_json(some_outcome()));
   CHECK(json["rows"].size() == 4);
   CHECK(json["rows"][0]["recall"]["value"].is_null());
-  CHECK(json["rows"][2]["truth"]["fn"] == 1);
+  CHECK(json["rows"][2]["truth"]["fn"]["calls"] == 1);
   CHECK(json["rows"][2]["recall"]["lower"].get<double>() < 0.666667);
   CHECK(json["query"]["skipped"]["hom_ref"] == 2);
   CHECK(json["superloci"]["fallback_regions"][0] == "chr1:1-100");
@@ -60,16 +77,18 @@ TEST_CASE("batches add up in an outcome", "[compare]") {
   batch.superloci = 3;
   batch.searched = 1;
   batch.outside_regions = 2;
-  batch.fallbacks = {{0, 9, 20}};
-  batch.counts.row(VariantClass::snp, FilterRow::pass).truth.tp = 4;
+  batch.fallbacks = {{{0, 9, 20}, 2}};
+  CountedCall call;
+  call.decisions[1] = Decision::tp;
+  batch.counted = {call, call};
   const genome::Contigs contigs({{.name = "chr1", .length = 100}});
   Outcome outcome;
   outcome.add(batch, contigs);
   outcome.add(batch, contigs);
   CHECK(outcome.superloci == 6);
   CHECK(outcome.outside_regions == 4);
-  CHECK(outcome.fallbacks == std::vector<std::string>{"chr1:10-20", "chr1:10-20"});
-  CHECK(outcome.counts.row(VariantClass::snp, FilterRow::pass).truth.tp == 8);
+  CHECK(outcome.fallback_regions == std::vector<std::string>{"chr1:10-20", "chr1:10-20"});
+  CHECK(outcome.tally.row(VariantClass::snp, FilterRow::pass).truth.tp.calls == 4);
   CHECK(outcome.all_passed());
 }
 

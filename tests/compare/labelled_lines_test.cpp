@@ -12,13 +12,21 @@ namespace {
 constexpr std::string_view reference = "GATTACAGATTACAGATTACA";
 
 LabelledCall labelled(const Call& call, Side side, Level level, Decision decision) {
-  return {&call, side, level, level, true, decision, decision};
+  LabelledCall labelled;
+  labelled.call = &call;
+  labelled.counted.side = side;
+  labelled.counted.subtype = subtype(call, {0, reference});
+  labelled.counted.zygosity = call.zygosity;
+  labelled.counted.levels.fill(level);
+  labelled.counted.decisions.fill(decision);
+  return labelled;
 }
 
 std::vector<std::string> lines_of(std::vector<LabelledCall> calls, bool has_regions = false,
-                                  bool is_fallback = false) {
+                                  bool is_fallback = false, bool is_boundary = false) {
   std::string text;
-  append_lines(std::move(calls), {"chr1", {0, reference}, has_regions, is_fallback}, text);
+  append_lines(std::move(calls), {"chr1", has_regions, is_boundary, is_fallback, nullptr, nullptr},
+               text);
   std::vector<std::string> lines;
   for (const std::string_view line : split(trim(text), '\n')) lines.emplace_back(line);
   return lines;
@@ -73,7 +81,7 @@ TEST_CASE("a superlocus that is confident in part is on the boundary", "[compare
   LabelledCall outside = labelled(second, Side::truth, Level::none, Decision::unk);
   outside.confident = false;
   const LabelledCall inside = labelled(first, Side::truth, Level::none, Decision::fn);
-  const auto lines = lines_of({inside, outside}, true);
+  const auto lines = lines_of({inside, outside}, true, false, true);
   CHECK(split(lines.at(0), '\t')[7] == "BS=3;Regions=CONF,TS_boundary");
   CHECK(split(lines.at(1), '\t')[7] == "BS=3;Regions=TS_boundary");
   CHECK(split(lines_of({inside}, true).at(0), '\t')[7] == "BS=3;Regions=CONF,TS_contained");
@@ -88,7 +96,7 @@ TEST_CASE("a fallback is marked on each line", "[compare]") {
 
 TEST_CASE("nothing is written for no calls", "[compare]") {
   std::string text;
-  append_lines({}, {"chr1", {0, reference}, false, false}, text);
+  append_lines({}, {"chr1", false, false, false, nullptr, nullptr}, text);
   CHECK(text.empty());
 }
 

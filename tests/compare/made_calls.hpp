@@ -14,9 +14,14 @@ namespace varg::test {
 inline compare::Call made_call(std::string_view reference, genome::Pos pos, std::string_view ref,
                                std::string_view alts, std::string_view genotype,
                                std::string_view filter = "PASS") {
-  const compare::RecordText record{pos, ref, split(alts, ','), "50", filter};
-  auto made = compare::make_call(record, *genome::parse_genotype(genotype));
+  const compare::RecordText record{pos, ref, split(alts, ',')};
+  auto made = compare::make_calls(record, *genome::parse_genotype(genotype), compare::Unit::record);
   compare::Call call = std::move(made.calls.at(0));
+  call.record_pos = pos;
+  call.filter = filter;
+  call.pass = call.selected = filter == "PASS" || filter == ".";
+  call.score_text = "50";
+  call.score = 50;
   call.contig = 0;
   call.begin = pos;
   call.end = pos + static_cast<genome::Pos>(ref.size());

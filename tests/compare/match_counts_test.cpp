@@ -10,34 +10,47 @@ TEST_CASE("ratios are hap.py's and nothing when their denominator is 0", "[compa
   CHECK_FALSE(precision(row).has_value());
   CHECK_FALSE(f1(row).has_value());
   CHECK_FALSE(fraction_unknown(row).has_value());
-  row.truth = {.tp = 9, .wrong = 1, .unk = 5};
-  row.query = {.tp = 8, .wrong = 2, .unk = 10};
+  row.truth = {.tp = {.calls = 9}, .wrong = {.calls = 1}, .unk = {.calls = 5}};
+  row.query = {.tp = {.calls = 8}, .wrong = {.calls = 2}, .unk = {.calls = 10}};
   CHECK(recall(row) == Approx(0.9));
   CHECK(precision(row) == Approx(0.8));
   CHECK(fraction_unknown(row) == Approx(0.5));
   CHECK(f1(row) == Approx(2 * 0.9 * 0.8 / 1.7));
-  CHECK(row.truth_total() == 10);
-  CHECK(row.query_total() == 20);
+  CHECK(row.truth_total().calls == 10);
+  CHECK(row.query_total().calls == 20);
 }
 
 TEST_CASE("without any match F1 is undefined and recall is 0", "[compare]") {
   RowCounts row;
-  row.truth.wrong = 3;
-  row.query.wrong = 2;
+  row.truth.wrong.calls = 3;
+  row.query.wrong.calls = 2;
   CHECK(recall(row) == 0.0);
   CHECK(precision(row) == 0.0);
   CHECK_FALSE(f1(row).has_value());
 }
 
-TEST_CASE("counts add up by row", "[compare]") {
-  MatchCounts a;
-  a.row(VariantClass::snp, FilterRow::all).truth.tp = 3;
-  a.row(VariantClass::indel, FilterRow::pass).fp_gt = 2;
-  MatchCounts b = a;
-  b += a;
-  CHECK(b.row(VariantClass::snp, FilterRow::all).truth.tp == 6);
-  CHECK(b.row(VariantClass::indel, FilterRow::pass).fp_gt == 4);
-  CHECK(b.row(VariantClass::snp, FilterRow::pass) == RowCounts{});
+TEST_CASE("a call adds what was decided in the row that looks at it", "[compare]") {
+  CountedCall call;
+  call.side = Side::query;
+  call.zygosity = Zygosity::homalt;
+  call.transitions = 1;
+  call.decisions = {Decision::fp, Decision::none, Decision::unk};
+  call.levels = {Level::allele, Level::none, Level::none};
+  RowCounts all;
+  add(call, FilterRow::all, all);
+  CHECK(all.query.wrong == CallCounts{.calls = 1, .transitions = 1, .homalt = 1});
+  CHECK(all.fp_gt == 1);
+  CHECK(all.fp_al == 0);
+  call.levels[0] = Level::local;
+  add(call, FilterRow::all, all);
+  CHECK(all.fp_al == 1);
+  CHECK(all.query_total().calls == 2);
+  RowCounts pass;
+  add(call, FilterRow::pass, pass);
+  CHECK(pass == RowCounts{});
+  RowCounts selected;
+  add(call, FilterRow::selected, selected);
+  CHECK(selected.query.unk.calls == 1);
 }
 
 TEST_CASE("Jeffreys' interval agrees with quantiles of the beta distribution", "[compare]") {

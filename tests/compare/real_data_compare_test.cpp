@@ -12,13 +12,15 @@ struct RealFile {
   const char* reference;
 };
 
-MatchCounts against_itself(const RealFile& file) {
+Tally against_itself(const RealFile& file) {
   const reference::Fasta fasta(test::shared_path(file.reference));
   const std::string path = test::shared_path(file.vcf);
-  SuperlocusStream stream(path, "", path, "", fasta);
-  MatchCounts counts;
-  while (const auto superloci = stream.next(1000)) counts += label(*superloci, fasta, {}).counts;
-  return counts;
+  SuperlocusStream stream(path, {}, path, {}, fasta);
+  Tally tally;
+  while (const auto superloci = stream.next(1000)) {
+    for (const CountedCall& call : label(*superloci, fasta, {}).counted) tally.add(call, {});
+  }
+  return tally;
 }
 
 }  // namespace
@@ -34,13 +36,14 @@ TEST_CASE("real files against themselves are perfect", "[compare][data]") {
     WARN("no shared data at hand");
     return;
   }
-  const MatchCounts counts = against_itself(file);
+  const Tally tally = against_itself(file);
   CAPTURE(file.vcf);
-  CHECK(counts.row(VariantClass::snp, FilterRow::all).truth.tp > 100);
-  for (const auto& rows : counts.rows) {
-    for (const RowCounts& row : rows) {
-      CHECK(row.truth.wrong == 0);
-      CHECK(row.query.wrong == 0);
+  CHECK(tally.row(VariantClass::snp, FilterRow::all).truth.tp.calls > 100);
+  for (const VariantClass variant_class : {VariantClass::snp, VariantClass::indel}) {
+    for (const FilterRow filter : {FilterRow::all, FilterRow::pass}) {
+      const RowCounts row = tally.row(variant_class, filter);
+      CHECK(row.truth.wrong.calls == 0);
+      CHECK(row.query.wrong.calls == 0);
     }
   }
 }

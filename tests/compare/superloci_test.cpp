@@ -11,7 +11,7 @@ namespace {
 Call placed(genome::Pos pos, genome::Pos begin, genome::Pos end, genome::ContigId contig = 0) {
   Call call;
   call.contig = contig;
-  call.pos = pos;
+  call.pos = call.record_pos = pos;
   call.begin = begin;
   call.end = end;
   return call;

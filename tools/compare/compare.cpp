@@ -12,6 +12,7 @@
 #include <varg/core/output_file.hpp>
 #include <varg/flow/in_order.hpp>
 #include <varg/io/bed.hpp>
+#include <varg/io/bgzf.hpp>
 #include <varg/io/vcf_writer.hpp>
 
 #include "tools.hpp"
@@ -24,11 +25,16 @@ struct Options {
   std::string query;
   std::string reference;
   std::string confident;
+  std::string strata;
   std::string output;
   std::string truth_sample;
   std::string query_sample;
   std::string match = "genotype";
+  std::string score = "QUAL";
+  std::vector<std::string> ignored_filters;
   std::vector<std::string> require;
+  bool decompose = false;
+  bool exact_confident = false;
   cli::RegionOptions regions;
 };
 
@@ -37,16 +43,26 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("query", options.query, "VCF or BCF to judge, sorted")->required();
   cli::add_reference(app, options.reference)->required();
   app.add_option("-o,--output", options.output,
-                 "prefix of PREFIX.summary.csv, PREFIX.metrics.json and PREFIX.vcf.gz")
+                 "prefix of PREFIX.summary.csv, PREFIX.metrics.json, PREFIX.vcf.gz and the others")
       ->required();
   app.add_option("-b,--confident", options.confident,
                  "BED of the truth's confident regions; calls outside are UNK");
+  app.add_flag("--exact-confident", options.exact_confident,
+               "do not widen the confident regions to the bases beside truth insertions");
+  app.add_option("--strata", options.strata,
+                 "table of strata, \"label<TAB>bed\": calls in each are counted on their own");
   cli::add_regions(app, options.regions);
   app.add_option("--truth-sample", options.truth_sample, "sample of the truth file");
   app.add_option("--query-sample", options.query_sample, "sample of the query file");
   app.add_option("--match", options.match,
                  "what must be equal: genotype, or allele (always for files without samples)")
       ->check(CLI::IsMember({"genotype", "allele"}));
+  app.add_flag("--decompose", options.decompose,
+               "compare and count the substitutions and indels that records are made of, as hap.py "
+               "does, not whole records");
+  app.add_option("--roc", options.score, "field that ranks calls: QUAL, INFO/KEY or FORMAT/KEY");
+  app.add_option("--roc-filter", options.ignored_filters,
+                 "filter that the SEL rows and their curve ignore; repeatable");
   app.add_option("--require", options.require,
                  "gate such as snv.f1>=0.99 or indel.all.fp<20; exit status 1 when it fails; "
                  "repeatable");
@@ -77,13 +93,11 @@ void account(const compare::CallReader& reader, const std::string& role, cli::Se
 }
 
 /// The labelled lines go to `writer` on the way.
-compare::Outcome match_all(compare::SuperlocusStream& stream, const compare::LabelOptions& label,
-                           const reference::Fasta& reference, io::VcfWriter& writer,
-                           cli::Session& session) {
+void match_all(compare::SuperlocusStream& stream, const compare::LabelOptions& label,
+               const reference::Fasta& reference, io::VcfWriter& writer, compare::Outcome& outcome,
+               cli::Session& session) {
   constexpr std::size_t superloci_per_task = 256;
   constexpr std::uint64_t bytes_per_task = 1U << 20U;
-  compare::Outcome outcome;
-  outcome.by_allele = label.match.by_allele;
   flow::in_order(
       session.limits(), bytes_per_task, [&] { return stream.next(superloci_per_task); },
       [&] { return reference::Fasta(reference.path()); },
@@ -99,38 +113,96 @@ compare::Outcome match_all(compare::SuperlocusStream& stream, const compare::Lab
       });
   outcome.truth = stream.truth().account();
   outcome.query = stream.query().account();
-  return outcome;
+}
+
+void write_gz(const std::string& path, std::string_view text, cli::Session& session) {
+  constexpr int level = 6;
+  std::string bytes;
+  io::deflate(text, level, bytes);
+  bytes += io::bgzf_end_marker();
+  session.output(write_text_file(path, bytes));
+}
+
+/// hap.py's roc.all.csv.gz and roc.Locations.{SNP,INDEL}[.PASS|.SEL].csv.gz.
+void write_curves(const std::string& prefix, const compare::Outcome& outcome,
+                  cli::Session& session) {
+  write_gz(prefix + ".roc.all.csv.gz", curve_csv(outcome, {}, {}), session);
+  for (const compare::VariantClass variant_class :
+       {compare::VariantClass::indel, compare::VariantClass::snp}) {
+    for (const compare::FilterRow filter : outcome.filters()) {
+      std::string name = prefix + ".roc.Locations." + std::string(type_name(variant_class));
+      if (filter != compare::FilterRow::all) name += "." + std::string(to_text(filter));
+      write_gz(name + ".csv.gz", curve_csv(outcome, variant_class, filter), session);
+    }
+  }
 }
 
 void write_reports(const Options& options, const compare::Outcome& outcome, cli::Session& session) {
-  for (const std::string& region : outcome.fallbacks) session.region({region, "search_budget"});
+  for (const std::string& region : outcome.fallback_regions) {
+    session.region({region, "search_budget"});
+  }
   session.monitor().count("fallback.search_budget", outcome.fallbacks.size());
   session.monitor().count("dropped.outside_regions", outcome.outside_regions);
-  session.output(write_text_file(options.output + ".summary.csv", summary_csv(outcome.counts)));
+  session.output(write_text_file(options.output + ".summary.csv", summary_csv(outcome)));
+  session.output(write_text_file(options.output + ".extended.csv", extended_csv(outcome)));
   session.output(write_text_file(options.output + ".metrics.json", metrics_json(outcome)));
+  write_curves(options.output, outcome, session);
   OutputFile table("-");
   table.write(text_table(outcome));
   table.commit();
+}
+
+compare::CallOptions call_options(const Options& options, const std::string& sample) {
+  compare::CallOptions calls;
+  calls.sample = sample;
+  calls.unit = options.decompose ? compare::Unit::primitive : compare::Unit::record;
+  calls.score = compare::parse_score_field(options.score);
+  calls.ignored_filters = options.ignored_filters;
+  return calls;
+}
+
+/// The strata that were asked for, accounted for.
+compare::Strata strata_of(const Options& options, const genome::Contigs& contigs,
+                          cli::Session& session) {
+  if (options.strata.empty()) return {};
+  compare::Strata strata = compare::read_strata(options.strata, contigs);
+  for (const InputFacts& facts : strata.facts) session.input(facts);
+  session.monitor().warn(strata.notes);
+  return strata;
 }
 
 cli::Answer run(const Options& options, cli::Session& session) {
   std::vector<compare::Gate> gates;
   for (const std::string& text : options.require) gates.push_back(compare::parse_gate(text));
   const reference::Fasta reference(options.reference);
-  compare::SuperlocusStream stream(options.truth, options.truth_sample, options.query,
-                                   options.query_sample, reference);
+  compare::SuperlocusStream stream(options.truth, call_options(options, options.truth_sample),
+                                   options.query, call_options(options, options.query_sample),
+                                   reference);
   const auto confident = read_confident(options.confident, reference.contigs(), session);
   const genome::RegionSet regions = cli::resolve(options.regions, reference.contigs(), session);
+  const compare::Strata strata = strata_of(options, reference.contigs(), session);
   compare::LabelOptions label;
   label.match.by_allele = options.match == "allele" || stream.is_sites_only();
   label.confident = confident ? &*confident : nullptr;
   label.regions = options.regions.any() ? &regions : nullptr;
+  label.strata = options.strata.empty() ? nullptr : &strata;
+  label.adjusts_confident = !options.exact_confident;
+  label.has_selection = !options.ignored_filters.empty();
+
+  compare::Outcome outcome;
+  outcome.subsets = compare::subset_facts(reference.contigs(), label.confident, label.strata);
+  outcome.tally = compare::Tally(outcome.subsets.size());
+  outcome.score_field = options.score;
+  outcome.has_confident = confident.has_value();
+  outcome.has_selection = label.has_selection;
+  outcome.by_allele = label.match.by_allele;
+  outcome.unit = options.decompose ? compare::Unit::primitive : compare::Unit::record;
 
   io::VcfHeader header = compare::labelled_header(reference.contigs());
   header.add_line(session.header_line());
   io::VcfWriter writer(options.output + ".vcf.gz", io::VariantFormat::vcf_gz, header);
-  compare::Outcome outcome = match_all(stream, label, reference, writer, session);
-  outcome.gates = check_gates(gates, outcome.counts);
+  match_all(stream, label, reference, writer, outcome, session);
+  outcome.gates = check_gates(gates, outcome.tally);
   account(stream.truth(), "truth", session);
   account(stream.query(), "query", session);
   session.input(reference.facts(false));

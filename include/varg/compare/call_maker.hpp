@@ -29,8 +29,6 @@ struct RecordText {
   genome::Pos pos = 0;
   std::string_view ref;
   std::vector<std::string_view> alts;
-  std::string_view qual;
-  std::string_view filter;
 };
 
 /// Calls of one record, or why there is none. Alleles are trimmed, not yet shifted.
@@ -39,12 +37,17 @@ struct MadeCalls {
   Skip skip = Skip::none;
 };
 
-/// The call of a genotype: at most one. A haploid "1" counts as "1/1" (as hap.py does); the missing
-/// half of "./1" asserts nothing, and neither does `*` beside another alternative.
-MadeCalls make_call(const RecordText& record, const genome::Genotype& genotype);
+/// What is counted: whole genotypes of records, or the primitives of their alleles (primitives()).
+enum class Unit : std::uint8_t { record, primitive };
 
-/// One heterozygous call for each alternative: for files without genotypes. Alternatives that are
+/// The calls of a genotype: at most one of Unit::record. A haploid "1" counts as "1/1" (as hap.py
+/// does); the missing half of "./1" asserts nothing, and neither does `*` beside another
+/// alternative. Primitives of one kind that both haplotypes have at one place are one call (homalt
+/// or hetalt); the others are heterozygous calls, spelled with bases of REF.
+MadeCalls make_calls(const RecordText& record, const genome::Genotype& genotype, Unit unit);
+
+/// Heterozygous calls of each alternative: for files without genotypes. Alternatives that are
 /// symbolic are left out; `skip` says so when none is left.
-MadeCalls make_site_calls(const RecordText& record);
+MadeCalls make_site_calls(const RecordText& record, Unit unit);
 
 }  // namespace varg::compare

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <varg/compare/call_maker.hpp>
+#include <varg/compare/score_field.hpp>
 #include <varg/io/vcf_reader.hpp>
 #include <varg/reference/fasta.hpp>
 
@@ -20,13 +21,22 @@ struct InputAccount {
   std::array<std::uint64_t, skip_reasons> skipped{};  ///< by Skip; [0] is not used
 };
 
+/// How the records of one file become calls.
+struct CallOptions {
+  std::string sample;  ///< may be empty for a file with one sample
+  Unit unit = Unit::record;
+  ScoreField score;
+  std::vector<std::string> ignored_filters;  ///< a record with these alone is Call::selected
+  bool keep_lines = false;                   ///< fills Call::line
+};
+
 /// Streams the calls of one sample from a sorted VCF or BCF. Not thread-safe.
 class CallReader {
  public:
-  /// `role` is "truth" or "query". `sample` may be empty for a file with one sample; a file without
-  /// samples gives make_site_calls(). `reference` is borrowed. Throws Error{usage} for a sample
-  /// that is not there or was not chosen, Error{mismatch} for contigs of other lengths.
-  CallReader(const std::string& path, std::string role, const std::string& sample,
+  /// `role` is "truth" or "query". A file without samples gives make_site_calls(). `reference` is
+  /// borrowed. Throws Error{usage} for a sample that is not there or was not chosen,
+  /// Error{mismatch} for contigs of other lengths.
+  CallReader(const std::string& path, std::string role, CallOptions options,
              const reference::Fasta& reference);
 
   /// The next call with its extent, in file order. Throws Error{mismatch} for a contig the
@@ -34,23 +44,22 @@ class CallReader {
   std::optional<Call> next();
 
   bool is_sites_only() const { return sites_only_; }
-  /// Empty for a file without samples.
-  const std::string& sample() const { return sample_; }
   const InputAccount& account() const { return account_; }
   InputFacts facts() const;
   std::vector<Note> notes() const { return reader_.notes(); }
 
  private:
-  void choose_sample(const std::string& sample);
+  void choose_sample();
   void read(const io::VariantView& view);
   void find_contig(std::string_view name);
-  void check_reference(const Call& call) const;
-  void find_extent(Call& call) const;
+  void check_reference(const RecordText& record) const;
+  void find_extent(Call& call, const RecordText& record) const;
+  void describe(Call& call, const io::VariantView& view) const;
 
   io::VcfReader reader_;
   std::string role_;
   const reference::Fasta& reference_;
-  std::string sample_;
+  CallOptions options_;
   std::size_t sample_index_ = 0;
   bool sites_only_ = false;
   std::string contig_name_;

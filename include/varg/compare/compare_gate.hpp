@@ -5,12 +5,12 @@
 #include <string_view>
 #include <vector>
 
-#include <varg/compare/match_counts.hpp>
+#include <varg/compare/tally.hpp>
 
 namespace varg::compare {
 
 /// A value of a row by name: recall, precision, f1, frac_na, their _lower and _upper (recall and
-/// precision), tp, fn, fp, unk, fp_gt, query_tp, truth_total, query_total. Nothing when 0/0.
+/// precision), tp, fn, fp, unk, fp_gt, fp_al, query_tp, truth_total, query_total. Nothing when 0/0.
 std::optional<double> metric(const RowCounts& row, std::string_view name);
 const std::vector<std::string>& metric_names();
 
@@ -27,8 +27,8 @@ struct Gate {
   double value = 0;
 };
 
-/// Parses (snv|snp|indel)[.all|.pass].METRIC(>=|>|<=|<|==)NUMBER; PASS rows unless said. Throws
-/// Error{usage} with the nearest word for a name it does not know.
+/// Parses (snv|snp|indel)[.all|.pass|.sel].METRIC(>=|>|<=|<|==)NUMBER; PASS rows unless said.
+/// Throws Error{usage} with the nearest word for a name it does not know.
 Gate parse_gate(std::string_view text);
 
 struct GateResult {
@@ -36,6 +36,6 @@ struct GateResult {
   std::optional<double> found;  ///< nothing: the metric is undefined, which fails
   bool passed = false;
 };
-std::vector<GateResult> check_gates(const std::vector<Gate>& gates, const MatchCounts& counts);
+std::vector<GateResult> check_gates(const std::vector<Gate>& gates, const Tally& tally);
 
 }  // namespace varg::compare

@@ -2,6 +2,8 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +15,9 @@
 
 namespace varg::compare {
 
+/// The score of a call that has none: below all others.
+inline constexpr double no_score = -std::numeric_limits<double>::infinity();
+
 /// Which file a call is from.
 enum class Side : std::uint8_t { truth, query };
 
@@ -20,6 +25,27 @@ enum class Side : std::uint8_t { truth, query };
 enum class VariantClass : std::uint8_t { snp, indel };
 
 enum class Zygosity : std::uint8_t { het, homalt, hetalt, halfcall };
+inline constexpr std::size_t zygosities = 4;
+
+/// GA4GH's BI: transition or transversion; inserted, deleted or otherwise changed bases by length;
+/// `multi` when the alleles of one genotype differ in it.
+enum class Subtype : std::uint8_t {
+  ti,
+  tv,
+  i1_5,
+  i6_15,
+  i16_plus,
+  d1_5,
+  d6_15,
+  d16_plus,
+  c1_5,
+  c6_15,
+  c16_plus,
+  multi
+};
+inline constexpr std::size_t subtypes = 12;
+std::string_view to_text(Subtype subtype);  ///< "ti", "i16_plus"
+std::string_view to_text(Zygosity zygosity);
 
 /// A change in its shortest spelling (shared suffix, then shared prefix taken away), with the
 /// stretch of reference on which an equal spelling of it can lie. 0-based half-open.
@@ -35,20 +61,25 @@ struct Allele {
   genome::Pos ref_length() const { return end - begin; }
 };
 
-/// One genotype of one record: the unit that is counted.
+/// The unit that is counted: one genotype of one record, or a primitive of it.
 struct Call {
   genome::ContigId contig = genome::no_contig;  ///< in the reference
-  genome::Pos pos = 0;                          ///< POS of the record, 0-based
+  std::uint64_t record = 0;                     ///< of its file, from 0
+  genome::Pos record_pos = 0;                   ///< POS of the record, 0-based
+  genome::Pos pos = 0;                          ///< POS as the call is written, 0-based
   std::string ref;
   std::string alt;  ///< the column
-  std::string qual;
   std::string filter;
-  std::string genotype;         ///< GT as it came; "0/1" for a file without genotypes
-  std::vector<Allele> alleles;  ///< the changes it has: one or two
+  std::string genotype;                     ///< GT; "0/1" for a file without genotypes
+  std::string score_text;                   ///< of the score field as it came; empty when missing
+  double score = no_score;                  ///< QQ: higher is surer
+  std::shared_ptr<const std::string> line;  ///< the record's, when it was asked for
+  std::vector<Allele> alleles;              ///< the changes it has: one or two
   std::array<std::int8_t, 2> haplotypes{-1, -1};  ///< index in `alleles`; -1 asserts nothing
   VariantClass variant_class = VariantClass::snp;
   Zygosity zygosity = Zygosity::het;
   bool pass = true;       ///< FILTER is PASS or '.'
+  bool selected = true;   ///< the same, when the filters that the curve ignores are left out
   genome::Pos begin = 0;  ///< the record and all spellings of its alleles lie in [begin, end)
   genome::Pos end = 0;
 };
@@ -64,8 +95,8 @@ std::optional<Allele> trimmed_allele(genome::Pos pos, std::string_view ref, std:
 /// Returns false when the shift met a border of the window: the range then ends there.
 bool find_shift_range(Allele& allele, align::Window window);
 
-/// "ti", "tv", "i1_5", "d16_plus", "c6_15", … (GA4GH's BI); "multi" when the alleles differ in it.
-std::string_view subtype(const Call& call, align::Window window);
+/// By the reference in `window`.
+Subtype subtype(const Call& call, align::Window window);
 
 /// How many of its alleles are transitions and transversions, by the reference in `window`.
 struct TransitionCount {

@@ -8,8 +8,8 @@
 
 namespace varg::compare {
 
-/// GA4GH's match levels (BK): `.`, `am` and `gm`.
-enum class Level : std::uint8_t { none, allele, genotype };
+/// GA4GH's match levels (BK): `.`, `lm`, `am` and `gm`. match() gives no `local`: label() does.
+enum class Level : std::uint8_t { none, local, allele, genotype };
 
 /// How a superlocus was decided.
 enum class Method : std::uint8_t {

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include <varg/compare/compared_call.hpp>
+#include <varg/compare/match.hpp>
 
 namespace varg::compare {
 
@@ -13,49 +14,66 @@ namespace varg::compare {
 enum class Decision : std::uint8_t { tp, fp, fn, unk, none };
 std::string_view to_text(Decision decision);
 
-/// Which calls a row looks at: all, or those with FILTER PASS or '.'.
-enum class FilterRow : std::uint8_t { all, pass };
+/// Which calls a row looks at: all, those with FILTER PASS or '.', or those that pass when the
+/// filters that the curve ignores are left out (hap.py's SEL).
+enum class FilterRow : std::uint8_t { all, pass, selected };
+inline constexpr std::size_t filter_rows = 3;
+std::string_view to_text(FilterRow row);  ///< "ALL", "PASS", "SEL"
 
-/// Calls of one side, as counted in hap.py's columns.
-struct SideCounts {
-  std::uint64_t tp = 0;
-  std::uint64_t wrong = 0;  ///< FN of truth, FP of query
-  std::uint64_t unk = 0;    ///< outside the confident regions
+/// Calls with one decision, as hap.py's columns part them.
+struct CallCounts {
+  std::uint64_t calls = 0;
   std::uint64_t transitions = 0;
   std::uint64_t transversions = 0;
-  std::uint64_t het = 0;
+  std::uint64_t het = 0;  ///< half-called ones too
   std::uint64_t homalt = 0;
   std::uint64_t hetalt = 0;
+
+  friend bool operator==(const CallCounts&, const CallCounts&) = default;
+  CallCounts& operator+=(const CallCounts& other);
+};
+CallCounts operator+(CallCounts a, const CallCounts& b);
+
+/// Calls of one side.
+struct SideCounts {
+  CallCounts tp;
+  CallCounts wrong;  ///< FN of truth, FP of query
+  CallCounts unk;    ///< outside the confident regions
 
   friend bool operator==(const SideCounts&, const SideCounts&) = default;
   SideCounts& operator+=(const SideCounts& other);
 };
 
-/// One row: a variant class under a filter.
+/// One row of a table.
 struct RowCounts {
-  SideCounts truth;         ///< genotypes and transitions of TP and FN
-  SideCounts query;         ///< of TP, FP and UNK
-  std::uint64_t fp_gt = 0;  ///< query FP whose allele is right and genotype wrong
+  SideCounts truth;
+  SideCounts query;
+  std::uint64_t fp_gt = 0;  ///< query FP whose allele is right and genotype wrong (BK `am`)
+  std::uint64_t fp_al = 0;  ///< query FP near a truth call (BK `lm`)
 
   friend bool operator==(const RowCounts&, const RowCounts&) = default;
   RowCounts& operator+=(const RowCounts& other);
-  std::uint64_t truth_total() const { return truth.tp + truth.wrong; }
-  std::uint64_t query_total() const { return query.tp + query.wrong + query.unk; }
+  CallCounts truth_total() const { return truth.tp + truth.wrong; }
+  CallCounts query_total() const { return query.tp + query.wrong + query.unk; }
 };
 
-/// All rows; adding batches in any order gives the same counts.
-struct MatchCounts {
-  std::array<std::array<RowCounts, 2>, 2> rows;  ///< [VariantClass][FilterRow]
-
-  RowCounts& row(VariantClass c, FilterRow f) {
-    return rows[static_cast<std::size_t>(c)][static_cast<std::size_t>(f)];
-  }
-  const RowCounts& row(VariantClass c, FilterRow f) const {
-    return rows[static_cast<std::size_t>(c)][static_cast<std::size_t>(f)];
-  }
-  friend bool operator==(const MatchCounts&, const MatchCounts&) = default;
-  MatchCounts& operator+=(const MatchCounts& other);
+/// A call as it is counted: what was decided in each FilterRow, and the cell it belongs to.
+struct CountedCall {
+  Side side = Side::truth;
+  VariantClass variant_class = VariantClass::snp;
+  Subtype subtype = Subtype::ti;
+  Zygosity zygosity = Zygosity::het;
+  std::array<Decision, filter_rows> decisions{Decision::none, Decision::none, Decision::none};
+  std::array<Level, filter_rows> levels{};
+  /// QQ at which the call counts: for a truth TP, of the query calls that found it.
+  std::array<float, filter_rows> scores{};
+  std::uint16_t transitions = 0;
+  std::uint16_t transversions = 0;
+  std::uint32_t subsets_begin = 0;  ///< into the batch's subset numbers
+  std::uint32_t subsets_end = 0;
 };
+/// Adds the call's decision in `filter` to a row; `none` adds nothing.
+void add(const CountedCall& call, FilterRow filter, RowCounts& row);
 
 /// Ratios of a row; nothing where the denominator is 0.
 std::optional<double> recall(const RowCounts& row);
@@ -72,5 +90,10 @@ struct Bounds {
 /// Jeffreys' interval: quantiles of Beta(x + 1/2, n - x + 1/2), with 0 and 1 at the ends (Brown,
 /// Cai and DasGupta 2001, doi:10.1214/ss/1009213286). Nothing for n = 0. To about 1e-10.
 std::optional<Bounds> jeffreys(std::uint64_t successes, std::uint64_t trials);
+
+/// The intervals of a row's ratios.
+std::optional<Bounds> recall_bounds(const RowCounts& row);
+std::optional<Bounds> precision_bounds(const RowCounts& row);
+std::optional<Bounds> fraction_unknown_bounds(const RowCounts& row);
 
 }  // namespace varg::compare

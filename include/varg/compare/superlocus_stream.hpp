@@ -15,9 +15,8 @@ namespace varg::compare {
 class SuperlocusStream {
  public:
   /// Throws as CallReader. `reference` is borrowed.
-  SuperlocusStream(const std::string& truth, const std::string& truth_sample,
-                   const std::string& query, const std::string& query_sample,
-                   const reference::Fasta& reference);
+  SuperlocusStream(const std::string& truth, CallOptions truth_options, const std::string& query,
+                   CallOptions query_options, const reference::Fasta& reference);
 
   /// Up to `most` superloci; nothing at the end of both files.
   std::optional<std::vector<Superlocus>> next(std::size_t most);
