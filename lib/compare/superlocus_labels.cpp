@@ -9,6 +9,7 @@
 
 #include "labelled_lines.hpp"
 #include "near_calls.hpp"
+#include "record_lines.hpp"
 
 namespace varg::compare {
 namespace {
@@ -211,6 +212,7 @@ class Labeller {
                                 decider.is_fallback(),
                                 options_.strata,
                                 &batch_.subsets};
+    append_record_lines(calls, batch_.records);
     append_lines(std::move(calls), facts, batch_.lines);
   }
 

@@ -76,13 +76,19 @@ RowCounts Tally::row(VariantClass variant_class, FilterRow filter) const {
   return row({variant_class, filter, 0, {}, {}});
 }
 
-std::vector<CurvePoint> Tally::curve(VariantClass variant_class, FilterRow filter) const {
-  const auto& scores =
-      scores_[static_cast<std::size_t>(variant_class)][static_cast<std::size_t>(filter)];
-  const CallCounts total = row(variant_class, filter).truth_total();
+std::vector<CurvePoint> Tally::curve(std::optional<VariantClass> variant_class,
+                                     FilterRow filter) const {
+  std::map<float, RowCounts> steps;
+  CallCounts total;
+  for (const VariantClass one : {VariantClass::snp, VariantClass::indel}) {
+    if (variant_class && *variant_class != one) continue;
+    total += row(one, filter).truth_total();
+    const auto& scores = scores_[static_cast<std::size_t>(one)][static_cast<std::size_t>(filter)];
+    for (const auto& [score, row] : scores) steps[score] += row;
+  }
   std::vector<CurvePoint> points;
   RowCounts sum;
-  for (auto step = scores.rbegin(); step != scores.rend(); ++step) {
+  for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
     sum += step->second;
     RowCounts row = sum;
     row.truth.wrong = total;

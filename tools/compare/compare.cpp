@@ -12,10 +12,10 @@
 #include <varg/core/output_file.hpp>
 #include <varg/flow/in_order.hpp>
 #include <varg/io/bed.hpp>
-#include <varg/io/bgzf.hpp>
 #include <varg/io/vcf_writer.hpp>
 
 #include "tools.hpp"
+#include "vcfeval_files.hpp"
 
 namespace varg::tools {
 namespace {
@@ -27,6 +27,7 @@ struct Options {
   std::string confident;
   std::string strata;
   std::string output;
+  std::string vcfeval;
   std::string truth_sample;
   std::string query_sample;
   std::string match = "genotype";
@@ -63,6 +64,9 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("--roc", options.score, "field that ranks calls: QUAL, INFO/KEY or FORMAT/KEY");
   app.add_option("--roc-filter", options.ignored_filters,
                  "filter that the SEL rows and their curve ignore; repeatable");
+  app.add_option("--vcfeval", options.vcfeval,
+                 "folder for rtg vcfeval's files: tp, tp-baseline, fp and fn.vcf.gz, summary.txt, "
+                 "weighted_roc.tsv.gz");
   app.add_option("--require", options.require,
                  "gate such as snv.f1>=0.99 or indel.all.fp<20; exit status 1 when it fails; "
                  "repeatable");
@@ -92,35 +96,39 @@ void account(const compare::CallReader& reader, const std::string& role, cli::Se
   }
 }
 
-/// The labelled lines go to `writer` on the way.
+/// What is written on the way.
+struct Writers {
+  io::VcfWriter labelled;
+  std::optional<VcfevalFiles> records;
+};
+
 void match_all(compare::SuperlocusStream& stream, const compare::LabelOptions& label,
-               const reference::Fasta& reference, io::VcfWriter& writer, compare::Outcome& outcome,
+               const reference::Fasta& reference, Writers& writers, compare::Outcome& outcome,
                cli::Session& session) {
+  struct Done {
+    compare::LabelledBatch batch;
+    io::VcfWriter::Block labelled;
+    std::optional<VcfevalFiles::Block> records;
+  };
   constexpr std::size_t superloci_per_task = 256;
   constexpr std::uint64_t bytes_per_task = 1U << 20U;
   flow::in_order(
       session.limits(), bytes_per_task, [&] { return stream.next(superloci_per_task); },
       [&] { return reference::Fasta(reference.path()); },
       [&](const reference::Fasta& fasta, const std::vector<compare::Superlocus>& superloci) {
-        compare::LabelledBatch batch = compare::label(superloci, fasta, label);
-        io::VcfWriter::Block block = writer.encode(batch.lines);
-        return std::pair(std::move(batch), std::move(block));
+        Done done{compare::label(superloci, fasta, label), {}, {}};
+        done.labelled = writers.labelled.encode(std::move(done.batch.lines));
+        if (writers.records) done.records = writers.records->block(std::move(done.batch.records));
+        return done;
       },
-      [&](auto result) {
-        session.monitor().advance(result.first.superloci);
-        outcome.add(result.first, reference.contigs());
-        writer.write(std::move(result.second));
+      [&](Done done) {
+        session.monitor().advance(done.batch.superloci);
+        outcome.add(done.batch, reference.contigs());
+        writers.labelled.write(std::move(done.labelled));
+        if (done.records) writers.records->write(std::move(*done.records));
       });
   outcome.truth = stream.truth().account();
   outcome.query = stream.query().account();
-}
-
-void write_gz(const std::string& path, std::string_view text, cli::Session& session) {
-  constexpr int level = 6;
-  std::string bytes;
-  io::deflate(text, level, bytes);
-  bytes += io::bgzf_end_marker();
-  session.output(write_text_file(path, bytes));
 }
 
 /// hap.py's roc.all.csv.gz and roc.Locations.{SNP,INDEL}[.PASS|.SEL].csv.gz.
@@ -158,6 +166,7 @@ compare::CallOptions call_options(const Options& options, const std::string& sam
   calls.unit = options.decompose ? compare::Unit::primitive : compare::Unit::record;
   calls.score = compare::parse_score_field(options.score);
   calls.ignored_filters = options.ignored_filters;
+  calls.keep_lines = !options.vcfeval.empty();
   return calls;
 }
 
@@ -200,13 +209,15 @@ cli::Answer run(const Options& options, cli::Session& session) {
 
   io::VcfHeader header = compare::labelled_header(reference.contigs());
   header.add_line(session.header_line());
-  io::VcfWriter writer(options.output + ".vcf.gz", io::VariantFormat::vcf_gz, header);
-  match_all(stream, label, reference, writer, outcome, session);
+  Writers writers{{options.output + ".vcf.gz", io::VariantFormat::vcf_gz, header}, {}};
+  if (!options.vcfeval.empty()) writers.records.emplace(options.vcfeval, stream, session);
+  match_all(stream, label, reference, writers, outcome, session);
   outcome.gates = check_gates(gates, outcome.tally);
   account(stream.truth(), "truth", session);
   account(stream.query(), "query", session);
   session.input(reference.facts(false));
-  session.output(writer.close());
+  session.output(writers.labelled.close());
+  if (writers.records) writers.records->close(outcome, session);
   write_reports(options, outcome, session);
   return outcome.all_passed() ? cli::Answer::yes : cli::Answer::no;
 }

@@ -45,6 +45,7 @@ class CallReader {
 
   bool is_sites_only() const { return sites_only_; }
   const InputAccount& account() const { return account_; }
+  const io::VcfHeader& header() const { return reader_.header(); }
   InputFacts facts() const;
   std::vector<Note> notes() const { return reader_.notes(); }
 

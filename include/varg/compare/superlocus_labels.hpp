@@ -35,11 +35,20 @@ struct Fallback {
   std::uint64_t calls = 0;  ///< of both sides
 };
 
+/// Records as they came, in the lists of vcfeval's files.
+struct RecordLines {
+  std::string tp;           ///< of query
+  std::string tp_baseline;  ///< of truth
+  std::string fp;
+  std::string fn;
+};
+
 /// What a batch of superloci gave.
 struct LabelledBatch {
   std::vector<CountedCall> counted;
   std::vector<std::uint16_t> subsets;  ///< numbers that the counted calls point to
   std::string lines;                   ///< VCF lines in order
+  RecordLines records;                 ///< of calls with Call::line
   std::vector<Fallback> fallbacks;
   std::uint64_t superloci = 0;
   std::uint64_t searched = 0;

@@ -47,8 +47,8 @@ class Tally {
 
   RowCounts row(const RowKey& key) const;
   RowCounts row(VariantClass variant_class, FilterRow filter) const;
-  /// From the highest score down. Calls without a score are at none of them.
-  std::vector<CurvePoint> curve(VariantClass variant_class, FilterRow filter) const;
+  /// From the highest score down, of one class or of both. Calls without a score are at none.
+  std::vector<CurvePoint> curve(std::optional<VariantClass> variant_class, FilterRow filter) const;
 
  private:
   std::vector<std::vector<RowCounts>> subsets_;  ///< cells of each; empty while it has no calls
