@@ -50,7 +50,7 @@ const std::array<std::pair<std::string_view, Reader>, 17>& metrics() {
 }
 
 Error wrong_gate(std::string_view text, std::string sentence) {
-  return Error(Fault::usage, "--require {}: {}", printable(text), sentence);
+  return Error(Fault::usage, "gate {}: {}", printable(text), sentence);
 }
 
 [[noreturn]] void throw_unknown(std::string_view text, std::string_view kind, std::string_view word,
@@ -144,16 +144,24 @@ Gate parse_gate(std::string_view text) {
   if (sign.place == std::string_view::npos) {
     throw wrong_gate(text, "no >=, >, <=, < or == in it").hint(std::string(form));
   }
-  const std::vector<std::string_view> words = split(trim(text.substr(0, sign.place)), '.');
+  std::string_view left = trim(text.substr(0, sign.place));
+  Gate gate;
+  gate.text = text;
+  gate.relation = sign.relation;
+  if (const std::size_t at = left.find('@'); at != std::string_view::npos) {
+    gate.subset = trim(left.substr(at + 1));
+    left = trim(left.substr(0, at));
+  }
+  const std::vector<std::string_view> words = split(left, '.');
   if (words.size() < 2 || words.size() > 3) {
     throw wrong_gate(text, "not CLASS[.ROW].METRIC before the sign").hint(std::string(form));
   }
   const auto value = parse_number<double>(trim(text.substr(sign.place + sign.length)));
   if (!value || !std::isfinite(*value))
     throw wrong_gate(text, "no number after the sign").hint(std::string(form));
-  Gate gate{std::string(text), parse_class(text, words.front()),
-            FilterRow::pass,   std::string(words.back()),
-            sign.relation,     *value};
+  gate.value = *value;
+  gate.variant_class = parse_class(text, words.front());
+  gate.metric = words.back();
   if (words.size() == 3) gate.filter = parse_filter(text, words[1]);
   const std::vector<std::string>& names = metric_names();
   if (std::find(names.begin(), names.end(), gate.metric) == names.end()) {
@@ -162,10 +170,18 @@ Gate parse_gate(std::string_view text) {
   return gate;
 }
 
-std::vector<GateResult> check_gates(const std::vector<Gate>& gates, const Tally& tally) {
+std::size_t subset_of(const Gate& gate, const std::vector<std::string>& names) {
+  const auto found = std::find(names.begin(), names.end(), gate.subset);
+  if (found == names.end()) throw_unknown(gate.text, "stratum", gate.subset, names);
+  return static_cast<std::size_t>(found - names.begin());
+}
+
+std::vector<GateResult> check_gates(const std::vector<Gate>& gates, const Tally& tally,
+                                    const std::vector<std::string>& subsets) {
   std::vector<GateResult> results;
   for (const Gate& gate : gates) {
-    const auto found = metric(tally.row(gate.variant_class, gate.filter), gate.metric);
+    const RowKey key{gate.variant_class, gate.filter, subset_of(gate, subsets), {}, {}};
+    const auto found = metric(tally.row(key), gate.metric);
     results.push_back({gate, found, found && holds(*found, gate.relation, gate.value)});
   }
   return results;

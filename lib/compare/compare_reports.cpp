@@ -137,6 +137,12 @@ std::vector<FilterRow> Outcome::filters() const {
   return rows;
 }
 
+std::vector<std::string> Outcome::subset_names() const {
+  std::vector<std::string> names;
+  for (const SubsetFacts& subset : subsets) names.push_back(subset.name);
+  return names;
+}
+
 std::vector<SubsetFacts> subset_facts(const genome::Contigs& contigs,
                                       const genome::RegionSet* confident, const Strata* strata) {
   std::int64_t length = 0;

@@ -19,7 +19,7 @@ std::string safe_name(std::string_view text) {
   std::string name(text);
   for (char& letter : name) {
     const bool is_plain = std::isalnum(static_cast<unsigned char>(letter)) != 0;
-    if (!is_plain && std::string_view("_.+-:*()<>").find(letter) == std::string_view::npos) {
+    if (!is_plain && std::string_view("_.+-:*()").find(letter) == std::string_view::npos) {
       letter = '_';
     }
   }

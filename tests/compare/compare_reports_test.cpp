@@ -34,8 +34,8 @@ Outcome some_outcome() {
   outcome.query.skipped[static_cast<std::size_t>(Skip::hom_ref)] = 2;
   outcome.fallbacks = {{{0, 0, 100}, 3}};
   outcome.fallback_regions = {"chr1:1-100"};
-  outcome.gates =
-      check_gates({parse_gate("snv.all.recall>=0.9"), parse_gate("indel.f1>0")}, outcome.tally);
+  outcome.gates = check_gates({parse_gate("snv.all.recall>=0.9"), parse_gate("indel.f1>0")},
+                              outcome.tally, outcome.subset_names());
   return outcome;
 }
 

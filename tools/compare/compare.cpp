@@ -34,6 +34,7 @@ struct Options {
   std::string score = "QUAL";
   std::vector<std::string> ignored_filters;
   std::vector<std::string> require;
+  std::string baseline;
   bool decompose = false;
   bool exact_confident = false;
   cli::RegionOptions regions;
@@ -70,6 +71,9 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("--require", options.require,
                  "gate such as snv.f1>=0.99 or indel.all.fp<20; exit status 1 when it fails; "
                  "repeatable");
+  app.add_option("--baseline", options.baseline,
+                 "metrics.json of an earlier comparison; exit status 1 when recall or precision "
+                 "of a row fell below the 95 % interval it had then");
 }
 
 std::optional<genome::RegionSet> read_confident(const std::string& path,
@@ -183,6 +187,11 @@ compare::Strata strata_of(const Options& options, const genome::Contigs& contigs
 cli::Answer run(const Options& options, cli::Session& session) {
   std::vector<compare::Gate> gates;
   for (const std::string& text : options.require) gates.push_back(compare::parse_gate(text));
+  if (!options.baseline.empty()) {
+    for (compare::Gate& gate : compare::baseline_gates(options.baseline)) {
+      gates.push_back(std::move(gate));
+    }
+  }
   const reference::Fasta reference(options.reference);
   compare::SuperlocusStream stream(options.truth, call_options(options, options.truth_sample),
                                    options.query, call_options(options, options.query_sample),
@@ -201,6 +210,7 @@ cli::Answer run(const Options& options, cli::Session& session) {
   compare::Outcome outcome;
   outcome.subsets = compare::subset_facts(reference.contigs(), label.confident, label.strata);
   outcome.tally = compare::Tally(outcome.subsets.size());
+  for (const compare::Gate& gate : gates) subset_of(gate, outcome.subset_names());
   outcome.score_field = options.score;
   outcome.has_confident = confident.has_value();
   outcome.has_selection = label.has_selection;
@@ -212,7 +222,7 @@ cli::Answer run(const Options& options, cli::Session& session) {
   Writers writers{{options.output + ".vcf.gz", io::VariantFormat::vcf_gz, header}, {}};
   if (!options.vcfeval.empty()) writers.records.emplace(options.vcfeval, stream, session);
   match_all(stream, label, reference, writers, outcome, session);
-  outcome.gates = check_gates(gates, outcome.tally);
+  outcome.gates = check_gates(gates, outcome.tally, outcome.subset_names());
   account(stream.truth(), "truth", session);
   account(stream.query(), "query", session);
   session.input(reference.facts(false));

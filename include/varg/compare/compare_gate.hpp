@@ -17,18 +17,19 @@ const std::vector<std::string>& metric_names();
 enum class Relation : std::uint8_t { at_least, above, at_most, below, equal };
 std::string_view to_text(Relation relation);
 
-/// A requirement on one metric: "snv.f1>=0.99", "indel.all.fp<20".
+/// A requirement on one metric: "snv.f1>=0.99", "indel.all.fp<20", "snv.recall@lowcmp>0.9".
 struct Gate {
   std::string text;  ///< as given
   VariantClass variant_class = VariantClass::snp;
   FilterRow filter = FilterRow::pass;
   std::string metric;
+  std::string subset = "*";  ///< or the name of a stratum
   Relation relation = Relation::at_least;
   double value = 0;
 };
 
-/// Parses (snv|snp|indel)[.all|.pass|.sel].METRIC(>=|>|<=|<|==)NUMBER; PASS rows unless said.
-/// Throws Error{usage} with the nearest word for a name it does not know.
+/// Parses (snv|snp|indel)[.all|.pass|.sel].METRIC[@STRATUM](>=|>|<=|<|==)NUMBER; PASS rows unless
+/// said. Throws Error{usage} with the nearest word for a name it does not know.
 Gate parse_gate(std::string_view text);
 
 struct GateResult {
@@ -36,6 +37,17 @@ struct GateResult {
   std::optional<double> found;  ///< nothing: the metric is undefined, which fails
   bool passed = false;
 };
-std::vector<GateResult> check_gates(const std::vector<Gate>& gates, const Tally& tally);
+
+/// The number of the gate's subset among `names`. Throws Error{usage} for one that is not there.
+std::size_t subset_of(const Gate& gate, const std::vector<std::string>& names);
+
+/// `subsets`: names by number, as the tally counts them.
+std::vector<GateResult> check_gates(const std::vector<Gate>& gates, const Tally& tally,
+                                    const std::vector<std::string>& subsets);
+
+/// A gate for each recall and precision of the rows of an earlier comparison's metrics.json: now
+/// it must be at least the lower end of its 95 % interval then. Throws Error{input} for a file that
+/// is no such table.
+std::vector<Gate> baseline_gates(const std::string& path);
 
 }  // namespace varg::compare

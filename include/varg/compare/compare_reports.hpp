@@ -44,6 +44,7 @@ struct Outcome {
   void add(const LabelledBatch& batch, const genome::Contigs& contigs);
   bool all_passed() const;
   std::vector<FilterRow> filters() const;  ///< ALL, PASS and, when asked for, SEL
+  std::vector<std::string> subset_names() const;
 };
 
 /// The facts of `*`, TS_boundary, TS_contained and the strata. `size` of `*` is that of the
