@@ -15,8 +15,8 @@ CLI::Option* add_reference(CLI::App& app, std::string& path) {
 
 CLI::Option* add_bridge(CLI::App& app, bool& bridges) {
   return app.add_flag("--bridge-contigs", bridges,
-                      "read contigs by the reference's names where only \"chr\" differs (chr20 as "
-                      "20, of equal length)");
+                      "read contigs by the reference's names where theirs differ (chr20 as 20 or "
+                      "NC_000020.11, of equal length)");
 }
 
 CLI::Option* add_output(CLI::App& app, std::string& path) {

@@ -6,21 +6,9 @@
 
 #include <varg/core/error.hpp>
 #include <varg/core/text.hpp>
-#include <varg/genome/contigs.hpp>
 
 namespace varg::compare {
 namespace {
-
-void check_lengths(const genome::Contigs& contigs, const reference::Fasta& reference,
-                   const std::string& path) {
-  const auto comparison = genome::compare_contigs(contigs, reference.contigs());
-  if (comparison.lengths_differ.empty()) return;
-  throw Error(Fault::mismatch, "contig lengths of {} differ from those of {}: {}", path,
-              reference.path(), comparison.lengths_differ.front())
-      .hint(
-          "Use the reference that the variants were called against; for a part of it, first "
-          "run bcftools reheader --fai");
-}
 
 bool is_same_sequence(std::string_view reference, std::string_view ref) {
   return reference.size() == ref.size() &&
@@ -42,9 +30,20 @@ bool is_ignored(std::string_view filters, const std::vector<std::string>& ignore
 
 CallReader::CallReader(const std::string& path, std::string role, CallOptions options,
                        const reference::Fasta& reference)
-    : reader_(path), role_(std::move(role)), reference_(reference), options_(std::move(options)) {
-  check_lengths(reader_.header().contigs(), reference, path);
+    : reader_(path),
+      role_(std::move(role)),
+      reference_(reference),
+      contigs_(path, reader_.header().contigs(), reference.contigs(), reference.path(),
+               options.bridge_contigs),
+      options_(std::move(options)) {
   choose_sample();
+}
+
+void CallReader::keep_order(const std::vector<genome::ContigId>& order) {
+  ranks_.resize(order.size());
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    ranks_[static_cast<std::size_t>(order[i])] = static_cast<std::int32_t>(i);
+  }
 }
 
 void CallReader::choose_sample() {
@@ -120,16 +119,25 @@ void CallReader::describe(Call& call, const io::VariantView& view) const {
 }
 
 void CallReader::find_contig(std::string_view name) {
-  const genome::ContigId id = reference_.contigs().require(name, reference_.path());
-  if (id < contig_) {
+  const auto rank = [&](genome::ContigId id) {
+    return ranks_.empty() || id == genome::no_contig ? id : ranks_[static_cast<std::size_t>(id)];
+  };
+  const genome::ContigId id = contigs_.require(name);
+  if (rank(id) < rank(contig_)) {
     throw Error(Fault::mismatch, "contig {} comes after {}, in another order than in {}", name,
                 contig_name_, reference_.path())
         .hint(
-            "Sort truth and query in the order of the reference, for example with "
+            "Sort truth and query alike, in the order of the reference, for example with "
             "bcftools reheader --fai and bcftools sort");
   }
   contig_ = id;
   contig_name_ = name;
+}
+
+std::vector<Note> CallReader::notes() const {
+  std::vector<Note> notes = reader_.notes();
+  for (Note& note : contigs_.notes()) notes.push_back(std::move(note));
+  return notes;
 }
 
 void CallReader::check_reference(const RecordText& record) const {

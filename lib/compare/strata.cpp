@@ -43,8 +43,8 @@ void add_sub_labels(const std::string& label, const io::BedFile& bed, Strata& st
 }
 
 void add_stratum(const std::string& label, const std::string& path, const genome::Contigs& contigs,
-                 Strata& strata) {
-  const io::BedFile bed = io::read_bed(path, contigs);
+                 bool bridge_contigs, Strata& strata) {
+  const io::BedFile bed = io::read_bed(path, contigs, bridge_contigs);
   strata.facts.push_back(bed.facts);
   strata.notes.insert(strata.notes.end(), bed.notes.begin(), bed.notes.end());
   strata.all.push_back({label, bed.regions(), 0});
@@ -53,7 +53,7 @@ void add_stratum(const std::string& label, const std::string& path, const genome
 
 }  // namespace
 
-Strata read_strata(const std::string& path, const genome::Contigs& contigs) {
+Strata read_strata(const std::string& path, const genome::Contigs& contigs, bool bridge_contigs) {
   std::ifstream file(path);
   if (!file) throw Error(Fault::input, "cannot read {}", path).hint("Give a table: label<TAB>bed");
   const std::filesystem::path folder = std::filesystem::path(path).parent_path();
@@ -72,7 +72,7 @@ Strata read_strata(const std::string& path, const genome::Contigs& contigs) {
                   printable(words[0]));
     }
     add_stratum(safe_name(words[0]), (folder / std::string(trim(words[1]))).string(), contigs,
-                strata);
+                bridge_contigs, strata);
   }
   if (strata.all.empty()) throw Error(Fault::input, "{} names no strata", path);
   return strata;

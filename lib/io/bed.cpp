@@ -10,6 +10,7 @@
 #include <varg/io/bgzf.hpp>
 
 #include "bed_notes.hpp"
+#include "contig_bridge.hpp"
 #include "interval_list.hpp"
 #include "places.hpp"
 #include "text_lines.hpp"
@@ -33,10 +34,11 @@ bool is_browser_line(std::string_view line) {
 /// Reads the lines of a BED text, remembering what to note.
 class BedReader {
  public:
-  BedReader(BedFile& file, std::string contigs_name, bool takes_new_contigs)
+  BedReader(BedFile& file, std::string contigs_name, bool takes_new_contigs, bool bridge_contigs)
       : file_(file),
         contigs_name_(std::move(contigs_name)),
-        takes_new_contigs_(takes_new_contigs) {}
+        takes_new_contigs_(takes_new_contigs),
+        bridge_contigs_(bridge_contigs) {}
 
   void line(std::string_view line) {
     if (trim(line).empty() || line.front() == '#') return;
@@ -58,6 +60,7 @@ class BedReader {
     notes_.spaces = separated_by_spaces_;
     notes_.returns = returns;
     notes_.add(place, file_);
+    for (Note& note : bridge_notes(place, renames_)) file_.notes.push_back(std::move(note));
   }
 
  private:
@@ -93,14 +96,29 @@ class BedReader {
   }
   genome::ContigId contig(std::string_view name) {
     if (name.empty()) throw Error(Fault::input, "the contig (column 1) is empty");
-    if (!takes_new_contigs_) return file_.contigs.require(name, contigs_name_);
     const genome::ContigId known = file_.contigs.find(name);
+    if (known == genome::no_contig && bridge_contigs_) {
+      if (const genome::ContigId other = bridged(name); other != genome::no_contig) return other;
+    }
+    if (!takes_new_contigs_) return file_.contigs.require(name, contigs_name_);
     return known != genome::no_contig ? known : file_.contigs.add({std::string(name), 0, {}});
+  }
+
+  /// The contig under its other name, remembered for the notes.
+  genome::ContigId bridged(std::string_view name) {
+    const genome::ContigId id = genome::find_other_name({std::string(name), 0, {}}, file_.contigs);
+    if (id == genome::no_contig) return id;
+    const bool is_known = std::any_of(renames_.begin(), renames_.end(),
+                                      [&](const auto& rename) { return rename.from == name; });
+    if (!is_known) renames_.push_back({std::string(name), file_.contigs[id].name});
+    return id;
   }
 
   BedFile& file_;
   std::string contigs_name_;
   bool takes_new_contigs_;
+  bool bridge_contigs_;
+  std::vector<ContigRename> renames_;
   BedNotes notes_;
   bool seen_ = false;
   bool separated_by_spaces_ = false;
@@ -113,7 +131,7 @@ bool is_interval_list(const std::string& path, std::string_view text) {
 
 }  // namespace
 
-BedFile read_bed(const std::string& path, const genome::Contigs& contigs) {
+BedFile read_bed(const std::string& path, const genome::Contigs& contigs, bool bridge_contigs) {
   TextFile text = read_text_file(path, "regions");
   const std::string place = shown(path);
   BedFile file;
@@ -123,7 +141,7 @@ BedFile read_bed(const std::string& path, const genome::Contigs& contigs) {
     if (is_interval_list(path, text.text)) {
       read_interval_list(place, text.text, file);
     } else {
-      BedReader reader(file, "the reference", contigs.empty());
+      BedReader reader(file, "the reference", contigs.empty(), bridge_contigs);
       const LineEnds ends =
           for_each_line(text.text, [&](std::string_view line) { reader.line(line); });
       reader.finish(place, ends.returns);

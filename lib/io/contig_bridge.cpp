@@ -71,10 +71,9 @@ std::vector<ContigRename> contig_renames(const genome::Contigs& file,
                                          const genome::Contigs& reference) {
   std::vector<ContigRename> renames;
   for (const genome::Contig& contig : file) {
-    if (reference.find(contig.name) != genome::no_contig) continue;
-    const std::string other = genome::other_convention(contig.name);
-    const genome::ContigId id = reference.find(other);
+    const genome::ContigId id = genome::find_other_name(contig, reference);
     if (id == genome::no_contig || reference[id].length != contig.length) continue;
+    const std::string& other = reference[id].name;
     if (file.find(other) == genome::no_contig) renames.push_back({contig.name, other});
   }
   return renames;

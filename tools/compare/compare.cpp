@@ -37,6 +37,7 @@ struct Options {
   std::string baseline;
   bool decompose = false;
   bool exact_confident = false;
+  bool bridge_contigs = false;
   cli::RegionOptions regions;
 };
 
@@ -54,6 +55,7 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("--strata", options.strata,
                  "table of strata, \"label<TAB>bed\": calls in each are counted on their own");
   cli::add_regions(app, options.regions);
+  cli::add_bridge(app, options.bridge_contigs);
   app.add_option("--truth-sample", options.truth_sample, "sample of the truth file");
   app.add_option("--query-sample", options.query_sample, "sample of the query file");
   app.add_option("--match", options.match,
@@ -76,11 +78,11 @@ void declare(CLI::App& app, Options& options) {
                  "of a row fell below the 95 % interval it had then");
 }
 
-std::optional<genome::RegionSet> read_confident(const std::string& path,
+std::optional<genome::RegionSet> read_confident(const Options& options,
                                                 const genome::Contigs& contigs,
                                                 cli::Session& session) {
-  if (path.empty()) return std::nullopt;
-  const io::BedFile bed = io::read_bed(path, contigs);
+  if (options.confident.empty()) return std::nullopt;
+  const io::BedFile bed = io::read_bed(options.confident, contigs, options.bridge_contigs);
   session.input(bed.facts);
   session.monitor().warn(bed.notes);
   return bed.regions();
@@ -170,6 +172,7 @@ compare::CallOptions call_options(const Options& options, const std::string& sam
   calls.unit = options.decompose ? compare::Unit::primitive : compare::Unit::record;
   calls.score = compare::parse_score_field(options.score);
   calls.ignored_filters = options.ignored_filters;
+  calls.bridge_contigs = options.bridge_contigs;
   calls.keep_lines = !options.vcfeval.empty();
   return calls;
 }
@@ -178,7 +181,7 @@ compare::CallOptions call_options(const Options& options, const std::string& sam
 compare::Strata strata_of(const Options& options, const genome::Contigs& contigs,
                           cli::Session& session) {
   if (options.strata.empty()) return {};
-  compare::Strata strata = compare::read_strata(options.strata, contigs);
+  compare::Strata strata = compare::read_strata(options.strata, contigs, options.bridge_contigs);
   for (const InputFacts& facts : strata.facts) session.input(facts);
   session.monitor().warn(strata.notes);
   return strata;
@@ -196,7 +199,7 @@ cli::Answer run(const Options& options, cli::Session& session) {
   compare::SuperlocusStream stream(options.truth, call_options(options, options.truth_sample),
                                    options.query, call_options(options, options.query_sample),
                                    reference);
-  const auto confident = read_confident(options.confident, reference.contigs(), session);
+  const auto confident = read_confident(options, reference.contigs(), session);
   const genome::RegionSet regions = cli::resolve(options.regions, reference.contigs(), session);
   const compare::Strata strata = strata_of(options, reference.contigs(), session);
   compare::LabelOptions label;
@@ -217,7 +220,9 @@ cli::Answer run(const Options& options, cli::Session& session) {
   outcome.by_allele = label.match.by_allele;
   outcome.unit = options.decompose ? compare::Unit::primitive : compare::Unit::record;
 
-  io::VcfHeader header = compare::labelled_header(reference.contigs());
+  genome::Contigs contigs;
+  for (const genome::ContigId id : stream.order()) contigs.add(reference.contigs()[id]);
+  io::VcfHeader header = compare::labelled_header(contigs);
   header.add_line(session.header_line());
   Writers writers{{options.output + ".vcf.gz", io::VariantFormat::vcf_gz, header}, {}};
   if (!options.vcfeval.empty()) writers.records.emplace(options.vcfeval, stream, session);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <varg/compare/call_maker.hpp>
+#include <varg/compare/contig_order.hpp>
 #include <varg/compare/score_field.hpp>
 #include <varg/io/vcf_reader.hpp>
 #include <varg/reference/fasta.hpp>
@@ -27,6 +28,7 @@ struct CallOptions {
   Unit unit = Unit::record;
   ScoreField score;
   std::vector<std::string> ignored_filters;  ///< a record with these alone is Call::selected
+  bool bridge_contigs = false;               ///< chr1, 1 and NC_000001.11 are one contig
   bool keep_lines = false;                   ///< fills Call::line
 };
 
@@ -39,15 +41,20 @@ class CallReader {
   CallReader(const std::string& path, std::string role, CallOptions options,
              const reference::Fasta& reference);
 
+  /// The order that contigs must keep, as ids of the reference; before next(). Without it: the
+  /// reference's.
+  void keep_order(const std::vector<genome::ContigId>& order);
+  const ContigMap& contigs() const { return contigs_; }
+
   /// The next call with its extent, in file order. Throws Error{mismatch} for a contig the
-  /// reference lacks, contigs in another order than the reference's, or a REF that is not there.
+  /// reference lacks, contigs in another order than keep_order()'s, or a REF that is not there.
   std::optional<Call> next();
 
   bool is_sites_only() const { return sites_only_; }
   const InputAccount& account() const { return account_; }
   const io::VcfHeader& header() const { return reader_.header(); }
   InputFacts facts() const;
-  std::vector<Note> notes() const { return reader_.notes(); }
+  std::vector<Note> notes() const;
 
  private:
   void choose_sample();
@@ -60,6 +67,8 @@ class CallReader {
   io::VcfReader reader_;
   std::string role_;
   const reference::Fasta& reference_;
+  ContigMap contigs_;
+  std::vector<std::int32_t> ranks_;  ///< by id of the reference; empty: the id itself
   CallOptions options_;
   std::size_t sample_index_ = 0;
   bool sites_only_ = false;

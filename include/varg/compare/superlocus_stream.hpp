@@ -23,6 +23,8 @@ class SuperlocusStream {
 
   /// Whether either file has no genotypes: then calls are matched by allele.
   bool is_sites_only() const { return truth_.is_sites_only() || query_.is_sites_only(); }
+  /// The contigs in the order in which superloci come, as ids of the reference.
+  const std::vector<genome::ContigId>& order() const { return order_; }
   const CallReader& truth() const { return truth_; }
   const CallReader& query() const { return query_; }
 
@@ -32,6 +34,8 @@ class SuperlocusStream {
 
   CallReader truth_;
   CallReader query_;
+  std::vector<genome::ContigId> order_;
+  std::vector<std::int32_t> ranks_;  ///< places in `order_`, by id
   std::optional<Call> next_truth_;
   std::optional<Call> next_query_;
   SuperlocusBuilder builder_;

@@ -62,6 +62,16 @@ ContigComparison compare_contigs(const Contigs& left, const Contigs& right);
 /// The name with "chr" taken away or added ("chrM" ~ "MT"): the other convention's name.
 std::string other_convention(std::string_view name);
 
+/// "1" to "22", "X", "Y" or "MT" when the name is one of a human chromosome: "20" (Ensembl),
+/// "chr20" (UCSC), "NC_000020.11" (RefSeq, any version; NC_0609xx of T2T-CHM13 too) or
+/// "CM000682.2" (GenBank, GRCh37 and GRCh38).
+std::optional<std::string> chromosome_of(std::string_view name);
+
+/// The contig of `contigs` that stands for `contig` under another name: the same chromosome, or the
+/// name with or without "chr"; lengths must be equal where both are said. no_contig when there is
+/// none, or when `contigs` has the name itself.
+ContigId find_other_name(const Contig& contig, const Contigs& contigs);
+
 /// "GRCh37", "GRCh38", "T2T-CHM13" or nothing, from the lengths of well-known contigs.
 std::optional<std::string> known_assembly(const Contigs& contigs);
 

@@ -28,7 +28,9 @@ struct BedFile {
 /// Reads BED (plain, gzip, BGZF) or a Picard interval_list (told by its @SQ header) against
 /// `contigs` (with empty `contigs`, names are taken as they come). Throws Error{input} with line
 /// for what is no BED, Error{mismatch} for a contig that `contigs` lacks (hint when chr1 against
-/// 1), Error{input} for a file without any interval.
-BedFile read_bed(const std::string& path, const genome::Contigs& contigs);
+/// 1), Error{input} for a file without any interval. With `bridge_contigs` a contig that `contigs`
+/// has under another name (genome::find_other_name) is read by that name, and noted.
+BedFile read_bed(const std::string& path, const genome::Contigs& contigs,
+                 bool bridge_contigs = false);
 
 }  // namespace varg::io
