@@ -42,7 +42,10 @@ bool is_ignored(std::string_view filters, const std::vector<std::string>& ignore
 
 CallReader::CallReader(const std::string& path, std::string role, CallOptions options,
                        const reference::Fasta& reference)
-    : reader_(path), role_(std::move(role)), reference_(reference), options_(std::move(options)) {
+    : reader_(path, io::Strictness::lenient),
+      role_(std::move(role)),
+      reference_(reference),
+      options_(std::move(options)) {
   check_lengths(reader_.header().contigs(), reference, path);
   choose_sample();
 }

@@ -35,9 +35,6 @@ struct ReplayState {
   std::uint32_t syncs = 0;
   std::uint32_t node = 0;  ///< last choice, for the way back
 
-  bool is_better_than(const ReplayState& other) const {
-    return calls != other.calls ? calls > other.calls : syncs > other.syncs;
-  }
   /// Applies an allele to a haplotype; false when it overlaps what is there or contradicts.
   bool apply(const Allele& allele, std::uint8_t side, std::uint8_t haplotype);
   /// Goes to `position`; false when a haplotype contradicts or one side alone had calls between two

@@ -135,16 +135,4 @@ TEST_CASE("states with another future have another key", "[compare]") {
   }
 }
 
-TEST_CASE("more calls are better, then more sync points", "[compare]") {
-  ReplayState a;
-  a.calls = 2;
-  ReplayState b;
-  b.calls = 1;
-  b.syncs = 5;
-  CHECK(a.is_better_than(b));
-  b.calls = 2;
-  CHECK(b.is_better_than(a));
-  CHECK_FALSE(b.is_better_than(b));
-}
-
 }  // namespace varg::compare
