@@ -164,11 +164,15 @@ class Search {
   bool apply(const Step& step, std::uint8_t option, ReplayState& state) const {
     const Candidate& candidate = candidates_[step.candidate];
     const Option& chosen = candidate.options[option];
+    const Call& call = *candidate.call;
+    const RecordSpan record{call.pos, call.pos + static_cast<genome::Pos>(call.ref.size())};
     bool is_open = false;
     for (std::uint8_t haplotype = 0; haplotype < 2; ++haplotype) {
       if (chosen[haplotype] < 0) continue;
-      const Allele& allele = candidate.call->alleles[static_cast<std::size_t>(chosen[haplotype])];
-      if (step.is_of(allele) && !state.apply(allele, candidate.side, haplotype)) return false;
+      const Allele& allele = call.alleles[static_cast<std::size_t>(chosen[haplotype])];
+      if (step.is_of(allele) && !state.apply(allele, record, candidate.side, haplotype)) {
+        return false;
+      }
       is_open = is_open || step.is_before(allele);
     }
     if (is_open) state.open.emplace_back(step.candidate, option);

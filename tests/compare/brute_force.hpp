@@ -65,6 +65,8 @@ class BruteForce {
     genome::Pos begin = 0;
     genome::Pos end = 0;
     std::string alt;
+    genome::Pos record_begin = 0;
+    genome::Pos record_end = 0;
     bool operator<(const Applied& other) const {
       return std::tuple(begin, begin != end) < std::tuple(other.begin, other.begin != other.end);
     }
@@ -159,7 +161,8 @@ class BruteForce {
     for (std::size_t h = 0; h < 2; ++h) {
       if (option[h] < 0) continue;
       const compare::Allele& allele = call.alleles[static_cast<std::size_t>(option[h])];
-      replayed.haplotypes[h].push_back({allele.begin, allele.end, allele.alt});
+      replayed.haplotypes[h].push_back({allele.begin, allele.end, allele.alt, call.pos,
+                                        call.pos + static_cast<genome::Pos>(call.ref.size())});
       last = std::max(last, allele.begin);
     }
     replayed.calls.emplace_back(first, last);
@@ -175,7 +178,7 @@ class BruteForce {
       if (change.begin < at) return std::nullopt;
       const bool twice = before != nullptr && before->begin == before->end &&
                          change.begin == change.end && before->begin == change.begin;
-      if (twice) return std::nullopt;
+      if (twice && before->record_end > change.record_begin) return std::nullopt;
       text += bases(at, change.begin);
       text += change.alt;
       at = change.end;

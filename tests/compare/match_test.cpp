@@ -209,4 +209,39 @@ TEST_CASE("of equal sets of calls the one with the first call is matched", "[com
   CHECK(labels_of(reference, {het}, {het, het}).query == Levels{gm, no});
 }
 
+TEST_CASE("insertions of records that follow each other are one insertion in their order",
+          "[compare]") {
+  constexpr std::string_view reference = "TACATACGACTACG";
+  const std::vector<Call> truth{made_call(reference, 6, "C", "CTT", "1|0"),
+                                made_call(reference, 7, "G", "GG", "1|0")};
+  const std::vector<Call> query{made_call(reference, 6, "CG", "CTTGG", "1|0")};
+  const Labels labels = labels_of(reference, truth, query);
+  CHECK(labels.truth == Levels{gm, gm});
+  CHECK(labels.query == Levels{gm});
+}
+
+TEST_CASE("two hundred overlapping indels in a repeat against others end with labels",
+          "[compare]") {
+  std::string reference = "GATTACA";
+  for (int i = 0; i < 150; ++i) reference += "AC";
+  reference += "TTGACC";
+  const auto indel = [&](genome::Pos pos, std::size_t length, const char* genotype) {
+    const std::string ref = reference.substr(static_cast<std::size_t>(pos), length);
+    return made_call(reference, pos, ref, ref.substr(0, 1), genotype);
+  };
+  std::vector<Call> truth;
+  std::vector<Call> query;
+  for (int i = 0; i < 200; ++i) {
+    truth.push_back(indel(8 + i, 3 + static_cast<std::size_t>(i % 3) * 2, "0/1"));
+    query.push_back(indel(9 + i, 3 + static_cast<std::size_t>(i % 5) * 2, i % 2 ? "0/1" : "1/1"));
+  }
+  const Labels labels = labels_of(reference, truth, query);
+  REQUIRE(labels.truth.size() == 200);
+  REQUIRE(labels.query.size() == 200);
+  CHECK(labels.method == Method::fallback);
+  // Equal alleles are found without the search, wherever in the repeat they are written.
+  CHECK(std::count(labels.truth.begin(), labels.truth.end(), gm) > 50);
+  CHECK(std::count(labels.truth.begin(), labels.truth.end(), no) < 50);
+}
+
 }  // namespace varg::compare
