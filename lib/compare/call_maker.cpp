@@ -28,9 +28,15 @@ std::string joined(const std::vector<std::string_view>& alts) {
   return text;
 }
 
+/// `*`, or `*` with the last bases of REF, as some callers pad it.
+bool is_spanning_deletion(std::string_view ref, std::string_view alt) {
+  return !alt.empty() && alt.front() == '*' && alt.size() <= ref.size() &&
+         ref.substr(ref.size() - (alt.size() - 1)) == alt.substr(1);
+}
+
 /// Why an alternative cannot be replayed; none when it can.
-Skip fault_of(std::string_view alt) {
-  if (alt == "*") return Skip::spanning_deletion;
+Skip fault_of(std::string_view ref, std::string_view alt) {
+  if (is_spanning_deletion(ref, alt)) return Skip::spanning_deletion;
   if (genome::is_symbolic(alt)) return Skip::symbolic;
   return genome::is_sequence(alt) ? Skip::none : Skip::not_bases;
 }
@@ -87,8 +93,9 @@ class Diplotype {
 
   /// Adds what `haplotype` has instead of REF.
   Skip add(std::size_t haplotype, std::string_view alt) {
-    if (const Skip fault = fault_of(alt); fault != Skip::none) return fault;
-    auto allele = trimmed_allele(pos_, ref_, upper(alt));
+    const std::string letters = upper(alt);
+    if (const Skip fault = fault_of(ref_, letters); fault != Skip::none) return fault;
+    auto allele = trimmed_allele(pos_, ref_, letters);
     if (!allele) return Skip::no_change;
     haplotypes_[haplotype].push_back(std::move(*allele));
     return Skip::none;
@@ -225,6 +232,7 @@ MadeCalls make_site_calls(const RecordText& record, Unit unit) {
   for (const std::string_view alt : record.alts) {
     MadeCalls one = make_calls({record.pos, record.ref, {alt}}, {{0, 1}, false}, unit);
     if (one.skip != Skip::none) made.skip = one.skip;
+    for (Call& call : one.calls) call.has_genotype = false;
     std::move(one.calls.begin(), one.calls.end(), std::back_inserter(made.calls));
   }
   if (!made.calls.empty()) made.skip = Skip::none;

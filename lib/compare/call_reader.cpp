@@ -30,7 +30,7 @@ bool is_ignored(std::string_view filters, const std::vector<std::string>& ignore
 
 CallReader::CallReader(const std::string& path, std::string role, CallOptions options,
                        const reference::Fasta& reference)
-    : reader_(path),
+    : reader_(path, io::Strictness::lenient),
       role_(std::move(role)),
       reference_(reference),
       contigs_(path, reader_.header().contigs(), reference.contigs(), reference.path(),

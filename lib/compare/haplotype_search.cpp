@@ -16,6 +16,7 @@ struct Candidate {
   const Call* call = nullptr;
   std::uint8_t side = 0;
   std::vector<Option> options;
+  std::uint32_t rank = 0;  ///< in the order in which calls are taken or left out
 };
 
 /// The moment at which alleles of one call are applied: insertions before what replaces bases.
@@ -36,15 +37,20 @@ struct Step {
 
 std::vector<Option> options_of(const Call& call, Replay replay) {
   std::vector<Option> options;
+  const auto alleles = static_cast<std::int8_t>(call.alleles.size());
   if (replay == Replay::haploid) {
-    for (std::size_t i = 0; i < call.alleles.size(); ++i) {
-      options.push_back({static_cast<std::int8_t>(i), -1});
+    for (std::int8_t allele = 0; allele < alleles; ++allele) options.push_back({allele, -1});
+  } else if (call.has_genotype) {
+    options.push_back(call.haplotypes);
+    if (call.haplotypes[0] != call.haplotypes[1]) {
+      options.push_back({call.haplotypes[1], call.haplotypes[0]});
     }
-    return options;
-  }
-  options.push_back(call.haplotypes);
-  if (call.haplotypes[0] != call.haplotypes[1]) {
-    options.push_back({call.haplotypes[1], call.haplotypes[0]});
+  } else {
+    for (std::int8_t first = -1; first < alleles; ++first) {
+      for (std::int8_t second = -1; second < alleles; ++second) {
+        if (first >= 0 || second >= 0) options.push_back({first, second});
+      }
+    }
   }
   return options;
 }
@@ -75,6 +81,10 @@ class Search {
     }
     std::sort(steps_.begin(), steps_.end(),
               [](const Step& a, const Step& b) { return a.order() < b.order(); });
+    std::uint32_t rank = 0;
+    for (const Step& step : steps_) {
+      if (step.is_first) candidates_[step.candidate].rank = rank++;
+    }
   }
 
   /// The candidates included, or nothing over budget.
@@ -154,18 +164,44 @@ class Search {
   bool apply(const Step& step, std::uint8_t option, ReplayState& state) const {
     const Candidate& candidate = candidates_[step.candidate];
     const Option& chosen = candidate.options[option];
+    const Call& call = *candidate.call;
+    const RecordSpan record{call.pos, call.pos + static_cast<genome::Pos>(call.ref.size())};
     bool is_open = false;
     for (std::uint8_t haplotype = 0; haplotype < 2; ++haplotype) {
       if (chosen[haplotype] < 0) continue;
-      const Allele& allele = candidate.call->alleles[static_cast<std::size_t>(chosen[haplotype])];
-      if (step.is_of(allele) && !state.apply(allele, candidate.side, haplotype)) return false;
+      const Allele& allele = call.alleles[static_cast<std::size_t>(chosen[haplotype])];
+      if (step.is_of(allele) && !state.apply(allele, record, candidate.side, haplotype)) {
+        return false;
+      }
       is_open = is_open || step.is_before(allele);
     }
     if (is_open) state.open.emplace_back(step.candidate, option);
     return true;
   }
 
-  /// Keeps the best of the states with the same future, in the order in which they were met.
+  /// Whether `a` includes the call of lowest rank that only one of the two includes. Both include
+  /// equally many.
+  bool is_earlier(const ReplayState& a, const ReplayState& b) const {
+    bool earlier = false;
+    std::uint32_t node_a = a.node;
+    std::uint32_t node_b = b.node;
+    while (node_a != node_b) {
+      const std::uint32_t rank_a = candidates_[nodes_[node_a].candidate].rank;
+      const std::uint32_t rank_b = candidates_[nodes_[node_b].candidate].rank;
+      if (rank_a != rank_b) earlier = rank_a < rank_b;
+      node_a = nodes_[node_a].parent;
+      node_b = nodes_[node_b].parent;
+    }
+    return earlier;
+  }
+
+  bool is_better(const ReplayState& a, const ReplayState& b) const {
+    if (a.calls != b.calls) return a.calls > b.calls;
+    if (a.syncs != b.syncs) return a.syncs > b.syncs;
+    return is_earlier(a, b);
+  }
+
+  /// Keeps the best of the states with the same future.
   void merge() {
     if (layer_.size() < 2) return;
     std::unordered_map<std::string, std::size_t> places;
@@ -180,7 +216,7 @@ class Search {
       if (is_new) {
         if (kept != i) layer_[kept] = std::move(layer_[i]);
         ++kept;
-      } else if (layer_[i].is_better_than(layer_[place->second])) {
+      } else if (is_better(layer_[i], layer_[place->second])) {
         layer_[place->second] = std::move(layer_[i]);
       }
     }
@@ -191,7 +227,7 @@ class Search {
     const ReplayState* best = nullptr;
     for (const ReplayState& state : layer_) {
       const bool complete = state.open.empty() && state.used == 0;
-      if (complete && (best == nullptr || state.is_better_than(*best))) best = &state;
+      if (complete && (best == nullptr || is_better(state, *best))) best = &state;
     }
     std::vector<bool> included(candidates_.size(), false);
     if (best == nullptr) return included;

@@ -56,7 +56,11 @@ struct Rest {
 class Matcher {
  public:
   Matcher(CallRefs truth, CallRefs query, align::Window window, const MatchOptions& options)
-      : truth_(truth), query_(query), window_(window), options_(options) {
+      : truth_(truth),
+        query_(query),
+        window_(window),
+        options_(options),
+        equal_(options.by_allele ? Level::allele : Level::genotype) {
     labels_.truth.resize(truth.size(), Level::none);
     labels_.query.resize(query.size(), Level::none);
   }
@@ -64,16 +68,13 @@ class Matcher {
   Labels run() {
     if (truth_.empty() || query_.empty()) return labels_;
     if (genotype_names(truth_) == genotype_names(query_)) {
-      const Level level = options_.by_allele ? Level::allele : Level::genotype;
-      std::fill(labels_.truth.begin(), labels_.truth.end(), level);
-      std::fill(labels_.query.begin(), labels_.query.end(), level);
+      std::fill(labels_.truth.begin(), labels_.truth.end(), equal_);
+      std::fill(labels_.query.begin(), labels_.query.end(), equal_);
       return labels_;
     }
     labels_.method = Method::search;
-    if (!options_.by_allele) {
-      search(Replay::diploid, Level::genotype);
-      match_equal_genotypes();
-    }
+    search(Replay::diploid, equal_);
+    match_equal_genotypes();
     search(Replay::haploid, Level::allele);
     match_equal_alleles();
     return labels_;
@@ -102,10 +103,11 @@ class Matcher {
       known.emplace(genotype_name(*truth.calls[i]), truth.places[i]);
     }
     for (std::size_t i = 0; i < query.calls.size(); ++i) {
-      const auto found = known.find(genotype_name(*query.calls[i]));
-      if (found == known.end()) continue;
-      labels_.truth[found->second] = Level::genotype;
-      labels_.query[query.places[i]] = Level::genotype;
+      const CallName name = genotype_name(*query.calls[i]);
+      const auto found = known.lower_bound(name);  // of equal ones the first
+      if (found == known.end() || found->first != name) continue;
+      labels_.truth[found->second] = equal_;
+      labels_.query[query.places[i]] = equal_;
       known.erase(found);
     }
   }
@@ -134,6 +136,7 @@ class Matcher {
   CallRefs query_;
   align::Window window_;
   const MatchOptions& options_;
+  Level equal_;  ///< of calls that are equal with their genotypes
   Labels labels_;
 };
 

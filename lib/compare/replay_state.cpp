@@ -44,13 +44,16 @@ bool HaplotypePair::advance(genome::Pos position, align::Window window) {
   }
 }
 
-bool ReplayState::apply(const Allele& allele, std::uint8_t side, std::uint8_t haplotype) {
+bool ReplayState::apply(const Allele& allele, RecordSpan record, std::uint8_t side,
+                        std::uint8_t haplotype) {
   HaplotypePair& pair = pairs[haplotype];
   if (pair.next[side] != allele.begin) return false;
   if (allele.is_insertion()) {
-    const auto bit = static_cast<std::uint8_t>(1U << (2U * haplotype + side));
-    if ((inserted & bit) != 0) return false;
+    const std::size_t place = 2U * haplotype + side;
+    const auto bit = static_cast<std::uint8_t>(1U << place);
+    if ((inserted & bit) != 0 && inserted_ends[place] > record.begin) return false;
     inserted = static_cast<std::uint8_t>(inserted | bit);
+    inserted_ends[place] = record.end;
   }
   pair.next[side] = allele.end;
   return pair.spell(side, allele.alt);
@@ -58,6 +61,7 @@ bool ReplayState::apply(const Allele& allele, std::uint8_t side, std::uint8_t ha
 
 bool ReplayState::advance(genome::Pos position, align::Window window) {
   inserted = 0;
+  inserted_ends.fill(0);
   for (HaplotypePair& pair : pairs) {
     if (!pair.advance(position, window)) return false;
   }
@@ -87,6 +91,9 @@ void ReplayState::append_key(std::string& key) const {
     key += pair.pending;
   }
   number(static_cast<std::uint64_t>(used) << 8U | inserted);
+  if (inserted != 0) {
+    for (const genome::Pos end : inserted_ends) number(static_cast<std::uint64_t>(end));
+  }
   for (const auto& [step, option] : open) number(static_cast<std::uint64_t>(step) << 8U | option);
 }
 

@@ -24,22 +24,28 @@ struct HaplotypePair {
   bool advance(genome::Pos position, align::Window window);
 };
 
+/// The stretch of reference that a record writes, [begin, end).
+struct RecordSpan {
+  genome::Pos begin = 0;
+  genome::Pos end = 0;
+};
+
 /// One way to have gone through the calls so far.
 struct ReplayState {
   std::array<HaplotypePair, 2> pairs;
   std::uint8_t used = 0;      ///< bit per side: it has calls since the last sync point
   std::uint8_t inserted = 0;  ///< bit per side and haplotype: it has an insertion at this position
+  std::array<genome::Pos, 4> inserted_ends{};  ///< ends of the records of these insertions
   /// Calls (step's index) that have a second allele to apply, with the option chosen.
   std::vector<std::pair<std::uint32_t, std::uint8_t>> open;
   std::uint32_t calls = 0;  ///< included so far: what is maximized
   std::uint32_t syncs = 0;
   std::uint32_t node = 0;  ///< last choice, for the way back
 
-  bool is_better_than(const ReplayState& other) const {
-    return calls != other.calls ? calls > other.calls : syncs > other.syncs;
-  }
-  /// Applies an allele to a haplotype; false when it overlaps what is there or contradicts.
-  bool apply(const Allele& allele, std::uint8_t side, std::uint8_t haplotype);
+  /// Applies an allele to a haplotype; false when it overlaps what is there or contradicts. Two
+  /// insertions at one position are in order only when the first one's record ends where the
+  /// other's begins, as in `C CTT` before `G GA`: else either could come first.
+  bool apply(const Allele& allele, RecordSpan record, std::uint8_t side, std::uint8_t haplotype);
   /// Goes to `position`; false when a haplotype contradicts or one side alone had calls between two
   /// sync points.
   bool advance(genome::Pos position, align::Window window);

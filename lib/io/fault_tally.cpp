@@ -12,7 +12,7 @@ std::string_view to_text(Untidy kind) {
   constexpr std::array<std::string_view, static_cast<std::size_t>(Untidy::count)> names = {
       "undeclared_contig", "undeclared_filter", "undeclared_info", "undeclared_format",
       "info_number",       "info_type",         "info_empty",      "info_space",
-      "format_number",     "format_type",       "line_return"};
+      "format_number",     "format_type",       "line_return",     "no_allele"};
   return names[static_cast<std::size_t>(kind)];
 }
 

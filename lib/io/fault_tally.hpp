@@ -11,7 +11,8 @@
 
 namespace varg::io {
 
-/// Faults of records that change no answer: noted and counted in normal reading, refused in strict.
+/// Faults of records that change no answer: noted and counted in normal reading, refused in strict
+/// (no_allele in both: it is a note in lenient reading alone).
 enum class Untidy : std::uint8_t {
   undeclared_contig,
   undeclared_filter,
@@ -24,6 +25,7 @@ enum class Untidy : std::uint8_t {
   format_number,
   format_type,
   line_return,
+  no_allele,
   count
 };
 /// The stable word that counts the kind: "undeclared_info".

@@ -67,15 +67,26 @@ bool is_alt(std::string_view allele) {
   return is_breakend(allele);
 }
 
-void refuse_alt(std::string_view allele, std::string_view column) {
-  if (allele.empty()) {
-    throw Error(Fault::input, "ALT \"{}\" has an empty allele", printable(column));
-  }
-  throw Error(Fault::input, "ALT \"{}\" is no allele: not bases, *, <ID> or a breakend",
-              printable(allele));
+/// Callers write `*G` for a deleted base with REF's next, and `G--` for gaps of an alignment.
+bool is_bases_with_gaps(std::string_view allele) {
+  return std::all_of(allele.begin(), allele.end(),
+                     [](char letter) { return is_base(letter) || letter == '*' || letter == '-'; });
 }
 
 }  // namespace
+
+void AlleleChecker::wrong_alt(std::string_view allele, std::string_view column,
+                              LineFaults& faults) const {
+  constexpr fmt::format_string<std::string> sentence =
+      "ALT \"{}\" is no allele: not bases, *, <ID> or a breakend";
+  if (allele.empty()) {
+    throw Error(Fault::input, "ALT \"{}\" has an empty allele", printable(column));
+  }
+  if (!lenient_ || !is_bases_with_gaps(allele)) {
+    throw Error(Fault::input, sentence, printable(allele));
+  }
+  faults.remark(Untidy::no_allele, sentence, printable(allele));
+}
 
 void AlleleChecker::refuse_repeats() {
   sorted_.clear();
@@ -90,7 +101,7 @@ void AlleleChecker::refuse_repeats() {
       .hint("Join the two: bcftools norm -m +any -d exact");
 }
 
-std::size_t AlleleChecker::check(std::string_view ref, std::string_view alt) {
+std::size_t AlleleChecker::check(std::string_view ref, std::string_view alt, LineFaults& faults) {
   if (!are_bases(ref)) {
     throw Error(Fault::input, "REF \"{}\" has letters other than A, C, G, T and N", printable(ref))
         .hint("REF is the reference sequence at POS: take it from the FASTA");
@@ -102,7 +113,7 @@ std::size_t AlleleChecker::check(std::string_view ref, std::string_view alt) {
   }
   alts_.clear();
   for_each_field(alt, ',', [&](std::string_view allele) {
-    if (!is_alt(allele)) refuse_alt(allele, alt);
+    if (!is_alt(allele)) wrong_alt(allele, alt, faults);
     if (allele.size() == ref.size() && same_bases(allele, ref)) {
       throw Error(Fault::input, "ALT \"{}\" is the same as REF", printable(allele))
           .hint("Write . in ALT for a site without variation");

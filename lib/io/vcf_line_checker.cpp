@@ -62,6 +62,7 @@ VcfLineChecker::VcfLineChecker(const VcfHeader& header, Strictness strictness, b
     : header_(header),
       strictness_(strictness),
       columns_(has_samples ? header.column_count() : 8),
+      alleles_(strictness),
       info_(header, strictness),
       samples_(header, strictness) {}
 
@@ -94,7 +95,7 @@ void VcfLineChecker::check(const VariantBatch& batch, const PreviousLine& before
 
 void VcfLineChecker::line(const VariantBatch& batch, const VariantRow& row, LineFaults& faults) {
   if (column(batch, row, 2).empty()) throw Error(Fault::input, "ID is empty");
-  const std::size_t alts = alleles_.check(column(batch, row, 3), column(batch, row, 4));
+  const std::size_t alts = alleles_.check(column(batch, row, 3), column(batch, row, 4), faults);
   quality(column(batch, row, 5));
   if (const std::string_view text = column(batch, row, 6); text != filter_) filter(text, faults);
   info_.check(column(batch, row, 7), alts, may_have_space_, faults);

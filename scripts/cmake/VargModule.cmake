@@ -66,6 +66,9 @@ function(varg_program)
   add_test(NAME real_data COMMAND ${PROJECT_SOURCE_DIR}/scripts/real_data.sh)
   set_tests_properties(real_data PROPERTIES
     ENVIRONMENT VARG=$<TARGET_FILE:varg> SKIP_RETURN_CODE 77)
+  add_test(NAME compare_self
+    COMMAND ${PROJECT_SOURCE_DIR}/scripts/compare_self.py --varg $<TARGET_FILE:varg> --quick)
+  set_tests_properties(compare_self PROPERTIES SKIP_RETURN_CODE 77)
   add_test(NAME floors COMMAND ${PROJECT_SOURCE_DIR}/scripts/check_floors.py)
   add_test(NAME floors.planted COMMAND ${PROJECT_SOURCE_DIR}/tests/scripts/check_floors_test.sh)
   add_test(NAME layout COMMAND ${PROJECT_SOURCE_DIR}/scripts/check_layout.py)

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <compare>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,20 +11,17 @@
 #include <utility>
 #include <vector>
 
-#include <varg/compare/match.hpp>
+#include "haplotype_search.hpp"
 
 namespace varg::test {
 
-/// The definition of a match, by enumeration: all subsets of calls and all assignments of their
-/// alleles to two haplotypes, or (haploid) all choices of one of their alleles for one haplotype.
-/// Knows nothing of the search it checks.
+/// The definition of the best match, by enumeration: all subsets of calls and all assignments of
+/// their alleles to haplotypes. Knows nothing of the search it checks.
 class BruteForce {
  public:
   BruteForce(std::string_view reference, const std::vector<compare::Call>& truth,
-             const std::vector<compare::Call>& query, bool is_haploid = false)
-      : reference_(reference), is_haploid_(is_haploid) {
-    truth_ = replays(truth);
-    query_ = replays(query);
+             const std::vector<compare::Call>& query, compare::Replay replay)
+      : reference_(reference), replay_(replay) {
     for (const auto* calls : {&truth, &query}) {
       for (const compare::Call& call : *calls) {
         for (const compare::Allele& allele : call.alleles) cuts_.push_back(allele.begin);
@@ -30,19 +29,35 @@ class BruteForce {
     }
     cuts_.push_back(static_cast<genome::Pos>(reference.size()));
     std::sort(cuts_.begin(), cuts_.end());
+    find_order(truth, query);
+    truth_ = replays(truth);
+    query_ = replays(query);
   }
 
-  /// The most calls in all that match.
-  std::size_t most() const {
-    std::size_t best = 0;
+  /// The sets that match: most calls, then most sync points, then the first call included that only
+  /// one of two sets has.
+  compare::Included best() const {
+    std::map<std::array<std::string, 2>, std::vector<const Replayed*>> by_spelling;
+    for (const Replayed& query : query_) by_spelling[query.spelled].push_back(&query);
+    std::optional<Score> best;
+    compare::Included included{std::vector<bool>(truth_.front().included.size(), false),
+                               std::vector<bool>(query_.front().included.size(), false)};
     for (const Replayed& truth : truth_) {
-      for (const Replayed& query : query_) {
-        if (truth.spelled != query.spelled) continue;
-        if (is_balanced(truth, query))
-          best = std::max(best, truth.calls.size() + query.calls.size());
+      const auto same = by_spelling.find(truth.spelled);
+      if (same == by_spelling.end()) continue;
+      for (const Replayed* query : same->second) {
+        Score score{truth.calls.size() + query->calls.size(), 0, {}};
+        if (best && score.calls < best->calls) continue;
+        const auto syncs = sync_points(truth, *query);
+        if (!syncs) continue;
+        score.syncs = *syncs;
+        score.in_order = in_order(truth, *query);
+        if (best && score <= *best) continue;
+        best = std::move(score);
+        included = {truth.included, query->included};
       }
     }
-    return best;
+    return included;
   }
 
  private:
@@ -50,6 +65,8 @@ class BruteForce {
     genome::Pos begin = 0;
     genome::Pos end = 0;
     std::string alt;
+    genome::Pos record_begin = 0;
+    genome::Pos record_end = 0;
     bool operator<(const Applied& other) const {
       return std::tuple(begin, begin != end) < std::tuple(other.begin, other.begin != other.end);
     }
@@ -58,9 +75,99 @@ class BruteForce {
   struct Replayed {
     std::array<Haplotype, 2> haplotypes;
     std::array<std::string, 2> spelled;
-    /// Where the first and the last allele of each included call begin.
+    /// Where the first allele and the last one used of each included call begin.
     std::vector<std::pair<genome::Pos, genome::Pos>> calls;
+    std::vector<bool> included;
   };
+  struct Score {
+    std::size_t calls = 0;
+    std::size_t syncs = 0;
+    std::vector<bool> in_order;  ///< whether each call, by place, is included
+    auto operator<=>(const Score& other) const = default;
+  };
+  using Option = std::array<int, 2>;  ///< allele of each haplotype; -1 for none
+
+  /// Calls by where their first allele begins, insertions first, truth first.
+  void find_order(const std::vector<compare::Call>& truth,
+                  const std::vector<compare::Call>& query) {
+    std::vector<std::tuple<genome::Pos, bool, std::size_t>> places;
+    for (const auto* calls : {&truth, &query}) {
+      for (const compare::Call& call : *calls) {
+        std::pair<genome::Pos, bool> first{call.alleles.front().begin, true};
+        for (const compare::Allele& allele : call.alleles) {
+          first = std::min(first, std::pair(allele.begin, !allele.is_insertion()));
+        }
+        places.emplace_back(first.first, first.second, places.size());
+      }
+    }
+    std::sort(places.begin(), places.end());
+    for (const auto& place : places) order_.push_back(std::get<2>(place));
+  }
+
+  std::vector<bool> in_order(const Replayed& truth, const Replayed& query) const {
+    std::vector<bool> flags;
+    for (const std::size_t call : order_) {
+      const std::size_t truths = truth.included.size();
+      flags.push_back(call < truths ? truth.included[call] : query.included[call - truths]);
+    }
+    return flags;
+  }
+
+  std::vector<Option> options_of(const compare::Call& call) const {
+    const int alleles = static_cast<int>(call.alleles.size());
+    std::vector<Option> options;
+    for (int first = -1; first < alleles; ++first) {
+      for (int second = -1; second < alleles; ++second) {
+        if (first < 0 && second < 0) continue;
+        const bool is_genotype =
+            std::minmax(first, second) == std::minmax<int>(call.haplotypes[0], call.haplotypes[1]);
+        if (replay_ == compare::Replay::diploid && call.has_genotype && !is_genotype) continue;
+        if (replay_ == compare::Replay::haploid && second >= 0) continue;
+        options.push_back({first, second});
+      }
+    }
+    return options;
+  }
+
+  std::vector<Replayed> replays(const std::vector<compare::Call>& calls) const {
+    std::vector<Replayed> all{Replayed{}};
+    for (const compare::Call& call : calls) {
+      std::vector<Replayed> next;
+      for (const Replayed& before : all) {
+        next.push_back(before);
+        next.back().included.push_back(false);
+        for (const Option& option : options_of(call)) {
+          next.push_back(before);
+          add(call, option, next.back());
+        }
+      }
+      all = std::move(next);
+    }
+    std::vector<Replayed> possible;
+    for (Replayed& replayed : all) {
+      auto first = spell(replayed.haplotypes[0]);
+      auto second = spell(replayed.haplotypes[1]);
+      if (!first || !second) continue;
+      replayed.spelled = {std::move(*first), std::move(*second)};
+      possible.push_back(std::move(replayed));
+    }
+    return possible;
+  }
+
+  static void add(const compare::Call& call, const Option& option, Replayed& replayed) {
+    genome::Pos first = call.alleles.front().begin;
+    for (const compare::Allele& allele : call.alleles) first = std::min(first, allele.begin);
+    genome::Pos last = first;
+    for (std::size_t h = 0; h < 2; ++h) {
+      if (option[h] < 0) continue;
+      const compare::Allele& allele = call.alleles[static_cast<std::size_t>(option[h])];
+      replayed.haplotypes[h].push_back({allele.begin, allele.end, allele.alt, call.pos,
+                                        call.pos + static_cast<genome::Pos>(call.ref.size())});
+      last = std::max(last, allele.begin);
+    }
+    replayed.calls.emplace_back(first, last);
+    replayed.included.push_back(true);
+  }
 
   std::optional<std::string> spell(Haplotype& haplotype) const {
     std::stable_sort(haplotype.begin(), haplotype.end());
@@ -71,62 +178,19 @@ class BruteForce {
       if (change.begin < at) return std::nullopt;
       const bool twice = before != nullptr && before->begin == before->end &&
                          change.begin == change.end && before->begin == change.begin;
-      if (twice) return std::nullopt;
-      text += bases(at, change.begin) + change.alt;
+      if (twice && before->record_end > change.record_begin) return std::nullopt;
+      text += bases(at, change.begin);
+      text += change.alt;
       at = change.end;
       before = &change;
     }
-    return text + bases(at, static_cast<genome::Pos>(reference_.size()));
+    text += bases(at, static_cast<genome::Pos>(reference_.size()));
+    return text;
   }
 
-  std::string bases(genome::Pos begin, genome::Pos end) const {
-    return std::string(
-        reference_.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)));
-  }
-
-  std::vector<Replayed> replays(const std::vector<compare::Call>& calls) const {
-    std::size_t ways = 1;
-    for (std::size_t i = 0; i < calls.size(); ++i) ways *= 3;  // out, as it is, swapped
-    std::vector<Replayed> all;
-    for (std::size_t way = 0; way < ways; ++way) {
-      Replayed replayed;
-      std::size_t rest = way;
-      for (const compare::Call& call : calls) {
-        const std::size_t choice = rest % 3;
-        rest /= 3;
-        if (choice == 0) continue;
-        if (is_haploid_) {
-          add_one(call, choice == 2, replayed);
-        } else {
-          add(call, choice == 2, replayed);
-        }
-      }
-      const auto first = spell(replayed.haplotypes[0]);
-      const auto second = spell(replayed.haplotypes[1]);
-      if (!first || !second) continue;
-      replayed.spelled = {*first, *second};
-      all.push_back(std::move(replayed));
-    }
-    return all;
-  }
-
-  static void add_one(const compare::Call& call, bool is_second, Replayed& replayed) {
-    const compare::Allele& allele = is_second ? call.alleles.back() : call.alleles.front();
-    replayed.haplotypes[0].push_back({allele.begin, allele.end, allele.alt});
-    // A call is decided where its first allele begins, whichever it then gives.
-    const genome::Pos first = std::min(call.alleles.front().begin, call.alleles.back().begin);
-    replayed.calls.emplace_back(first, allele.begin);
-  }
-
-  static void add(const compare::Call& call, bool is_swapped, Replayed& replayed) {
-    for (std::size_t h = 0; h < 2; ++h) {
-      const std::int8_t index = call.haplotypes[is_swapped ? 1 - h : h];
-      if (index < 0) continue;
-      const compare::Allele& allele = call.alleles[static_cast<std::size_t>(index)];
-      replayed.haplotypes[h].push_back({allele.begin, allele.end, allele.alt});
-    }
-    const auto [first, last] = std::minmax(call.alleles.front().begin, call.alleles.back().begin);
-    replayed.calls.emplace_back(first, last);
+  std::string_view bases(genome::Pos begin, genome::Pos end) const {
+    return reference_.substr(static_cast<std::size_t>(begin),
+                             static_cast<std::size_t>(end - begin));
   }
 
   struct Place {
@@ -164,27 +228,32 @@ class BruteForce {
     return true;
   }
 
-  /// Whether no stretch between two sync points has calls of one side alone.
-  bool is_balanced(const Replayed& truth, const Replayed& query) const {
+  /// How many sync points have calls since the one before; nothing when between two of them one
+  /// side alone has calls.
+  std::optional<std::size_t> sync_points(const Replayed& truth, const Replayed& query) const {
     genome::Pos from = 0;
-    const auto both_or_none = [&](genome::Pos cut) {
+    std::size_t counted = 0;
+    const auto is_balanced = [&](genome::Pos cut) {
       const auto some = [&](const Replayed& side) {
         return std::any_of(side.calls.begin(), side.calls.end(), [&](const auto& call) {
           return call.first >= from && call.first < cut;
         });
       };
+      counted += some(truth) ? 1U : 0U;
       return some(truth) == some(query);
     };
     for (const genome::Pos cut : cuts_) {
       if (!is_sync(truth, query, cut)) continue;
-      if (!both_or_none(cut)) return false;
+      if (!is_balanced(cut)) return std::nullopt;
       from = cut;
     }
-    return both_or_none(static_cast<genome::Pos>(reference_.size()) + 1);
+    if (!is_balanced(static_cast<genome::Pos>(reference_.size()) + 1)) return std::nullopt;
+    return counted;
   }
 
   std::string_view reference_;
-  bool is_haploid_ = false;
+  compare::Replay replay_;
+  std::vector<std::size_t> order_;  ///< of truth and then query calls, by place
   std::vector<Replayed> truth_;
   std::vector<Replayed> query_;
   std::vector<genome::Pos> cuts_;

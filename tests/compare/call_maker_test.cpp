@@ -139,4 +139,15 @@ TEST_CASE("subtypes are GA4GH's", "[compare]") {
   CHECK(of(0, "GA", "CCT", "0/1") == "c1_5");
 }
 
+TEST_CASE("a spanning deletion may be padded with the last bases of REF", "[compare]") {
+  const Call call = made("AG", "A,*G", "1/2").calls.at(0);
+  CHECK(call.alleles.size() == 1);
+  CHECK(call.haplotypes == std::array<std::int8_t, 2>{0, -1});
+  CHECK(made("AG", "*g", "0/1").skip == Skip::spanning_deletion);
+  CHECK(made("AG", "*T", "0/1").skip == Skip::not_bases);
+  CHECK(made("AG", "*AG", "0/1").skip == Skip::not_bases);
+  CHECK(made("G", "G--", "1/1").skip == Skip::not_bases);
+  CHECK(made("G", "C,G--", "0/1").skip == Skip::none);
+}
+
 }  // namespace varg::compare

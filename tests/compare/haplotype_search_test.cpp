@@ -1,108 +1,191 @@
 #include "haplotype_search.hpp"
 
-#include <numeric>
+#include <cstdlib>
 
 #include "brute_force.hpp"
 #include "catch.hpp"
-#include "made_calls.hpp"
-#include "random.hpp"
+#include "random_superlocus.hpp"
 
 namespace varg::compare {
 namespace {
 
-using test::made_call;
 using test::refs;
+using Spelled = std::array<std::string, 2>;
 
-std::size_t count(const std::vector<bool>& flags) {
-  return static_cast<std::size_t>(std::count(flags.begin(), flags.end(), true));
+/// How many random superloci are tried: VARG_SUPERLOCI, or as many as take a few seconds.
+/// scripts/compare_brute_force.sh asks for more.
+std::uint64_t superloci(std::uint64_t usual) {
+  const char* asked = std::getenv("VARG_SUPERLOCI");
+  return asked == nullptr ? usual : std::strtoull(asked, nullptr, 10);
 }
 
-/// Two letters only: so many different sets of changes spell the same haplotypes.
-std::string two_letters(std::string bases) {
-  for (char& base : bases) base = base == 'A' || base == 'G' ? 'A' : 'C';
-  return bases;
-}
-
-std::string random_alt(test::Random& random, std::string_view ref) {
-  switch (random.between(0, 3)) {
-    case 0:  // substitution of the first base
-      return (ref.front() == 'A' ? "C" : "A") + std::string(ref.substr(1));
-    case 1:
-      return std::string(ref.substr(0, 1));
-    case 2:
-      return std::string(ref) + two_letters(random.bases(random.between(1, 3)));
-    default:
-      return two_letters(random.bases(random.between(1, 4)));
-  }
-}
-
-std::vector<Call> random_calls(test::Random& random, std::string_view reference,
-                               std::int64_t most) {
-  std::vector<Call> calls;
-  const auto last = static_cast<std::int64_t>(reference.size()) - 5;
-  for (std::int64_t n = random.between(1, most); n > 0; --n) {
-    const auto pos = random.between(0, last);
-    const auto ref = reference.substr(static_cast<std::size_t>(pos),
-                                      static_cast<std::size_t>(random.between(1, 4)));
-    std::string alts = random_alt(random, ref);
-    if (alts == ref) continue;
-    const std::string other = random_alt(random, ref);
-    std::string genotype = random.chance(0.4) ? "1/1" : "0/1";
-    if (other != alts && other != ref && random.chance(0.2)) {
-      alts += "," + other;
-      genotype = "1/2";
-    }
-    calls.push_back(made_call(reference, pos, ref, alts, genotype));
-  }
-  return calls;
-}
-
-/// Some of `calls` as they are, at times with another genotype.
-void copy_some(test::Random& random, std::string_view reference, const std::vector<Call>& calls,
-               std::vector<Call>& copies) {
-  for (const Call& call : calls) {
-    if (copies.size() >= 4 || !random.chance(0.4)) continue;
-    const bool same = call.alleles.size() > 1 || random.chance(0.7);
-    const std::string genotype = same ? call.genotype : random.chance(0.5) ? "1/1" : "0/1";
-    copies.push_back(made_call(reference, call.pos, call.ref, call.alt, genotype));
-  }
-}
-
-}  // namespace
-
-namespace {
-
-/// Checks the search against enumeration on `seeds` random superloci; gives the calls matched.
+/// Checks the search against enumeration, set by set; gives the calls matched.
 std::size_t agreeing_calls(std::uint64_t seeds, Replay replay) {
   std::size_t matched = 0;
   for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
-    test::Random random(seed);
-    const std::string reference = two_letters(random.repetitive_bases(random.between(12, 40)));
-    const auto truth = random_calls(random, reference, 4);
-    auto query = random_calls(random, reference, 2);
-    copy_some(random, reference, truth, query);
-    CAPTURE(seed, reference);
-    const auto found =
-        search_haplotypes(refs(truth), refs(query), {0, reference}, replay, MatchBudget{});
+    const test::RandomSuperlocus made(seed);
+    CAPTURE(seed, made.reference);
+    const auto found = search_haplotypes(refs(made.truth), refs(made.query), {0, made.reference},
+                                         replay, MatchBudget{});
     REQUIRE(found.has_value());
-    const std::size_t expected =
-        test::BruteForce(reference, truth, query, replay == Replay::haploid).most();
-    REQUIRE(count(found->truth) + count(found->query) == expected);
-    matched += expected;
+    const Included expected =
+        test::BruteForce(made.reference, made.truth, made.query, replay).best();
+    REQUIRE(found->truth == expected.truth);
+    REQUIRE(found->query == expected.query);
+    matched +=
+        static_cast<std::size_t>(std::count(expected.truth.begin(), expected.truth.end(), true));
+  }
+  return matched;
+}
+
+/// Labels by enumeration and by what each call spells when it stands alone.
+class BruteLabels {
+ public:
+  BruteLabels(const test::RandomSuperlocus& made, bool by_allele)
+      : reference_(made.reference),
+        truth_(made.truth),
+        query_(made.query),
+        labels_{std::vector<Level>(truth_.size(), Level::none),
+                std::vector<Level>(query_.size(), Level::none), Method::search} {
+    const Level equal = by_allele ? Level::allele : Level::genotype;
+    if (truth_.empty() || query_.empty()) return;
+    if (alone(truth_) == alone(query_)) {
+      labels_.truth.assign(truth_.size(), equal);
+      labels_.query.assign(query_.size(), equal);
+      return;
+    }
+    include(Replay::diploid, equal);
+    pair_equal_genotypes(equal);
+    include(Replay::haploid, Level::allele);
+    pair_equal_alleles();
+  }
+
+  const Labels& labels() const { return labels_; }
+
+ private:
+  std::string alone(const Allele& allele) const {
+    return reference_.substr(0, static_cast<std::size_t>(allele.begin)) + allele.alt +
+           reference_.substr(static_cast<std::size_t>(allele.end));
+  }
+  Spelled alone(const Call& call) const {
+    Spelled spelled;
+    for (std::size_t h = 0; h < 2; ++h) {
+      const int index = call.haplotypes[h];
+      spelled[h] = index < 0 ? reference_ : alone(call.alleles[static_cast<std::size_t>(index)]);
+    }
+    std::sort(spelled.begin(), spelled.end());
+    return spelled;
+  }
+  std::vector<Spelled> alone(const std::vector<Call>& calls) const {
+    std::vector<Spelled> all;
+    for (const Call& call : calls) all.push_back(alone(call));
+    std::sort(all.begin(), all.end());
+    return all;
+  }
+
+  static std::vector<std::size_t> unmatched(const std::vector<Level>& levels) {
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < levels.size(); ++i) {
+      if (levels[i] == Level::none) places.push_back(i);
+    }
+    return places;
+  }
+
+  void include(Replay replay, Level level) {
+    const auto truths = unmatched(labels_.truth);
+    const auto queries = unmatched(labels_.query);
+    if (truths.empty() || queries.empty()) return;
+    std::vector<Call> truth;
+    std::vector<Call> query;
+    for (const std::size_t i : truths) truth.push_back(truth_[i]);
+    for (const std::size_t i : queries) query.push_back(query_[i]);
+    const Included best = test::BruteForce(reference_, truth, query, replay).best();
+    for (std::size_t i = 0; i < truths.size(); ++i) {
+      if (best.truth[i]) labels_.truth[truths[i]] = level;
+    }
+    for (std::size_t i = 0; i < queries.size(); ++i) {
+      if (best.query[i]) labels_.query[queries[i]] = level;
+    }
+  }
+
+  void pair_equal_genotypes(Level level) {
+    for (const std::size_t q : unmatched(labels_.query)) {
+      for (const std::size_t t : unmatched(labels_.truth)) {
+        if (alone(truth_[t]) != alone(query_[q])) continue;
+        labels_.truth[t] = labels_.query[q] = level;
+        break;
+      }
+    }
+  }
+
+  void pair_equal_alleles() {
+    const auto truths = unmatched(labels_.truth);
+    for (const std::size_t q : unmatched(labels_.query)) {
+      for (const std::size_t t : truths) {
+        for (const Allele& a : truth_[t].alleles) {
+          for (const Allele& b : query_[q].alleles) {
+            if (alone(a) == alone(b)) labels_.truth[t] = labels_.query[q] = Level::allele;
+          }
+        }
+      }
+    }
+  }
+
+  std::string reference_;
+  const std::vector<Call>& truth_;
+  const std::vector<Call>& query_;
+  Labels labels_;
+};
+
+/// As from a file without samples, in which a call has one alternative.
+void drop_genotypes(std::vector<Call>& calls) {
+  for (Call& call : calls) call.has_genotype = call.alleles.size() > 1;
+}
+
+/// Counts the matched calls of `seeds` superloci whose labels are those of the enumeration.
+std::size_t agreeing_labels(std::uint64_t seeds, bool by_allele) {
+  std::size_t matched = 0;
+  MatchOptions options;
+  options.by_allele = by_allele;
+  for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
+    test::RandomSuperlocus made(seed);
+    if (by_allele && seed % 3 == 0) drop_genotypes(made.truth);
+    if (by_allele && seed % 4 == 0) drop_genotypes(made.query);
+    CAPTURE(seed, made.reference, by_allele);
+    const Labels labels = test::labels_of(made.reference, made.truth, made.query, options);
+    const BruteLabels expected(made, by_allele);
+    REQUIRE(labels.method != Method::fallback);
+    REQUIRE(labels.truth == expected.labels().truth);
+    REQUIRE(labels.query == expected.labels().query);
+    matched += labels.truth.size() - static_cast<std::size_t>(std::count(
+                                         labels.truth.begin(), labels.truth.end(), Level::none));
   }
   return matched;
 }
 
 }  // namespace
 
-TEST_CASE("the search includes as many calls as brute force over subsets and phasings",
+TEST_CASE("the search finds the set of calls that brute force over subsets and phasings finds",
           "[compare][property]") {
-  CHECK(agreeing_calls(20'000, Replay::diploid) > 20'000);
+  const std::uint64_t seeds = superloci(10'000);
+  CHECK(agreeing_calls(seeds, Replay::diploid) > seeds / 2);
 }
 
-TEST_CASE("the search on one haplotype includes as many calls as brute force",
+TEST_CASE("the search on one haplotype finds the set that brute force finds",
           "[compare][property]") {
-  CHECK(agreeing_calls(10'000, Replay::haploid) > 10'000);
+  const std::uint64_t seeds = superloci(10'000);
+  CHECK(agreeing_calls(seeds, Replay::haploid) > seeds / 2);
+}
+
+TEST_CASE("labels are those of brute force, call by call", "[compare][property]") {
+  const std::uint64_t seeds = superloci(10'000);
+  CHECK(agreeing_labels(seeds, false) > seeds / 2);
+}
+
+TEST_CASE("labels by allele are those of brute force, with and without genotypes",
+          "[compare][property]") {
+  const std::uint64_t seeds = superloci(10'000);
+  CHECK(agreeing_labels(seeds, true) > seeds / 2);
 }
 
 }  // namespace varg::compare

@@ -66,20 +66,20 @@ TEST_CASE("equal deletions written at two places of a repeat come level", "[comp
 TEST_CASE("an allele applies only where its haplotype stands", "[compare]") {
   ReplayState state;
   REQUIRE(state.advance(2, window));
-  CHECK(state.apply(allele(2, 4, ""), truth, 0));
+  CHECK(state.apply(allele(2, 4, ""), {2, 4}, truth, 0));
   CHECK(state.pairs[0].next[truth] == 4);
   CHECK(state.pairs[1].next[truth] == 2);
-  CHECK_FALSE(state.apply(allele(2, 3, "G"), truth, 0));
-  CHECK(state.apply(allele(2, 3, "G"), truth, 1));
+  CHECK_FALSE(state.apply(allele(2, 3, "G"), {2, 3}, truth, 0));
+  CHECK(state.apply(allele(2, 3, "G"), {2, 3}, truth, 1));
 }
 
 TEST_CASE("one haplotype takes one insertion at a place", "[compare]") {
   ReplayState state;
-  CHECK(state.apply(allele(0, 0, "T"), truth, 0));
-  CHECK_FALSE(state.apply(allele(0, 0, "T"), truth, 0));
-  CHECK(state.apply(allele(0, 0, "T"), truth, 1));
-  CHECK(state.apply(allele(0, 0, "T"), query, 0));
-  CHECK(state.apply(allele(0, 1, "C"), truth, 0));
+  CHECK(state.apply(allele(0, 0, "T"), {0, 1}, truth, 0));
+  CHECK_FALSE(state.apply(allele(0, 0, "T"), {0, 1}, truth, 0));
+  CHECK(state.apply(allele(0, 0, "T"), {0, 1}, truth, 1));
+  CHECK(state.apply(allele(0, 0, "T"), {0, 1}, query, 0));
+  CHECK(state.apply(allele(0, 1, "C"), {0, 1}, truth, 0));
 }
 
 TEST_CASE("a sync point needs calls of both sides before it, or of none", "[compare]") {
@@ -109,8 +109,8 @@ TEST_CASE("a call with an allele to come holds the sync point open", "[compare]"
 TEST_CASE("states that differ in which haplotype is called first are the same", "[compare]") {
   ReplayState one;
   ReplayState other;
-  REQUIRE(one.apply(allele(0, 2, ""), truth, 0));
-  REQUIRE(other.apply(allele(0, 2, ""), truth, 1));
+  REQUIRE(one.apply(allele(0, 2, ""), {0, 2}, truth, 0));
+  REQUIRE(other.apply(allele(0, 2, ""), {0, 2}, truth, 1));
   CHECK(key_of(one) != key_of(other));
   one.make_canonical();
   other.make_canonical();
@@ -135,16 +135,17 @@ TEST_CASE("states with another future have another key", "[compare]") {
   }
 }
 
-TEST_CASE("more calls are better, then more sync points", "[compare]") {
-  ReplayState a;
-  a.calls = 2;
-  ReplayState b;
-  b.calls = 1;
-  b.syncs = 5;
-  CHECK(a.is_better_than(b));
-  b.calls = 2;
-  CHECK(b.is_better_than(a));
-  CHECK_FALSE(b.is_better_than(b));
+TEST_CASE("two insertions at one position need records that follow each other", "[compare]") {
+  ReplayState state;
+  for (HaplotypePair& pair : state.pairs) pair.next.fill(3);
+  REQUIRE(state.apply(allele(3, 3, "TT"), {2, 3}, truth, 0));  // C CTT
+  ReplayState same_record_place = state;
+  CHECK_FALSE(same_record_place.apply(allele(3, 3, "A"), {2, 3}, truth, 0));
+  ReplayState other_haplotype = state;
+  CHECK(other_haplotype.apply(allele(3, 3, "A"), {2, 3}, truth, 1));
+  REQUIRE(state.apply(allele(3, 3, "A"), {3, 4}, truth, 0));  // G AG
+  CHECK(state.pairs[0].pending == "TTA");
+  CHECK_FALSE(key_of(state) == key_of(other_haplotype));
 }
 
 }  // namespace varg::compare

@@ -232,3 +232,36 @@ TEST_CASE("many samples are checked like few", "[io][vcf][property]") {
   CHECK_FALSE(said(line + "\t0|0").empty());
   CHECK_FALSE(said(line.substr(0, line.size() - 4)).empty());
 }
+
+TEST_CASE("lenient reading lets bases with * or - through and counts them", "[io][vcf]") {
+  const test::TemporaryFolder folder;
+  std::string records;
+  int pos = 100;
+  for (const char* alt : {"*G", "G--", "T,C*", "-"}) {
+    Line line{.pos = std::to_string(pos++), .alt = alt, .mother = "0/1:14"};
+    CHECK_THAT(error_of(line.text()), Catch::Contains("is no allele"));
+    CHECK_THAT(error_of(line.text(), Strictness::strict), Catch::Contains("is no allele"));
+    records += line.text();
+  }
+  const std::string path = folder.write("a.vcf", std::string(test::small_header) + records);
+  io::VcfReader reader(path, Strictness::lenient);
+  const auto batch = reader.next_batch();
+  REQUIRE(batch);
+  CHECK(batch->size() == 4);
+  REQUIRE_FALSE(reader.next_batch());
+  REQUIRE(reader.notes().size() == 1);
+  CHECK(reader.notes()[0].kind == "no_allele");
+  CHECK_THAT(reader.notes()[0].text, Catch::Contains("line 18: ALT \"*G\" is no allele") &&
+                                         Catch::EndsWith("(4 such in all)"));
+}
+
+TEST_CASE("lenient reading refuses all else that normal reading refuses", "[io][vcf]") {
+  for (const char* alt : {"", "C,", "A", "C,C", "<DEL", "A]chr2]", "R", "C;G", "G-T;"}) {
+    CAPTURE(alt);
+    Line line;
+    line.alt = alt;
+    CHECK_FALSE(error_of(line.text(), Strictness::lenient).empty());
+  }
+  Line line{.filter = "no_such_filter"};
+  CHECK(error_of(line.text(), Strictness::lenient).empty());
+}

@@ -76,6 +76,7 @@ struct Call {
   std::shared_ptr<const std::string> line;  ///< the record's, when it was asked for
   std::vector<Allele> alleles;              ///< the changes it has: one or two
   std::array<std::int8_t, 2> haplotypes{-1, -1};  ///< index in `alleles`; -1 asserts nothing
+  bool has_genotype = true;  ///< false: any genotype of its alleles may be the true one
   VariantClass variant_class = VariantClass::snp;
   Zygosity zygosity = Zygosity::het;
   bool pass = true;       ///< FILTER is PASS or '.'

@@ -27,7 +27,7 @@ struct MatchBudget {
 
 struct MatchOptions {
   MatchBudget budget;
-  bool by_allele = false;  ///< genotypes are not compared: for files without them
+  bool by_allele = false;  ///< genotypes need not be equal: all that match do so by allele
 };
 
 struct Labels {
@@ -42,11 +42,11 @@ using CallRefs = std::span<const Call* const>;
 ///
 /// First finds the subsets of truth and query calls, and an assignment of their alleles to two
 /// haplotypes, that spell the same pair of haplotypes with the most calls in all: these match by
-/// genotype. Stretches in which one side alone has calls never match. Of what remains, calls with
-/// equal normalized genotype match too (records that overlap on one haplotype cannot be replayed).
-/// What still remains is searched on one haplotype, each call giving one of its alleles: these
-/// match by allele. With `by_allele` only this last search is made. Phase is not used: a haplotype
-/// without the alternative asserts nothing.
+/// genotype; a call without a genotype may have any. Stretches in which one side alone has calls
+/// never match. Of what remains, calls with equal normalized genotype match too (records that
+/// overlap on one haplotype cannot be replayed). What still remains is searched on one haplotype,
+/// each call giving one of its alleles: these match by allele. So what matches by genotype matches
+/// by allele. Phase is not used: a haplotype without the alternative asserts nothing.
 Labels match(CallRefs truth, CallRefs query, align::Window window, const MatchOptions& options);
 
 }  // namespace varg::compare

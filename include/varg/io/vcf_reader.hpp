@@ -17,7 +17,9 @@ class BcfDictionary;
 
 /// What to do with faults that change no answer, such as an INFO key the header does not declare:
 /// count and note them, or refuse them as `varg check` does. lib/io/README.md lists both kinds.
-enum class Strictness { normal, strict };
+/// `lenient` is for a reader that leaves out what it cannot use: like normal, but an ALT of bases
+/// with `*` or `-` among them (`*G`, `G--`) is let through, counted and noted.
+enum class Strictness { lenient, normal, strict };
 
 /// Streams VCF, VCF.gz (BGZF or gzip) or BCF in file order, as VCF text.
 ///
