@@ -195,19 +195,12 @@ std::string extended_csv(const Outcome& outcome) {
   return text;
 }
 
-std::string curve_csv(const Outcome& outcome, std::optional<VariantClass> variant_class,
-                      std::optional<FilterRow> filter) {
+std::string curve_csv(const Outcome& outcome, VariantClass variant_class, FilterRow filter) {
   std::string text = extended_header();
-  for (const VariantClass c : classes) {
-    if (variant_class && *variant_class != c) continue;
-    for (const FilterRow f : outcome.filters()) {
-      if (filter && *filter != f) continue;
-      const RowKey key{c, f, 0, {}, {}};
-      text += extended_line(outcome, key, "*", outcome.tally.row(key));
-      for (const CurvePoint& point : outcome.tally.curve(c, f)) {
-        text += extended_line(outcome, key, fmt::format("{}", point.score), point.row);
-      }
-    }
+  const RowKey key{variant_class, filter, 0, {}, {}};
+  text += extended_line(outcome, key, "*", outcome.tally.row(key));
+  for (const CurvePoint& point : outcome.tally.curve(variant_class, filter)) {
+    text += extended_line(outcome, key, fmt::format("{}", point.score), point.row);
   }
   return text;
 }

@@ -28,24 +28,37 @@ double beta_fraction(double a, double b, double x) {
   return fraction;
 }
 
-/// The cumulative distribution of Beta(a, b) at x.
-double beta_cdf(double a, double b, double x) {
-  if (x <= 0) return 0;
-  if (x >= 1) return 1;
-  const double front = std::exp(std::lgamma(a + b) - std::lgamma(a) - std::lgamma(b) +
-                                a * std::log(x) + b * std::log1p(-x));
-  if (x < (a + 1) / (a + b + 2)) return front * beta_fraction(a, b, x) / a;
-  return 1 - front * beta_fraction(b, a, 1 - x) / b;
+/// The cumulative distribution of Beta(a, b) at x in (0, 1), and its density.
+struct Beta {
+  double below = 0;
+  double density = 0;
+};
+
+Beta beta_at(double a, double b, double log_scale, double x) {
+  const double front = std::exp(log_scale + a * std::log(x) + b * std::log1p(-x));
+  const double density = front / (x * (1 - x));
+  if (x < (a + 1) / (a + b + 2)) return {front * beta_fraction(a, b, x) / a, density};
+  return {1 - front * beta_fraction(b, a, 1 - x) / b, density};
 }
 
+/// Newton's steps from the mean, kept between bounds that bisection narrows.
 double beta_quantile(double a, double b, double p) {
+  constexpr int most_steps = 100;
+  constexpr double enough = 1e-15;
+  const double log_scale = std::lgamma(a + b) - std::lgamma(a) - std::lgamma(b);
   double low = 0;
   double high = 1;
-  for (int i = 0; i < 60; ++i) {
-    const double middle = (low + high) / 2;
-    (beta_cdf(a, b, middle) < p ? low : high) = middle;
+  double x = a / (a + b);
+  for (int i = 0; i < most_steps && high - low > enough; ++i) {
+    const Beta beta = beta_at(a, b, log_scale, x);
+    (beta.below < p ? low : high) = x;
+    const double step = beta.density > 0 ? (beta.below - p) / beta.density : 0;
+    const double next = x - step;
+    const bool is_inside = beta.density > 0 && next > low && next < high;
+    if (is_inside && std::fabs(step) < enough * x) return next;
+    x = is_inside ? next : (low + high) / 2;
   }
-  return (low + high) / 2;
+  return x;
 }
 
 }  // namespace

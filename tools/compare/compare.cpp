@@ -140,15 +140,18 @@ void match_all(compare::SuperlocusStream& stream, const compare::LabelOptions& l
 /// hap.py's roc.all.csv.gz and roc.Locations.{SNP,INDEL}[.PASS|.SEL].csv.gz.
 void write_curves(const std::string& prefix, const compare::Outcome& outcome,
                   cli::Session& session) {
-  write_gz(prefix + ".roc.all.csv.gz", curve_csv(outcome, {}, {}), session);
+  std::string all;
   for (const compare::VariantClass variant_class :
        {compare::VariantClass::indel, compare::VariantClass::snp}) {
     for (const compare::FilterRow filter : outcome.filters()) {
       std::string name = prefix + ".roc.Locations." + std::string(type_name(variant_class));
       if (filter != compare::FilterRow::all) name += "." + std::string(to_text(filter));
-      write_gz(name + ".csv.gz", curve_csv(outcome, variant_class, filter), session);
+      const std::string text = curve_csv(outcome, variant_class, filter);
+      write_gz(name + ".csv.gz", text, session);
+      all += all.empty() ? text : text.substr(text.find('\n') + 1);
     }
   }
+  write_gz(prefix + ".roc.all.csv.gz", all, session);
 }
 
 void write_reports(const Options& options, const compare::Outcome& outcome, cli::Session& session) {

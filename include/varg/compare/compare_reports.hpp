@@ -57,10 +57,8 @@ std::vector<SubsetFacts> subset_facts(const genome::Contigs& contigs,
 std::string summary_csv(const Outcome& outcome);
 /// hap.py's extended.csv, 65 columns and the bounds: each type by subtype, subset and genotype.
 std::string extended_csv(const Outcome& outcome);
-/// The curve in the columns of extended.csv, from the highest QQ down, for one type and filter or
-/// for all of them.
-std::string curve_csv(const Outcome& outcome, std::optional<VariantClass> variant_class,
-                      std::optional<FilterRow> filter);
+/// The curve of one type and filter in the columns of extended.csv, from the highest QQ down.
+std::string curve_csv(const Outcome& outcome, VariantClass variant_class, FilterRow filter);
 /// Everything, with intervals, skipped records and fallback regions.
 std::string metrics_json(const Outcome& outcome);
 /// For people: the rows, then the gates when there are any.
