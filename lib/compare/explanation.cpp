@@ -93,10 +93,13 @@ std::string reason_of_match(const ToldSuperlocus& superlocus, const ToldCall& to
                : fmt::format("{} spells the same haplotypes with other records", other);
   }
   if (told.level == "am") {
-    return fmt::format("{} has the allele{}", other,
-                       near == nullptr ? ""
-                                       : ", nearest with genotype " + near->call.genotype + " at " +
-                                             name_of(near->call, superlocus.contig_name));
+    const std::string nearest_text =
+        near == nullptr
+            ? ""
+            : fmt::format("; the nearest is {} {}", name_of(near->call, superlocus.contig_name),
+                          near->call.genotype);
+    return fmt::format("{} has the allele{}{}", other,
+                       told.decision == "TP" ? "" : " with another genotype", nearest_text);
   }
   if (near == nullptr) return fmt::format("{} has no call in this superlocus", other);
   return fmt::format("no call of {} gives this; the nearest is {}, {} bases away", other,
@@ -105,7 +108,6 @@ std::string reason_of_match(const ToldSuperlocus& superlocus, const ToldCall& to
 
 std::string reason(const ToldSuperlocus& superlocus, const ToldCall& told) {
   std::string text = reason_of_match(superlocus, told);
-  if (told.level == "am" && told.decision != "TP") text += ": its genotype differs";
   if (told.decision == "UNK") text += "; outside the confident regions, so not counted as wrong";
   if (told.pass_decision == "N") {
     text += fmt::format("; filtered ({}), so not in the PASS rows", told.filter);
