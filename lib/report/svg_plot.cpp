@@ -170,6 +170,14 @@ std::string draw_bars(const Series& series, const Frame& frame, std::size_t inde
                      colours[static_cast<std::size_t>(series.colour) % colours.size()], text);
 }
 
+/// A dot where the path ends.
+std::string draw_end(const Series& series, const Frame& frame, std::string_view colour) {
+  const auto last = std::find_if(series.points.rbegin(), series.points.rend(),
+                                 [&](const auto& point) { return is_drawn(point, frame); });
+  return fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"3\" fill=\"{}\"/>\n",
+                     number(frame.x(last->first)), number(frame.y(last->second)), colour);
+}
+
 std::string draw_series(const Plot& plot, const Frame& frame) {
   const auto bars = static_cast<std::size_t>(
       std::count_if(plot.series.begin(), plot.series.end(),
@@ -194,6 +202,7 @@ std::string draw_series(const Plot& plot, const Frame& frame) {
         "<path d=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"1.5\" "
         "stroke-linejoin=\"round\"{}/>\n",
         path, colour, series.dashed ? " stroke-dasharray=\"5 3\"" : "");
+    if (series.dot_at_end) text += draw_end(series, frame, colour);
   }
   return text;
 }

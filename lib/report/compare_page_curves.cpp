@@ -1,0 +1,80 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compare_page_parts.hpp"
+
+namespace varg::report {
+namespace {
+
+using compare::CurvePoint;
+using compare::FilterRow;
+using compare::VariantClass;
+
+/// The last point of each of equal steps of recall, so that the shape stays.
+std::vector<std::pair<double, double>> thinned(const std::vector<std::pair<double, double>>& all) {
+  if (all.size() <= most_curve_points) return all;
+  const double low = all.front().first;
+  const double step = (all.back().first - low) / static_cast<double>(most_curve_points - 2);
+  const auto bin = [&](const auto& point) {
+    return step > 0 ? static_cast<std::size_t>((point.first - low) / step) : std::size_t{0};
+  };
+  std::vector<std::pair<double, double>> kept{all.front()};
+  for (std::size_t i = 1; i < all.size(); ++i) {
+    if (i + 1 == all.size() || bin(all[i]) != bin(all[i + 1])) kept.push_back(all[i]);
+  }
+  return kept;
+}
+
+Series series_of(const compare::Outcome& outcome, VariantClass variant_class, FilterRow filter) {
+  const std::vector<CurvePoint> curve = outcome.tally.curve(variant_class, filter);
+  Series series{std::string(to_text(filter)),  {},  Mark::line, static_cast<int>(filter),
+                filter == FilterRow::selected, true};
+  if (curve.empty()) return series;
+  const double reached = recall(curve.back().row).value_or(0);
+  std::vector<std::pair<double, double>> points;
+  for (const CurvePoint& point : curve) {
+    const auto x = recall(point.row);
+    const auto y = precision(point.row);
+    if (x && y && *x >= reached / 2) points.emplace_back(100 * *x, 100 * *y);
+  }
+  series.points = thinned(points);
+  return series;
+}
+
+}  // namespace
+
+Plot curve_plot(const compare::Outcome& outcome, VariantClass variant_class) {
+  Plot plot;
+  plot.title = fmt::format("Precision and recall of {}", type_name(variant_class));
+  plot.x_label = "recall, %";
+  plot.y_label = "precision, %";
+  plot.y_from_zero = false;
+  plot.height = 280;
+  for (const FilterRow filter : outcome.filters()) {
+    Series series = series_of(outcome, variant_class, filter);
+    if (series.points.empty()) continue;
+    if (!plot.description.empty()) plot.description += "; ";
+    plot.description += fmt::format("{}: recall {:.4f} %, precision {:.4f} %", series.name,
+                                    series.points.back().first, series.points.back().second);
+    plot.series.push_back(std::move(series));
+  }
+  if (plot.series.empty()) plot.description = "No call has a score";
+  plot.description += ".";
+  return plot;
+}
+
+void write_compare_curves(HtmlPage& page, const compare::Outcome& outcome) {
+  page.heading(2, "Precision and recall by score", "curves");
+  page.paragraph(fmt::format("Calls from the highest {} down. A dot is at all calls that have a "
+                             "score. Recall below half of what is reached is not drawn; axes do "
+                             "not begin at 0.",
+                             outcome.score_field),
+                 "soft");
+  for (const VariantClass variant_class : {VariantClass::snp, VariantClass::indel}) {
+    const Plot plot = curve_plot(outcome, variant_class);
+    page.figure(to_svg(plot), fmt::format("{}. {}", type_name(variant_class), plot.description));
+  }
+}
+
+}  // namespace varg::report
