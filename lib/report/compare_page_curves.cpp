@@ -28,8 +28,8 @@ std::vector<std::pair<double, double>> thinned(const std::vector<std::pair<doubl
 
 Series series_of(const compare::Outcome& outcome, VariantClass variant_class, FilterRow filter) {
   const std::vector<CurvePoint> curve = outcome.tally.curve(variant_class, filter);
-  Series series{std::string(to_text(filter)),  {},  Mark::line, static_cast<int>(filter),
-                filter == FilterRow::selected, true};
+  Series series{std::string(to_text(filter)), {},  Mark::line, static_cast<int>(filter),
+                filter != FilterRow::all,     true};
   if (curve.empty()) return series;
   const double reached = recall(curve.back().row).value_or(0);
   std::vector<std::pair<double, double>> points;
@@ -50,7 +50,8 @@ Plot curve_plot(const compare::Outcome& outcome, VariantClass variant_class) {
   plot.x_label = "recall, %";
   plot.y_label = "precision, %";
   plot.y_from_zero = false;
-  plot.height = 280;
+  plot.width = 330;  // half a page: letters keep their size
+  plot.height = 240;
   for (const FilterRow filter : outcome.filters()) {
     Series series = series_of(outcome, variant_class, filter);
     if (series.points.empty()) continue;
@@ -71,10 +72,12 @@ void write_compare_curves(HtmlPage& page, const compare::Outcome& outcome) {
                              "not begin at 0.",
                              outcome.score_field),
                  "soft");
+  page.open("div", "pair");
   for (const VariantClass variant_class : {VariantClass::snp, VariantClass::indel}) {
     const Plot plot = curve_plot(outcome, variant_class);
     page.figure(to_svg(plot), fmt::format("{}. {}", type_name(variant_class), plot.description));
   }
+  page.close("div");
 }
 
 }  // namespace varg::report

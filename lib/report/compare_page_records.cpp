@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 #include <varg/core/text.hpp>
 
@@ -58,6 +59,18 @@ std::string allele_text(std::string_view bases) {
   return fmt::format("{} ({} letters)", printable(bases, most_bases), bases.size());
 }
 
+/// A word as a shell takes it.
+std::string shell_word(const std::string& text) {
+  const bool is_plain = std::all_of(text.begin(), text.end(), [](unsigned char letter) {
+    return std::isalnum(letter) != 0 || letter == '.' || letter == '_' || letter == '-';
+  });
+  if (is_plain) return text;
+  std::string word = "'";
+  for (const char letter : text)
+    word += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
+  return word + "'";
+}
+
 std::string level_text(Level level) {
   switch (level) {
     case Level::genotype:
@@ -74,10 +87,9 @@ std::string level_text(Level level) {
 
 void write_examples(HtmlPage& page, const std::vector<compare::CallExample>& examples,
                     std::uint64_t all) {
-  page.paragraph(examples.size() < all
-                     ? fmt::format("The first {} of {}:", examples.size(), with_thousands(all))
-                     : std::string("All of them:"),
-                 "soft");
+  const std::string which =
+      examples.size() < all ? fmt::format("The first {} of", examples.size()) : std::string("All");
+  page.paragraph(fmt::format("{} {} among ALL calls:", which, with_thousands(all)), "soft");
   page.begin_table({{"Position"},
                     {"REF"},
                     {"ALT"},
@@ -110,7 +122,8 @@ void write_listed(HtmlPage& page, const compare::Outcome& outcome, const Compare
     rows.push_back(
         {{std::string(to_text(filter))},
          {with_thousands(count), "number"},
-         {fmt::format("varg view -i '{}' {}", *expression, file_name(facts.records)), "hgvs"}});
+         {fmt::format("varg view -i '{}' {}", *expression, shell_word(file_name(facts.records))),
+          "hgvs"}});
   }
   if (rows.empty()) return;
   page.heading(3, fmt::format("{} {}: {}", type_name(variant_class), name.name, name.meaning),

@@ -29,9 +29,7 @@ Cell count_cell(std::uint64_t count) { return {with_thousands(count), "number"};
 
 Cell ratio_cell(std::optional<double> value, const std::optional<compare::Bounds>& bounds,
                 int decimals) {
-  std::string text = percent_text(value, decimals);
-  if (bounds) text += "\n" + bounds_text(bounds, decimals);
-  return {text, "number"};
+  return {percent_text(value, decimals), "number", {}, bounds_text(bounds, decimals)};
 }
 
 std::string row_name(const RowKey& key) {

@@ -45,6 +45,11 @@ thead { display: table-header-group; }
 table.facts th { width: 34%; font-weight: 600; color: var(--soft); background: none; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td.name { font-weight: 600; }
+td small { display: block; color: var(--soft); font-size: .85em; }
+table.strata th.number { white-space: normal; }
+table.strata th, table.strata td { padding: 1mm; font-size: 11px; }
+table.strata th:first-child { width: 28%; }
+table.strata td.name { overflow-wrap: anywhere; }
 td.hgvs { font-family: "DejaVu Sans Mono", Consolas, monospace; font-size: 11px;
           overflow-wrap: anywhere; }
 table.variants { table-layout: fixed; }
@@ -140,6 +145,7 @@ void HtmlPage::row(const std::vector<Cell>& cells) {
     if (!cell.link.empty()) {
       text = fmt::format("<a href=\"#{}\">{}</a>", html_escaped(cell.link), text);
     }
+    if (!cell.note.empty()) text += fmt::format("<small>{}</small>", html_escaped(cell.note));
     body_ += fmt::format("<td{}>{}</td>", class_attribute(cell.style), text);
   }
   body_ += "</tr>\n";

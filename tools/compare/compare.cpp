@@ -203,7 +203,10 @@ compare::Strata strata_of(const Options& options, const genome::Contigs& contigs
                           cli::Session& session) {
   if (options.strata.empty()) return {};
   compare::Strata strata = compare::read_strata(options.strata, contigs, options.bridge_contigs);
-  for (const InputFacts& facts : strata.facts) session.input(facts);
+  for (InputFacts& facts : strata.facts) {
+    facts.role = "stratum";
+    session.input(facts);
+  }
   session.monitor().warn(strata.notes);
   return strata;
 }
