@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "compare_page_parts.hpp"
 
@@ -11,15 +12,30 @@ using compare::CurvePoint;
 using compare::FilterRow;
 using compare::VariantClass;
 
+using Points = std::vector<std::pair<double, double>>;
+
+/// Where drawing begins: a little before precision has lost a twentieth of all that it loses.
+double start_of(const Points& points) {
+  const auto [low, top] =
+      std::minmax_element(points.begin(), points.end(),
+                          [](const auto& a, const auto& b) { return a.second < b.second; });
+  const double enough = top->second - (top->second - low->second) / 20;
+  const auto fall = std::find_if(points.begin(), points.end(),
+                                 [&](const auto& point) { return point.second < enough; });
+  if (fall == points.begin() || fall == points.end()) return points.front().first;
+  const double flat_end = std::prev(fall)->first;
+  return flat_end - (points.back().first - flat_end) / 10;
+}
+
 /// The last point of each of equal steps of recall, so that the shape stays.
-std::vector<std::pair<double, double>> thinned(const std::vector<std::pair<double, double>>& all) {
+Points thinned(const Points& all) {
   if (all.size() <= most_curve_points) return all;
   const double low = all.front().first;
   const double step = (all.back().first - low) / static_cast<double>(most_curve_points - 2);
   const auto bin = [&](const auto& point) {
     return step > 0 ? static_cast<std::size_t>((point.first - low) / step) : std::size_t{0};
   };
-  std::vector<std::pair<double, double>> kept{all.front()};
+  Points kept{all.front()};
   for (std::size_t i = 1; i < all.size(); ++i) {
     if (i + 1 == all.size() || bin(all[i]) != bin(all[i + 1])) kept.push_back(all[i]);
   }
@@ -32,13 +48,11 @@ Series series_of(const compare::Outcome& outcome, VariantClass variant_class, Fi
                 filter != FilterRow::all,     true};
   if (curve.empty()) return series;
   const double reached = recall(curve.back().row).value_or(0);
-  std::vector<std::pair<double, double>> points;
   for (const CurvePoint& point : curve) {
     const auto x = recall(point.row);
     const auto y = precision(point.row);
-    if (x && y && *x >= reached / 2) points.emplace_back(100 * *x, 100 * *y);
+    if (x && y && *x >= reached / 2) series.points.emplace_back(100 * *x, 100 * *y);
   }
-  series.points = thinned(points);
   return series;
 }
 
@@ -52,15 +66,21 @@ Plot curve_plot(const compare::Outcome& outcome, VariantClass variant_class) {
   plot.y_from_zero = false;
   plot.width = 330;  // half a page: letters keep their size
   plot.height = 240;
+  double start = 100;
   for (const FilterRow filter : outcome.filters()) {
     Series series = series_of(outcome, variant_class, filter);
     if (series.points.empty()) continue;
     if (!plot.description.empty()) plot.description += "; ";
     plot.description += fmt::format("{}: recall {:.4f} %, precision {:.4f} %", series.name,
                                     series.points.back().first, series.points.back().second);
+    start = std::min(start, start_of(series.points));
     plot.series.push_back(std::move(series));
   }
-  if (plot.series.empty()) plot.description = "No call has a score";
+  for (Series& series : plot.series) {
+    std::erase_if(series.points, [&](const auto& point) { return point.first < start; });
+    series.points = thinned(series.points);
+  }
+  if (plot.series.empty()) plot.description = "There are no calls of truth and query with scores";
   plot.description += ".";
   return plot;
 }
@@ -68,8 +88,7 @@ Plot curve_plot(const compare::Outcome& outcome, VariantClass variant_class) {
 void write_compare_curves(HtmlPage& page, const compare::Outcome& outcome) {
   page.heading(2, "Precision and recall by score", "curves");
   page.paragraph(fmt::format("Calls from the highest {} down. A dot is at all calls that have a "
-                             "score. Recall below half of what is reached is not drawn; axes do "
-                             "not begin at 0.",
+                             "score. The flat beginning is not drawn; axes do not begin at 0.",
                              outcome.score_field),
                  "soft");
   page.open("div", "pair");

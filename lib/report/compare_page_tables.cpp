@@ -242,8 +242,8 @@ void write_compare_strata(HtmlPage& page, const compare::Outcome& outcome) {
   page.heading(2, "By stratum", "strata");
   std::vector<Cell> columns{
       {"Stratum"}, {outcome.has_confident ? "Confident bases" : "Bases", "number"}, {"Calls"}};
-  for (const char* name : {"SNP recall, %", "SNP precision, %", "SNP F1, %", "INDEL recall, %",
-                           "INDEL precision, %", "INDEL F1, %"}) {
+  for (const char* name :
+       {"SNP recall", "SNP precision", "SNP F1", "INDEL recall", "INDEL precision", "INDEL F1"}) {
     columns.push_back({name, "number"});
   }
   page.begin_table(columns, "strata");
@@ -254,7 +254,8 @@ void write_compare_strata(HtmlPage& page, const compare::Outcome& outcome) {
   }
   page.end_table();
   page.paragraph(
-      "*: all calls; TS_boundary: of superloci that the border of the confident regions cuts; "
+      "Ratios in percent. *: all calls; TS_boundary: of superloci that the border of the confident "
+      "regions cuts; "
       "TS_contained: of the others. Counts and intervals are in PREFIX.extended.csv.",
       "soft");
 }
