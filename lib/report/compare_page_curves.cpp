@@ -78,6 +78,10 @@ Plot curve_plot(const compare::Outcome& outcome, VariantClass variant_class) {
   }
   for (Series& series : plot.series) {
     std::erase_if(series.points, [&](const auto& point) { return point.first < start; });
+    for (const auto& [x, y] : series.points) {  // axes end at 100
+      if (x >= 100) plot.x_most = 100;
+      if (y >= 100) plot.y_most = 100;
+    }
     series.points = thinned(series.points);
   }
   if (plot.series.empty()) plot.description = "There are no calls of truth and query with scores";

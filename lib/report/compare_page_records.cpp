@@ -111,7 +111,8 @@ void write_examples(HtmlPage& page, const std::vector<compare::CallExample>& exa
   page.end_table();
 }
 
-void write_listed(HtmlPage& page, const compare::Outcome& outcome, const CompareFacts& facts,
+/// The command and examples behind a count; false when it is 0.
+bool write_listed(HtmlPage& page, const compare::Outcome& outcome, const CompareFacts& facts,
                   Listed listed, VariantClass variant_class) {
   const ListedName& name = name_of(listed);
   std::vector<std::vector<Cell>> rows;
@@ -125,17 +126,18 @@ void write_listed(HtmlPage& page, const compare::Outcome& outcome, const Compare
          {fmt::format("varg view -i '{}' {}", *expression, shell_word(file_name(facts.records))),
           "hgvs"}});
   }
-  if (rows.empty()) return;
+  if (rows.empty()) return false;
   page.heading(3, fmt::format("{} {}: {}", type_name(variant_class), name.name, name.meaning),
                anchor_of(listed, variant_class));
   page.begin_table({{"Calls"}, {"Records", "number"}, {"Command"}});
   for (const std::vector<Cell>& row : rows) page.row(row);
   page.end_table();
-  if (listed != Listed::fn && listed != Listed::fp) return;
+  if (listed != Listed::fn && listed != Listed::fp) return true;
   const auto& examples =
       outcome.examples.of(listed == Listed::fn ? Side::truth : Side::query, variant_class);
   const std::uint64_t all = count_of(listed, outcome.tally.row(variant_class, FilterRow::all));
   if (!examples.empty()) write_examples(page, examples, all);
+  return true;
 }
 
 }  // namespace
@@ -242,12 +244,14 @@ void write_compare_records(HtmlPage& page, const compare::Outcome& outcome,
                   file_name(facts.records),
                   outcome.has_selection ? " and decisions of SEL calls" : ""),
       "soft");
+  bool any = false;
   for (const VariantClass variant_class : {VariantClass::snp, VariantClass::indel}) {
     for (const Listed listed :
          {Listed::fn, Listed::fp, Listed::fp_gt, Listed::fp_al, Listed::unk}) {
-      write_listed(page, outcome, facts, listed, variant_class);
+      any |= write_listed(page, outcome, facts, listed, variant_class);
     }
   }
+  if (!any) page.paragraph("No call is wrong or unknown.");
 }
 
 }  // namespace varg::report

@@ -133,6 +133,18 @@ TEST_CASE("a drawn curve has few points, all of them steps of the whole, with it
   }
 }
 
+TEST_CASE("no axis of a curve goes beyond 100 %", "[report]") {
+  test::Random random(1);
+  for (const double share : {1.0, 0.5}) {
+    const std::string svg = to_svg(curve_plot(scored(random, 1, share), VariantClass::snp));
+    CHECK_FALSE(has(svg, ">101</text>"));
+    CHECK_FALSE(has(svg, ">100.2</text>"));
+  }
+  const Plot perfect = curve_plot(scored(random, 50, 1.0), VariantClass::snp);
+  CHECK(perfect.x_most == 100);
+  CHECK(perfect.y_most == 100);
+}
+
 TEST_CASE("a class without scores or truth has no curve, and says so", "[report]") {
   const Plot plot = curve_plot(compare::Outcome(), VariantClass::indel);
   CHECK(plot.series.empty());
@@ -227,6 +239,21 @@ TEST_CASE("examples stand below their command in order, and say how many there a
     CHECK(rows[2 + i][7] == examples[i].score_text);
   }
   CHECK(has(html, fmt::format("The first 50 of {} among ALL calls:", row.truth.wrong.calls)));
+}
+
+TEST_CASE("without a wrong or unknown call the page says so", "[report]") {
+  compare::Outcome outcome;
+  const auto page = [&] {
+    return written(
+        [&](HtmlPage& html) { write_compare_records(html, outcome, test::compare_facts()); });
+  };
+  CHECK(has(page(), "No call is wrong or unknown."));
+  compare::CountedCall call;
+  call.side = Side::query;
+  call.decisions[1] = Decision::unk;
+  outcome.tally.add(call, {});
+  CHECK_FALSE(has(page(), "No call is wrong or unknown."));
+  CHECK(has(page(), "id=\"snp-unk\""));
 }
 
 TEST_CASE("a command quotes a file name that a shell would cut", "[report]") {

@@ -89,6 +89,17 @@ TEST_CASE("the end of a line can have a dot, also of a single point", "[report]"
   CHECK(count_of(to_svg(plot), "<circle") == 1);
 }
 
+TEST_CASE("round a single value there is room, but not beyond a wanted end", "[report]") {
+  Plot plot = small_plot();
+  plot.y_from_zero = false;
+  plot.series[0].points = {{100, 100}};
+  CHECK(to_svg(plot).find(">101</text>") != std::string::npos);
+  plot.x_most = plot.y_most = 100;
+  CHECK(to_svg(plot).find(">101</text>") == std::string::npos);
+  CHECK(to_svg(plot).find(">99</text>") != std::string::npos);
+  CHECK(to_svg(plot).find("M628 26") != std::string::npos);
+}
+
 TEST_CASE("a legend is there for two series", "[report]") {
   Plot plot = small_plot();
   CHECK(to_svg(plot).find(">one</text>") == std::string::npos);
