@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include <varg/core/digest.hpp>
 #include <varg/core/text.hpp>
@@ -13,6 +14,9 @@
 
 namespace varg::report {
 namespace {
+
+/// More gates that passed than this do not stand before the result.
+constexpr std::size_t most_passed_gates = 20;
 
 std::string input_text(const std::string& path, const std::string& sample,
                        const compare::InputAccount& account) {
@@ -81,6 +85,23 @@ void write_meaning(HtmlPage& page, const compare::Outcome& outcome) {
        {"–", "0 / 0: there is nothing to judge"}});
 }
 
+std::vector<compare::GateResult> gates_that(const compare::Outcome& outcome, bool passed) {
+  std::vector<compare::GateResult> gates;
+  std::copy_if(outcome.gates.begin(), outcome.gates.end(), std::back_inserter(gates),
+               [&](const compare::GateResult& result) { return result.passed == passed; });
+  return gates;
+}
+
+void write_gate_table(HtmlPage& page, const std::vector<compare::GateResult>& gates) {
+  page.begin_table({{"Verdict"}, {"Required"}, {"Found", "number"}});
+  for (const compare::GateResult& result : gates) {
+    page.row({{result.passed ? "passed" : "FAILED", result.passed ? "good" : "bad"},
+              {result.gate.text, "name"},
+              {result.found ? fmt::format("{:.6g}", *result.found) : "undefined", "number"}});
+  }
+  page.end_table();
+}
+
 void write_method(HtmlPage& page, const CompareFacts& facts) {
   page.heading(2, "Method", "method");
   page.paragraph(fmt::format("{}", fmt::join(facts.command_line, " ")), "mono");
@@ -92,23 +113,26 @@ void write_method(HtmlPage& page, const CompareFacts& facts) {
 void write_compare_gates(HtmlPage& page, const compare::Outcome& outcome) {
   if (outcome.gates.empty()) return;
   page.heading(2, "Verdict", "verdict");
-  const auto passed = static_cast<std::size_t>(
-      std::count_if(outcome.gates.begin(), outcome.gates.end(),
-                    [](const compare::GateResult& result) { return result.passed; }));
+  const std::size_t passed = gates_that(outcome, true).size();
   page.open("div", outcome.all_passed() ? "summary verdict good" : "summary verdict bad");
   page.paragraph(outcome.all_passed() ? "passed" : "FAILED");
   page.paragraph(fmt::format("{} of {} gates passed.", passed, outcome.gates.size()));
   page.close("div");
-  page.begin_table({{"Verdict"}, {"Required"}, {"Found", "number"}});
-  for (const bool is_passed : {false, true}) {
-    for (const compare::GateResult& result : outcome.gates) {
-      if (result.passed != is_passed) continue;
-      page.row({{is_passed ? "passed" : "FAILED", is_passed ? "good" : "bad"},
-                {result.gate.text, "name"},
-                {result.found ? fmt::format("{:.6g}", *result.found) : "undefined", "number"}});
-    }
+  std::vector<compare::GateResult> shown = gates_that(outcome, false);
+  if (passed <= most_passed_gates) {
+    for (compare::GateResult& result : gates_that(outcome, true)) shown.push_back(result);
   }
-  page.end_table();
+  if (!shown.empty()) write_gate_table(page, shown);
+  if (passed > most_passed_gates) {
+    page.paragraph("The gates that passed are listed below: Passed gates.", "soft");
+  }
+}
+
+void write_compare_passed_gates(HtmlPage& page, const compare::Outcome& outcome) {
+  const std::vector<compare::GateResult> passed = gates_that(outcome, true);
+  if (passed.size() <= most_passed_gates) return;
+  page.heading(2, "Passed gates", "passed-gates");
+  write_gate_table(page, passed);
 }
 
 std::string compare_html(const compare::Outcome& outcome, const CompareFacts& facts) {
@@ -123,6 +147,7 @@ std::string compare_html(const compare::Outcome& outcome, const CompareFacts& fa
   write_compare_skipped(page, outcome);
   write_compare_fallbacks(page, outcome);
   write_compare_records(page, outcome, facts);
+  write_compare_passed_gates(page, outcome);
   write_meaning(page, outcome);
   write_method(page, facts);
   Digest digest;

@@ -42,7 +42,7 @@ std::optional<std::string> expression_of(Listed listed, compare::VariantClass va
 Plot curve_plot(const compare::Outcome& outcome, compare::VariantClass variant_class);
 inline constexpr std::size_t most_curve_points = 300;
 
-/// The sections of the page, in its order.
+/// The sections of the page, in its order. Many gates that passed stand at the end.
 void write_compare_gates(HtmlPage& page, const compare::Outcome& outcome);
 void write_compare_table(HtmlPage& page, const compare::Outcome& outcome);
 void write_compare_curves(HtmlPage& page, const compare::Outcome& outcome);
@@ -53,5 +53,6 @@ void write_compare_skipped(HtmlPage& page, const compare::Outcome& outcome);
 void write_compare_fallbacks(HtmlPage& page, const compare::Outcome& outcome);
 void write_compare_records(HtmlPage& page, const compare::Outcome& outcome,
                            const CompareFacts& facts);
+void write_compare_passed_gates(HtmlPage& page, const compare::Outcome& outcome);
 
 }  // namespace varg::report

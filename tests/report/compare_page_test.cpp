@@ -64,10 +64,10 @@ std::string ratio(std::optional<double> value, std::optional<compare::Bounds> bo
   return text;
 }
 
-void clear_gates(compare::Outcome& outcome, std::initializer_list<const char*> texts) {
+void set_gates(compare::Outcome& outcome, const std::vector<std::string>& texts) {
   std::vector<compare::Gate> gates;
-  for (const char* text : texts) gates.push_back(compare::parse_gate(text));
-  outcome.gates = check_gates(gates, outcome.tally);
+  for (const std::string& text : texts) gates.push_back(compare::parse_gate(text));
+  outcome.gates = check_gates(gates, outcome.tally, outcome.subset_names());
 }
 
 TEST_CASE("the page is well-formed and alone, and every link has its place", "[report][property]") {
@@ -75,7 +75,7 @@ TEST_CASE("the page is well-formed and alone, and every link has its place", "[r
   compare::Outcome outcome = test::random_outcome(random, static_cast<int>(random.between(0, 300)),
                                                   static_cast<std::size_t>(random.between(1, 40)));
   outcome.has_selection = random.between(0, 1) == 0;
-  clear_gates(outcome, {"snv.f1>=0.99", "indel.all.fp<20"});
+  set_gates(outcome, {"snv.f1>=0.99", "indel.all.fp<20"});
   const std::string html = compare_html(outcome, test::compare_facts());
   CHECK(is_well_formed(html));
   for (const char* word : {"<script", "src=", "@import", "url(", "href=\"http", "nan", "inf"}) {
@@ -186,7 +186,7 @@ TEST_CASE("hostile names stay text", "[report]") {
   outcome.subsets[3].name = evil;
   outcome.fallbacks = {{{0, 0, 10}, 3}};
   outcome.fallback_regions = {evil};
-  clear_gates(outcome, {"snv.f1>=0.99"});
+  set_gates(outcome, {"snv.f1>=0.99"});
   outcome.gates[0].gate.text = evil;
   outcome.examples = {};
   outcome.examples.add({compare::Side::truth, VariantClass::snp, compare::Level::none,
@@ -211,7 +211,7 @@ TEST_CASE("hostile names stay text", "[report]") {
 TEST_CASE("gates come first, failed ones before the others", "[report]") {
   test::Random random(3);
   compare::Outcome outcome = test::random_outcome(random);
-  clear_gates(outcome, {"snv.recall>0", "snv.f1>=0.99", "snv.tp==-1"});
+  set_gates(outcome, {"snv.recall>0", "snv.f1>=0.99", "snv.tp==-1"});
   const std::string html = compare_html(outcome, test::compare_facts());
   CHECK(html.find("id=\"verdict\"") < html.find("id=\"result\""));
   CHECK(has(html, "summary verdict bad"));
@@ -222,10 +222,30 @@ TEST_CASE("gates come first, failed ones before the others", "[report]") {
   CHECK(rows[0][1] == "snv.f1&gt;=0.99");
   CHECK(rows[0][2] == fmt::format("{:.6g}", *outcome.gates[1].found));
   CHECK(rows[2][0] == "passed");
-  clear_gates(outcome, {"snv.recall>0"});
+  set_gates(outcome, {"snv.recall>0"});
   CHECK(has(compare_html(outcome, test::compare_facts()), "summary verdict good"));
   outcome.gates.clear();
   CHECK(rows_below(compare_html(outcome, test::compare_facts()), "verdict").empty());
+}
+
+TEST_CASE("many gates that passed stand at the end, failed ones never do", "[report]") {
+  test::Random random(3);
+  compare::Outcome outcome = test::random_outcome(random);
+  std::vector<std::string> texts(20, "snv.recall>0");
+  texts.emplace_back("indel.recall@stratum1>2");
+  set_gates(outcome, texts);
+  std::string html = compare_html(outcome, test::compare_facts());
+  CHECK(rows_below(html, "verdict").size() == 21);
+  CHECK(rows_below(html, "passed-gates").empty());
+  texts.emplace_back("snv.recall>0");
+  set_gates(outcome, texts);
+  html = compare_html(outcome, test::compare_facts());
+  CHECK(has(html, "21 of 22 gates passed."));
+  const Rows failed = rows_below(html, "verdict");
+  REQUIRE(failed.size() == 1);
+  CHECK(failed[0][1] == "indel.recall@stratum1&gt;2");
+  CHECK(rows_below(html, "passed-gates").size() == 21);
+  CHECK(html.find("id=\"records\"") < html.find("id=\"passed-gates\""));
 }
 
 TEST_CASE("the header says what was compared and what was not given", "[report]") {
