@@ -93,7 +93,7 @@ std::vector<compare::GateResult> gates_that(const compare::Outcome& outcome, boo
 }
 
 void write_gate_table(HtmlPage& page, const std::vector<compare::GateResult>& gates) {
-  page.begin_table({{"Verdict"}, {"Required"}, {"Found", "number"}});
+  page.begin_table({{"Verdict"}, {"Required"}, {"Found", "number"}}, "gates");
   for (const compare::GateResult& result : gates) {
     page.row({{result.passed ? "passed" : "FAILED", result.passed ? "good" : "bad"},
               {result.gate.text, "name"},

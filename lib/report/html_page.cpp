@@ -49,7 +49,7 @@ td small { display: block; color: var(--soft); font-size: .85em; }
 table.strata th.number { white-space: normal; }
 table.strata th, table.strata td { padding: 1mm; font-size: 11px; }
 table.strata th:first-child { width: 28%; }
-table.strata td.name { overflow-wrap: anywhere; }
+table.strata td.name, table.gates td.name { overflow-wrap: anywhere; }
 table.strata td:nth-child(3) { white-space: nowrap; }
 td.hgvs { font-family: "DejaVu Sans Mono", Consolas, monospace; font-size: 11px;
           overflow-wrap: anywhere; }
