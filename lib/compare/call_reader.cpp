@@ -65,6 +65,10 @@ void CallReader::choose_sample() {
   sample_index_ = static_cast<std::size_t>(found - samples.begin());
 }
 
+std::string CallReader::sample() const {
+  return sites_only_ ? std::string() : reader_.header().samples()[sample_index_];
+}
+
 std::optional<Call> CallReader::next() {
   while (ready_.empty()) {
     if (!batch_ || row_ == batch_->size()) {

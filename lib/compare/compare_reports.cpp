@@ -118,6 +118,7 @@ void Outcome::add(const LabelledBatch& batch, const genome::Contigs& contigs) {
     tally.add(call, std::span(batch.subsets)
                         .subspan(call.subsets_begin, call.subsets_end - call.subsets_begin));
   }
+  examples.append(batch.examples);
   superloci += batch.superloci;
   searched += batch.searched;
   outside_regions += batch.outside_regions;

@@ -3,9 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <iterator>
-#include <tuple>
 
 #include <varg/compare/superlocus_labels.hpp>
 #include <varg/compare/tally.hpp>
@@ -15,15 +13,6 @@ namespace {
 
 constexpr std::string_view format_keys = "GT:BD:BK:BI:BVT:BLT:QQ:BDP:FT";
 constexpr std::string_view no_call = "./.:.:.:.:NOCALL:nocall:.:.:.";
-
-auto spelling(const LabelledCall& call) {
-  return std::tie(call.call->pos, call.call->ref, call.call->alt);
-}
-
-std::string_view text_of(Level level) {
-  static constexpr std::array<std::string_view, 4> names{".", "lm", "am", "gm"};
-  return names[static_cast<std::size_t>(level)];
-}
 
 std::string_view or_missing(std::string_view text) { return text.empty() ? "." : text; }
 
@@ -36,7 +25,7 @@ void append_sample(const LabelledCall* labelled, std::string& lines) {
   const Call& call = *labelled->call;
   fmt::format_to(std::back_inserter(lines), "{}:{}:{}:{}:{}:{}:{}:{}:{}", call.genotype,
                  to_text(labelled->decision(FilterRow::all)),
-                 text_of(labelled->level(FilterRow::all)), to_text(labelled->counted.subtype),
+                 to_text(labelled->level(FilterRow::all)), to_text(labelled->counted.subtype),
                  call.variant_class == VariantClass::snp ? "SNP" : "INDEL", to_text(call.zygosity),
                  or_missing(call.score_text), to_text(labelled->decision(FilterRow::pass)),
                  or_missing(call.filter));

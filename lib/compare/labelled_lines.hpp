@@ -3,8 +3,10 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
+#include <varg/compare/call_examples.hpp>
 #include <varg/compare/match_counts.hpp>
 #include <varg/compare/strata.hpp>
 
@@ -23,6 +25,11 @@ struct LabelledCall {
   Level level(FilterRow row) const { return counted.levels[static_cast<std::size_t>(row)]; }
 };
 
+/// The order of calls in the VCF; calls with equal spelling share a line.
+inline auto spelling(const LabelledCall& call) {
+  return std::tie(call.call->pos, call.call->ref, call.call->alt);
+}
+
 /// What the lines of one superlocus share.
 struct SuperlocusFacts {
   std::string_view contig;
@@ -37,5 +44,9 @@ struct SuperlocusFacts {
 /// REF and ALT share a line.
 void append_lines(std::vector<LabelledCall> calls, const SuperlocusFacts& facts,
                   std::string& lines);
+
+/// Keeps the FN and FP among the calls of one superlocus, in the order of the lines.
+void add_examples(const std::vector<LabelledCall>& calls, std::string_view contig,
+                  CallExamples& examples);
 
 }  // namespace varg::compare

@@ -7,6 +7,11 @@ std::string_view to_text(Decision decision) {
   return names[static_cast<std::size_t>(decision)];
 }
 
+std::string_view to_text(Level level) {
+  static constexpr std::array<std::string_view, 4> names{".", "lm", "am", "gm"};
+  return names[static_cast<std::size_t>(level)];
+}
+
 std::string_view to_text(FilterRow row) {
   static constexpr std::array<std::string_view, filter_rows> names{"ALL", "PASS", "SEL"};
   return names[static_cast<std::size_t>(row)];

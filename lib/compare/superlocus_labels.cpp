@@ -213,6 +213,7 @@ class Labeller {
                                 options_.strata,
                                 &batch_.subsets};
     append_record_lines(calls, batch_.records);
+    add_examples(calls, facts.contig, batch_.examples);
     append_lines(std::move(calls), facts, batch_.lines);
   }
 

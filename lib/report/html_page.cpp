@@ -10,11 +10,17 @@ namespace {
 /// One style sheet for screen and for A4 paper. Colours keep a contrast of 4.5:1 or more (WCAG AA).
 constexpr std::string_view style_sheet = R"(
 :root { --ink: #1b2733; --soft: #51606f; --line: #c9d2da; --shade: #f3f6f8; --accent: #0b4f6c;
-        --bad: #9b1c1c; --warn: #7a4a00; --good: #1d5c3a; }
+        --bad: #9b1c1c; --warn: #7a4a00; --good: #1d5c3a; --paper: #fff; --desk: #e6eaee;
+        color-scheme: light dark; }
+@media screen and (prefers-color-scheme: dark) {
+  :root { --ink: #e4eaf0; --soft: #a9b6c2; --line: #3d4a57; --shade: #232e39; --accent: #7cc4e8;
+          --bad: #ff9a9a; --warn: #f0c070; --good: #86d6a8; --paper: #19222c; --desk: #10171e; }
+  figure svg { background: #fff; border-radius: 1mm; }
+}
 * { box-sizing: border-box; }
-body { margin: 0; background: #e6eaee; color: var(--ink);
+body { margin: 0; background: var(--desk); color: var(--ink);
        font: 14px/1.45 "Source Sans 3", "Segoe UI", "Helvetica Neue", Arial, sans-serif; }
-main { max-width: 210mm; margin: 8mm auto; padding: 14mm 15mm; background: #fff;
+main { max-width: 210mm; margin: 8mm auto; padding: 14mm 15mm; background: var(--paper);
        box-shadow: 0 1px 6px rgba(0,0,0,.25); }
 header { border-bottom: 2px solid var(--accent); padding-bottom: 3mm; margin-bottom: 5mm; }
 h1 { font-size: 22px; margin: 0 0 1mm; color: var(--accent); }
@@ -22,6 +28,7 @@ h2 { font-size: 16px; margin: 8mm 0 2mm; color: var(--accent);
      border-bottom: 1px solid var(--line); break-after: avoid; }
 h3 { font-size: 14px; margin: 4mm 0 1mm; break-after: avoid; }
 p { margin: 1.5mm 0; }
+a { color: var(--accent); }
 .soft { color: var(--soft); }
 .status { display: inline-block; padding: .5mm 2mm; border: 1px solid currentColor;
           border-radius: 1mm; font-weight: 600; color: var(--warn); }
@@ -38,6 +45,12 @@ thead { display: table-header-group; }
 table.facts th { width: 34%; font-weight: 600; color: var(--soft); background: none; }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td.name { font-weight: 600; }
+td small { display: block; color: var(--soft); font-size: .85em; }
+table.strata th.number { white-space: normal; }
+table.strata th, table.strata td { padding: 1mm; font-size: 11px; }
+table.strata th:first-child { width: 28%; }
+table.strata td.name, table.gates td.name { overflow-wrap: anywhere; }
+table.strata td:nth-child(3) { white-space: nowrap; }
 td.hgvs { font-family: "DejaVu Sans Mono", Consolas, monospace; font-size: 11px;
           overflow-wrap: anywhere; }
 table.variants { table-layout: fixed; }
@@ -130,6 +143,10 @@ void HtmlPage::row(const std::vector<Cell>& cells) {
     for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos; at += 4) {
       text.replace(at, 1, "<br>");
     }
+    if (!cell.link.empty()) {
+      text = fmt::format("<a href=\"#{}\">{}</a>", html_escaped(cell.link), text);
+    }
+    if (!cell.note.empty()) text += fmt::format("<small>{}</small>", html_escaped(cell.note));
     body_ += fmt::format("<td{}>{}</td>", class_attribute(cell.style), text);
   }
   body_ += "</tr>\n";

@@ -6,10 +6,13 @@
 
 namespace varg::report {
 
-/// A cell of a table: escaped text, and the class that styles it.
+/// A cell of a table: escaped text, the class that styles it, the anchor it leads to, and a
+/// second, smaller line.
 struct Cell {
   std::string text;
   std::string style{};
+  std::string link{};  ///< id of a heading of the page; empty: none
+  std::string note{};  ///< empty: none
 };
 
 /// Builds HTML whose texts are all escaped.

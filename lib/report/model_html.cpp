@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <vector>
 
 #include <varg/core/digest.hpp>
@@ -10,16 +9,13 @@
 #include <varg/report/provenance.hpp>
 #include <varg/report/writers.hpp>
 
-#include "html_page.hpp"
+#include "html_parts.hpp"
 
 namespace varg::report {
 namespace {
 
 std::string or_dash(const std::string& text) { return text.empty() ? "–" : text; }
 std::string percent(double share) { return fmt::format("{:.1f} %", 100 * share); }
-std::string file_name(const std::string& path) {
-  return std::filesystem::path(path).filename().string();
-}
 std::string plural(std::uint64_t n, std::string_view noun) {
   return fmt::format("{} {}{}", with_thousands(n), noun, n == 1 ? "" : "s");
 }

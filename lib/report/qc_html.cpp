@@ -1,21 +1,15 @@
 #include <fmt/format.h>
 
-#include <filesystem>
-
 #include <varg/core/digest.hpp>
 #include <varg/core/text.hpp>
 #include <varg/core/version.hpp>
 #include <varg/report/qc_texts.hpp>
 
-#include "html_page.hpp"
+#include "html_parts.hpp"
 #include "qc_html_sections.hpp"
 
 namespace varg::report {
 namespace {
-
-std::string file_name(const std::string& path) {
-  return std::filesystem::path(path).filename().string();
-}
 
 void write_header(HtmlPage& page, const qc::Metrics& metrics, const QcFacts& facts) {
   page.open("header");
@@ -36,14 +30,7 @@ void write_header(HtmlPage& page, const qc::Metrics& metrics, const QcFacts& fac
 void write_method(HtmlPage& page, const qc::Metrics& metrics, const QcFacts& facts) {
   page.heading(2, "Method", "method");
   page.paragraph(fmt::format("{}", fmt::join(facts.command_line, " ")), "mono");
-  if (!facts.inputs.empty()) {
-    page.begin_table({{"Input"}, {"File"}, {"XXH3-128"}});
-    for (const InputFacts& input : facts.inputs) {
-      const std::string& digest = input.digest.empty() ? input.digest_skipped : input.digest;
-      page.row({{input.role}, {file_name(input.path)}, {digest.empty() ? "–" : digest, "hgvs"}});
-    }
-    page.end_table();
-  }
+  write_inputs(page, facts.inputs);
   page.facts(
       {{"Depth", metrics.depth.measured ? qc::to_text(metrics.depth.rules) : "not measured"},
        {"Bases at sites",

@@ -51,6 +51,16 @@ bool is_drawn(const std::pair<double, double>& point, const Frame& frame) {
   return std::isfinite(point.first) && std::isfinite(point.second) && point.first <= frame.x_high;
 }
 
+/// Makes room round a single value, not beyond the wanted end.
+void widen(double& low, double& high, double most) {
+  if (high > low) return;
+  if (most > 0) {
+    low = high - 1;
+  } else {
+    high = low + 1;
+  }
+}
+
 bool find_frame(const Plot& plot, Frame& frame) {
   constexpr double infinity = std::numeric_limits<double>::infinity();
   double x_low = infinity, x_high = -infinity, y_low = infinity, y_high = -infinity;
@@ -74,9 +84,11 @@ bool find_frame(const Plot& plot, Frame& frame) {
   }
   if (plot.y_from_zero) y_low = std::min(0.0, y_low);
   if (plot.y_most > 0) y_high = plot.y_most;
+  widen(x_low, x_high, plot.x_most);
+  widen(y_low, y_high, plot.y_most);
   frame.x_low = x_low;
-  frame.x_high = x_high > x_low ? x_high : x_low + 1;
-  const auto ticks = nice_ticks(y_low, y_high > y_low ? y_high : y_low + 1, 5);
+  frame.x_high = x_high;
+  const auto ticks = nice_ticks(y_low, y_high, 5);
   frame.y_low = plot.y_from_zero ? y_low : std::min(y_low, ticks.front());
   frame.y_high = std::max(ticks.back(), y_high);
   return true;
@@ -170,6 +182,14 @@ std::string draw_bars(const Series& series, const Frame& frame, std::size_t inde
                      colours[static_cast<std::size_t>(series.colour) % colours.size()], text);
 }
 
+/// A dot where the path ends.
+std::string draw_end(const Series& series, const Frame& frame, std::string_view colour) {
+  const auto last = std::find_if(series.points.rbegin(), series.points.rend(),
+                                 [&](const auto& point) { return is_drawn(point, frame); });
+  return fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"3\" fill=\"{}\"/>\n",
+                     number(frame.x(last->first)), number(frame.y(last->second)), colour);
+}
+
 std::string draw_series(const Plot& plot, const Frame& frame) {
   const auto bars = static_cast<std::size_t>(
       std::count_if(plot.series.begin(), plot.series.end(),
@@ -194,6 +214,7 @@ std::string draw_series(const Plot& plot, const Frame& frame) {
         "<path d=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"1.5\" "
         "stroke-linejoin=\"round\"{}/>\n",
         path, colour, series.dashed ? " stroke-dasharray=\"5 3\"" : "");
+    if (series.dot_at_end) text += draw_end(series, frame, colour);
   }
   return text;
 }

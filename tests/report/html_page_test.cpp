@@ -71,6 +71,14 @@ TEST_CASE("a table has column headings, and cells with style and line breaks", "
         "</tbody></table>\n");
 }
 
+TEST_CASE("a cell can lead to a place of the page and have a smaller line", "[report]") {
+  HtmlPage page;
+  page.row({{"7", "number", "a&b"}, {"9", {}, {}, "8 < 10"}});
+  CHECK(body_of(page) ==
+        "<tr><td class=\"number\"><a href=\"#a&amp;b\">7</a></td>"
+        "<td>9<small>8 &lt; 10</small></td></tr>\n");
+}
+
 TEST_CASE("an element is opened with its style and closed", "[report]") {
   HtmlPage page;
   page.open("div", "sign \"x\"");
@@ -89,7 +97,7 @@ TEST_CASE("no text can open a tag or leave an attribute", "[report][property]") 
   page.paragraph(text, text);
   page.list({text});
   page.facts({{text, text}});
-  const Cell cell{text, text};
+  const Cell cell{text, text, text, text};
   page.begin_table(std::vector<Cell>{cell}, text);
   page.row({cell});
   page.end_table();

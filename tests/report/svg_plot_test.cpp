@@ -78,6 +78,28 @@ TEST_CASE("areas are closed, bars are one a value, steps go along the axes", "[r
   CHECK(count_of(to_svg(plot), "<rect") == 2);  // a bar of height 0 is none
 }
 
+TEST_CASE("the end of a line can have a dot, also of a single point", "[report]") {
+  Plot plot = small_plot();
+  CHECK(count_of(to_svg(plot), "<circle") == 0);
+  plot.series[0].dot_at_end = true;
+  CHECK(to_svg(plot).find("<circle cx=\"628\" cy=\"26\"") != std::string::npos);
+  plot.x_most = plot.y_most = 10;  // the last point that is drawn
+  CHECK(to_svg(plot).find("<circle cx=\"628\" cy=\"117\"") != std::string::npos);
+  plot.series[0].points = {{3, 4}};
+  CHECK(count_of(to_svg(plot), "<circle") == 1);
+}
+
+TEST_CASE("round a single value there is room, but not beyond a wanted end", "[report]") {
+  Plot plot = small_plot();
+  plot.y_from_zero = false;
+  plot.series[0].points = {{100, 100}};
+  CHECK(to_svg(plot).find(">101</text>") != std::string::npos);
+  plot.x_most = plot.y_most = 100;
+  CHECK(to_svg(plot).find(">101</text>") == std::string::npos);
+  CHECK(to_svg(plot).find(">99</text>") != std::string::npos);
+  CHECK(to_svg(plot).find("M628 26") != std::string::npos);
+}
+
 TEST_CASE("a legend is there for two series", "[report]") {
   Plot plot = small_plot();
   CHECK(to_svg(plot).find(">one</text>") == std::string::npos);

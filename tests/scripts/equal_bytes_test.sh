@@ -42,7 +42,7 @@ compare_with() {  # compare_with FOLDER LABEL
     case $file in
       *.manifest.json | report.html | report.json) continue ;;
     esac
-    if [[ $file == qc/*.qc.* || $file == stats.txt ]]; then  # these show their command line, which names folder and threads
+    if [[ $file == qc/*.qc.* || $file == stats.txt || $file == compare.html ]]; then  # these show their command line, which names folder and threads
       sed -i "s#$scratch/[a-z0-9]*/#FOLDER/#g; s#-@ [0-9][0-9]*#-@ N#g; /data digest/d" \
         "$scratch/reference/$file" "$scratch/$1/$file"
     fi

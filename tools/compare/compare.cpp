@@ -13,6 +13,7 @@
 #include <varg/flow/in_order.hpp>
 #include <varg/io/bed.hpp>
 #include <varg/io/vcf_writer.hpp>
+#include <varg/report/compare_page.hpp>
 
 #include "tools.hpp"
 #include "vcfeval_files.hpp"
@@ -45,8 +46,10 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("truth", options.truth, "truth VCF or BCF, sorted")->required();
   app.add_option("query", options.query, "VCF or BCF to judge, sorted")->required();
   cli::add_reference(app, options.reference)->required();
-  app.add_option("-o,--output", options.output,
-                 "prefix of PREFIX.summary.csv, PREFIX.metrics.json, PREFIX.vcf.gz and the others")
+  app.add_option(
+         "-o,--output", options.output,
+         "prefix of PREFIX.html, PREFIX.summary.csv, PREFIX.metrics.json, PREFIX.vcf.gz and "
+         "the others")
       ->required();
   app.add_option("-b,--confident", options.confident,
                  "BED of the truth's confident regions; calls outside are UNK");
@@ -82,7 +85,8 @@ std::optional<genome::RegionSet> read_confident(const Options& options,
                                                 const genome::Contigs& contigs,
                                                 cli::Session& session) {
   if (options.confident.empty()) return std::nullopt;
-  const io::BedFile bed = io::read_bed(options.confident, contigs, options.bridge_contigs);
+  io::BedFile bed = io::read_bed(options.confident, contigs, options.bridge_contigs);
+  bed.facts.role = "confident";
   session.input(bed.facts);
   session.monitor().warn(bed.notes);
   return bed.regions();
@@ -169,6 +173,23 @@ void write_reports(const Options& options, const compare::Outcome& outcome, cli:
   table.commit();
 }
 
+report::CompareFacts page_facts(const Options& options, const compare::SuperlocusStream& stream,
+                                const cli::Session& session) {
+  report::CompareFacts facts;
+  facts.command_line = session.manifest().command_line;
+  facts.inputs = session.manifest().inputs;
+  facts.truth = options.truth;
+  facts.truth_sample = stream.truth().sample();
+  facts.query = options.query;
+  facts.query_sample = stream.query().sample();
+  facts.reference = options.reference;
+  facts.confident = options.confident;
+  facts.strata = options.strata;
+  facts.records = options.output + ".vcf.gz";
+  facts.has_regions = options.regions.any();
+  return facts;
+}
+
 compare::CallOptions call_options(const Options& options, const std::string& sample) {
   compare::CallOptions calls;
   calls.sample = sample;
@@ -185,7 +206,10 @@ compare::Strata strata_of(const Options& options, const genome::Contigs& contigs
                           cli::Session& session) {
   if (options.strata.empty()) return {};
   compare::Strata strata = compare::read_strata(options.strata, contigs, options.bridge_contigs);
-  for (const InputFacts& facts : strata.facts) session.input(facts);
+  for (InputFacts& facts : strata.facts) {
+    facts.role = "stratum";
+    session.input(facts);
+  }
   session.monitor().warn(strata.notes);
   return strata;
 }
@@ -236,6 +260,8 @@ cli::Answer run(const Options& options, cli::Session& session) {
   session.input(reference.facts(false));
   session.output(writers.labelled.close());
   if (writers.records) writers.records->close(outcome, session);
+  const std::string page = compare_html(outcome, page_facts(options, stream, session));
+  session.output(write_text_file(options.output + ".html", page));
   write_reports(options, outcome, session);
   return outcome.all_passed() ? cli::Answer::yes : cli::Answer::no;
 }

@@ -51,6 +51,8 @@ class CallReader {
   std::optional<Call> next();
 
   bool is_sites_only() const { return sites_only_; }
+  /// The sample that is read; empty for a file without samples.
+  std::string sample() const;
   const InputAccount& account() const { return account_; }
   const io::VcfHeader& header() const { return reader_.header(); }
   InputFacts facts() const;

@@ -36,6 +36,7 @@ struct Outcome {
   std::uint64_t superloci = 0;
   std::uint64_t searched = 0;
   std::uint64_t outside_regions = 0;
+  CallExamples examples;
   std::vector<Fallback> fallbacks;
   std::vector<std::string> fallback_regions;  ///< as text, 1-based
   std::vector<GateResult> gates;

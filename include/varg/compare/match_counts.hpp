@@ -13,6 +13,7 @@ namespace varg::compare {
 /// GA4GH's decision on a call (BD). `none` is a call that the row does not look at (hap.py's N).
 enum class Decision : std::uint8_t { tp, fp, fn, unk, none };
 std::string_view to_text(Decision decision);
+std::string_view to_text(Level level);  ///< BK: ".", "lm", "am", "gm"
 
 /// Which calls a row looks at: all, those with FILTER PASS or '.', or those that pass when the
 /// filters that the curve ignores are left out (hap.py's SEL).

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include <varg/compare/call_examples.hpp>
 #include <varg/compare/match.hpp>
 #include <varg/compare/match_counts.hpp>
 #include <varg/compare/strata.hpp>
@@ -49,6 +50,7 @@ struct LabelledBatch {
   std::vector<std::uint16_t> subsets;  ///< numbers that the counted calls point to
   std::string lines;                   ///< VCF lines in order
   RecordLines records;                 ///< of calls with Call::line
+  CallExamples examples;
   std::vector<Fallback> fallbacks;
   std::uint64_t superloci = 0;
   std::uint64_t searched = 0;

@@ -17,6 +17,7 @@ struct Series {
   Mark mark = Mark::line;
   int colour = 0;  ///< 0 to 5, of a palette that also differs in lightness (print, colour-blind)
   bool dashed = false;
+  bool dot_at_end = false;  ///< of a line: marks its last point
 };
 
 /// A plot with two axes. Everything it says is text in the SVG: a title and a description for
