@@ -293,7 +293,9 @@ cli::Tool compare() {
        .stability = cli::Stability::experimental,
        .footer = "varg compare truth.vcf.gz query.vcf.gz -f ref.fa -b confident.bed -o out\n"
                  "varg compare truth.vcf.gz query.vcf.gz -f ref.fa -o out "
-                 "--require 'snv.f1>=0.99' --require 'indel.recall>0.95'"},
+                 "--require 'snv.f1>=0.99' --require 'indel.recall>0.95'\n"
+                 "varg compare truth.vcf.gz strelka.vcf.gz -f ref.fa -b confident.bed --somatic "
+                 "--query-sample TUMOR -o out"},
       declare, run);
 }
 
