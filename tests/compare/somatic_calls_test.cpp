@@ -124,6 +124,21 @@ TEST_CASE("primitives of an ALT have its fraction", "[compare][somatic]") {
   CHECK(parts.count("MNPs") == 0);
 }
 
+TEST_CASE("each ALT of a record has its own fraction", "[compare][somatic]") {
+  const test::MadeFiles files;
+  const test::TemporaryFolder folder;
+  const reference::Fasta fasta(files.reference());
+  const std::string path =
+      with_fractions(files, folder, "t.vcf", {{20, "PASS", "0.05,0.75", "T,GG"}});
+  std::string text = test::read_file(path);
+  const std::string ref = files.first().substr(19, 1);
+  text.replace(text.find(",GG"), 3, "," + ref + "GG");
+  const Table table = parsed(
+      somatic_csv(compared(folder.write("t.vcf", text), path, fasta).outcome, FilterRow::pass));
+  CHECK(table.at("indels.0.000000-0.100000").at("total.truth") == "1");
+  CHECK(table.at("indels.0.500000-1.000000").at("total.truth") == "1");
+}
+
 TEST_CASE("strata and bins are counted beside each other", "[compare][somatic]") {
   const test::MadeFiles files;
   const test::TemporaryFolder folder;
