@@ -109,7 +109,10 @@ void CallReader::read(const io::VariantView& view) {
   check_reference(record);
   for (Call& call : made.calls) {
     describe(call, view);
-    if (options_.somatic) call.fraction = allele_fraction(view, tumor_, call.alternative);
+    if (options_.somatic) {
+      call.has_genotype = true;  // on one haplotype, so that a call made twice is right once
+      call.fraction = allele_fraction(view, tumor_, call.alternative);
+    }
     find_extent(call, record);
     ++account_.calls;
     ready_.push_back(std::move(call));
