@@ -2,7 +2,7 @@
 """Runs `varg compare` on the shared suites with known answers and prints a table.
 
 Usage: bench/compare_suites.py --varg build/release/varg [--shared ../shared] [--suite NAME]…
-Suites: synth, vcfeval, happy, self, hg002. Needs samtools and bcftools. Exit status 1 when a row that
+Suites: synth, vcfeval, happy, self, hg002, sompy. Needs samtools and bcftools. Exit status 1 when a row that
 must hold does not. What a row compares is in bench/compare/README.md.
 """
 import argparse
@@ -310,8 +310,80 @@ def suite_hg002(varg, shared, folder):
     return True
 
 
+def compare_stats(name, expected_path, run, ignored=()):
+    """Rows of som.py's stats.csv against ours, numbers to the six digits that varg writes."""
+    if run.status != 0:
+        return row(name, "status 0", run.error)
+    right = True
+    with open(expected_path, encoding="utf-8") as handle:
+        expected = {r["type"]: r for r in csv.DictReader(handle)}
+    with open(run.prefix + ".stats.csv", encoding="utf-8") as handle:
+        found = {r["type"]: r for r in csv.DictReader(handle)}
+    for kind, theirs in expected.items():
+        mine = found.get(kind, {})
+        keys = [k for k in theirs if k != "type" and not k.startswith("sompy")]
+        wrong = [k for k in keys if not mine.get(k) or abs(float(mine[k]) - float(theirs[k])) > 1e-6]
+        for must, part in ((True, [k for k in wrong if k not in ignored]),
+                           (False, [k for k in wrong if k in ignored])):
+            if part or must:
+                right &= row(f"{name} {kind}", {k: theirs[k] for k in part},
+                             {k: mine.get(k) for k in part}, run.cpu, must=must)
+    return right
+
+
+def reference_of(paths, contig, length, path):
+    """A FASTA that has the REF of each record and N elsewhere: enough for SNVs."""
+    bases = bytearray(b"N" * length)
+    for columns in (c for p in paths for c in records(p)):
+        begin = int(columns[1]) - 1
+        bases[begin:begin + len(columns[3])] = columns[3].encode()
+    with open(path, "w", encoding="utf-8") as handle:
+        handle.write(f">{contig}\n")
+        for i in range(0, length, 100):
+            handle.write(bases[i:i + 100].decode() + "\n")
+    subprocess.run(["samtools", "faidx", path], check=True)
+    return path
+
+
+def first_bases(case, length, folder):
+    """Truth, query, BED and FASTA of fp_region_accuracy as they were for the published stats."""
+    paths = []
+    for name, column in (("truth.vcf", 1), ("query.vcf", 1), ("fp.bed", 2)):
+        paths.append(os.path.join(folder, name))
+        with open(paths[-1], "w", encoding="utf-8") as handle:
+            handle.writelines(line + "\n" for line in read_lines(os.path.join(case, name))
+                              if line.startswith("#") or int(line.split("\t")[column]) <= length)
+    reference = os.path.join(folder, "short.fa")
+    with open(reference, "w", encoding="utf-8") as handle:
+        handle.write("\n".join(l[:length] for l in read_lines(os.path.join(case, "test.fa"))[:2]) + "\n")
+    subprocess.run(["samtools", "faidx", reference], check=True)
+    return paths + [reference]
+
+
+def suite_sompy(varg, shared, folder):
+    """The stats.csv that som.py's authors published with their example and their test."""
+    data = os.path.join(shared, "data/sompy_expected")
+    truth = os.path.join(data, "PG_admix_truth_grch38_snvs.vcf.gz")
+    query = os.path.join(data, "strelka_grch38_admix_pass_snvs.vcf.gz")
+    chr22 = 50818468
+    reference = reference_of([truth, query], "chr22", chr22, os.path.join(folder, "chr22.fa"))
+    run = Compare(varg, truth, query, reference, folder,
+                  ["--somatic", "--query-sample", "NA12878_c40", "-b",
+                   os.path.join(data, "FP_admix_grch38.bed.gz")])
+    right = compare_stats("sompy admix", os.path.join(
+        data, "sompy.strelka_grch38_admix_pass_snvs.stats.csv"), run, ("total.query", "unk", "na"))
+
+    case = os.path.join(shared, "suites/happy/fp_region_accuracy")
+    truth, query, bed, reference = first_bases(case, 7, folder)
+    for number, more in ((1, []), (2, ["-b", bed]), (3, ["-b", bed, "--fp-region-size", "10"])):
+        run = Compare(varg, truth, query, reference, folder, ["--somatic"] + more)
+        right &= compare_stats(f"sompy fp_region_accuracy {number}",
+                               os.path.join(case, f"expected.sompy.{number}.csv"), run)
+    return right
+
+
 SUITES = {"synth": suite_synth, "vcfeval": suite_vcfeval, "happy": suite_happy, "self": suite_self,
-          "hg002": suite_hg002}
+          "hg002": suite_hg002, "sompy": suite_sompy}
 
 
 def main():

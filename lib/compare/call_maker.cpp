@@ -229,8 +229,9 @@ MadeCalls make_calls(const RecordText& record, const genome::Genotype& genotype,
 MadeCalls make_site_calls(const RecordText& record, Unit unit) {
   MadeCalls made;
   if (record.alts.empty()) made.skip = Skip::no_alternative;
-  for (const std::string_view alt : record.alts) {
-    MadeCalls one = make_calls({record.pos, record.ref, {alt}}, {{0, 1}, false}, unit);
+  for (std::size_t alt = 0; alt < record.alts.size(); ++alt) {
+    MadeCalls one = make_calls({record.pos, record.ref, {record.alts[alt]}}, {{0, 1}, false}, unit);
+    for (Call& call : one.calls) call.alternative = alt;
     if (one.skip != Skip::none) made.skip = one.skip;
     for (Call& call : one.calls) call.has_genotype = false;
     std::move(one.calls.begin(), one.calls.end(), std::back_inserter(made.calls));

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <memory>
 
+#include <varg/compare/allele_fraction.hpp>
 #include <varg/core/error.hpp>
 #include <varg/core/text.hpp>
 
@@ -49,7 +50,8 @@ void CallReader::keep_order(const std::vector<genome::ContigId>& order) {
 void CallReader::choose_sample() {
   const std::string& sample = options_.sample;
   const std::vector<std::string>& samples = reader_.header().samples();
-  sites_only_ = samples.empty();
+  sites_only_ = samples.empty() || options_.somatic;
+  if (options_.somatic && sample.empty()) return choose_tumor();
   if (sample.empty() && samples.size() > 1) {
     throw Error(Fault::usage, "{} has {} samples", reader_.path(), samples.size())
         .hint("Choose one with --" + role_ + "-sample, for example " + samples.front());
@@ -63,6 +65,18 @@ void CallReader::choose_sample() {
                       : "List its samples with bcftools query -l");
   }
   sample_index_ = static_cast<std::size_t>(found - samples.begin());
+  tumor_ = sample_index_;
+}
+
+void CallReader::choose_tumor() {
+  tumor_ = tumor_sample(reader_.header());
+  const std::vector<std::string>& samples = reader_.header().samples();
+  if (!tumor_ && samples.size() > 1 && options_.score.place == ScoreField::Place::format) {
+    throw Error(Fault::usage, "which of the {} samples of {} is the tumor is not known",
+                samples.size(), reader_.path())
+        .hint("Calls are ranked by its FORMAT: name it with --" + role_ + "-sample");
+  }
+  sample_index_ = tumor_.value_or(0);
 }
 
 std::string CallReader::sample() const {
@@ -99,6 +113,10 @@ void CallReader::read(const io::VariantView& view) {
   check_reference(record);
   for (Call& call : made.calls) {
     describe(call, view);
+    if (options_.somatic) {
+      call.has_genotype = true;  // on one haplotype, so that a call made twice is right once
+      call.fraction = allele_fraction(view, tumor_, call.alternative);
+    }
     find_extent(call, record);
     ++account_.calls;
     ready_.push_back(std::move(call));
@@ -135,13 +153,8 @@ void CallReader::find_contig(std::string_view name) {
             "bcftools reheader --fai and bcftools sort");
   }
   contig_ = id;
+  account_.contigs.push_back(id);
   contig_name_ = name;
-}
-
-std::vector<Note> CallReader::notes() const {
-  std::vector<Note> notes = reader_.notes();
-  for (Note& note : contigs_.notes()) notes.push_back(std::move(note));
-  return notes;
 }
 
 void CallReader::check_reference(const RecordText& record) const {
@@ -170,6 +183,19 @@ void CallReader::find_extent(Call& call, const RecordText& record) const {
     call.begin = std::min(call.begin, allele.leftmost);
     call.end = std::max(call.end, allele.rightmost);
   }
+}
+
+std::vector<Note> CallReader::notes() const {
+  std::vector<Note> notes = reader_.notes();
+  for (Note& note : contigs_.notes()) notes.push_back(std::move(note));
+  const std::size_t samples = reader_.header().samples().size();
+  if (options_.somatic && !tumor_ && samples > 1) {
+    notes.push_back({"tumor_sample", reader_.path() + " has " + with_thousands(samples) +
+                                         " samples and none is known as the tumor's: only INFO is "
+                                         "asked for VAF; name it with --" +
+                                         role_ + "-sample"});
+  }
+  return notes;
 }
 
 InputFacts CallReader::facts() const {

@@ -188,6 +188,11 @@ std::string metrics_json(const Outcome& outcome) {
                            {"fallback_calls", calls},
                            {"fallback_bases", bases},
                            {"fallback_regions", outcome.fallback_regions}};
+  if (outcome.somatic) {
+    json["somatic"] = Json{{"vaf_edges", outcome.somatic->bins.edges()},
+                           {"fp_region_size", outcome.somatic->fp_region_size},
+                           {"stats_interval", "modified Jeffreys 95 %"}};
+  }
   json["gates"] = Json::array();
   for (const GateResult& gate : outcome.gates) json["gates"].push_back(gate_json(gate));
   return json.dump(2) + "\n";

@@ -61,16 +61,29 @@ double beta_quantile(double a, double b, double p) {
   return x;
 }
 
+constexpr double tail = 0.025;  // beyond each end of a 95 % interval
+
 }  // namespace
 
 std::optional<Bounds> jeffreys(std::uint64_t successes, std::uint64_t trials) {
-  constexpr double tail = 0.025;
   if (trials == 0) return std::nullopt;
   const double a = static_cast<double>(successes) + 0.5;
   const double b = static_cast<double>(trials - successes) + 0.5;
   Bounds bounds;
   if (successes > 0) bounds.lower = beta_quantile(a, b, tail);
   if (successes < trials) bounds.upper = beta_quantile(a, b, 1 - tail);
+  return bounds;
+}
+
+std::optional<Bounds> modified_jeffreys(std::uint64_t successes, std::uint64_t trials) {
+  auto bounds = jeffreys(successes, trials);
+  if (!bounds) return bounds;
+  const std::uint64_t failures = trials - successes;
+  const double all_or_none = std::pow(tail, 1 / static_cast<double>(trials));
+  if (successes == 1) bounds->lower = 0;
+  if (failures == 1) bounds->upper = 1;
+  if (failures == 0) bounds->lower = all_or_none;
+  if (successes == 0) bounds->upper = 1 - all_or_none;
   return bounds;
 }
 

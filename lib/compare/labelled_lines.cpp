@@ -16,10 +16,11 @@ constexpr std::string_view no_call = "./.:.:.:.:NOCALL:nocall:.:.:.";
 
 std::string_view or_missing(std::string_view text) { return text.empty() ? "." : text; }
 
-void append_sample(const LabelledCall* labelled, std::string& lines) {
+void append_sample(const LabelledCall* labelled, bool has_fractions, std::string& lines) {
   lines += '\t';
   if (labelled == nullptr) {
     lines += no_call;
+    if (has_fractions) lines += ":.";
     return;
   }
   const Call& call = *labelled->call;
@@ -29,6 +30,7 @@ void append_sample(const LabelledCall* labelled, std::string& lines) {
                  call.variant_class == VariantClass::snp ? "SNP" : "INDEL", to_text(call.zygosity),
                  or_missing(call.score_text), to_text(labelled->decision(FilterRow::pass)),
                  or_missing(call.filter));
+  if (has_fractions) lines += call.fraction ? fmt::format(":{:.6g}", *call.fraction) : ":.";
 }
 
 /// Regions: CONF, the kind of superlocus, and the strata of the call.
@@ -46,7 +48,8 @@ void append_regions(const LabelledCall& labelled, const SuperlocusFacts& facts,
   constexpr auto first = static_cast<std::size_t>(Subset::first_stratum);
   for (std::uint32_t i = labelled.counted.subsets_begin; i < labelled.counted.subsets_end; ++i) {
     const std::size_t subset = (*facts.subsets)[i];
-    if (subset >= first) append(facts.strata->all[subset - first].name);
+    const bool is_stratum = facts.strata != nullptr && subset - first < facts.strata->all.size();
+    if (subset >= first && is_stratum) append(facts.strata->all[subset - first].name);
   }
   if (!names.empty()) lines += ";Regions=" + names;
 }
@@ -77,13 +80,14 @@ void append_lines(std::vector<LabelledCall> calls, const SuperlocusFacts& facts,
     if (facts.is_fallback) lines += ";FALLBACK";
     lines += '\t';
     lines += format_keys;
-    append_sample(truth, lines);
-    append_sample(query, lines);
+    if (facts.has_fractions) lines += ":VAF";
+    append_sample(truth, facts.has_fractions, lines);
+    append_sample(query, facts.has_fractions, lines);
     lines += '\n';
   }
 }
 
-io::VcfHeader labelled_header(const genome::Contigs& contigs) {
+io::VcfHeader labelled_header(const genome::Contigs& contigs, bool has_fractions) {
   struct Field {
     std::string_view kind;
     std::string_view id;
@@ -112,6 +116,10 @@ io::VcfHeader labelled_header(const genome::Contigs& contigs) {
   for (const Field& field : fields) {
     header.add_line(fmt::format("##{}=<ID={},{},Description=\"{}\">", field.kind, field.id,
                                 field.number_and_type, field.description));
+  }
+  if (has_fractions) {
+    header.add_line(
+        "##FORMAT=<ID=VAF,Number=1,Type=Float,Description=\"Fraction of reads with the allele\">");
   }
   return header;
 }

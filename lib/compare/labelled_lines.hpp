@@ -38,6 +38,7 @@ struct SuperlocusFacts {
   bool is_fallback = false;
   const Strata* strata = nullptr;
   const std::vector<std::uint16_t>* subsets = nullptr;  ///< that CountedCall points to
+  bool has_fractions = false;                           ///< the samples have VAF
 };
 
 /// Appends the VCF lines of one superlocus, by position: truth and query calls with the same POS,

@@ -211,7 +211,8 @@ class Labeller {
                                 is_boundary,
                                 decider.is_fallback(),
                                 options_.strata,
-                                &batch_.subsets};
+                                &batch_.subsets,
+                                options_.fractions != nullptr};
     append_record_lines(calls, batch_.records);
     add_examples(calls, facts.contig, batch_.examples);
     append_lines(std::move(calls), facts, batch_.lines);
@@ -239,6 +240,12 @@ class Labeller {
         if (is_inside(*labelled.call, stratum.regions)) batch_.subsets.push_back(number);
         ++number;
       }
+    }
+    if (options_.fractions != nullptr) {
+      const std::size_t strata = options_.strata == nullptr ? 0 : options_.strata->all.size();
+      const std::size_t bin = options_.fractions->of(labelled.call->fraction);
+      const std::size_t subset = static_cast<std::size_t>(Subset::first_stratum) + strata + bin;
+      batch_.subsets.push_back(static_cast<std::uint16_t>(subset));
     }
     labelled.counted.subsets_end = static_cast<std::uint32_t>(batch_.subsets.size());
   }

@@ -7,6 +7,7 @@
 #include <varg/cli/options.hpp>
 #include <varg/cli/tool.hpp>
 #include <varg/compare/compare_reports.hpp>
+#include <varg/compare/somatic_stats.hpp>
 #include <varg/compare/superlocus_labels.hpp>
 #include <varg/compare/superlocus_stream.hpp>
 #include <varg/core/output_file.hpp>
@@ -39,8 +40,28 @@ struct Options {
   bool decompose = false;
   bool exact_confident = false;
   bool bridge_contigs = false;
+  bool somatic = false;
+  std::string fraction_bins = "0,0.05,0.1,0.2,0.5,1";
+  std::int64_t fp_region_size = 0;
   cli::RegionOptions regions;
 };
+
+void declare_somatic(CLI::App& app, CLI::Option* match, Options& options) {
+  CLI::Option* somatic =
+      app.add_flag("--somatic", options.somatic,
+                   "compare alleles whatever the genotypes, count them by VAF, and write som.py's "
+                   "PREFIX.stats.csv; a --query-sample is the tumor")
+          ->excludes(match);
+  app.add_option("--af-bins", options.fraction_bins,
+                 "edges of the VAF bins; 0 and 1 are added when missing")
+      ->needs(somatic)
+      ->capture_default_str();
+  app.add_option("--fp-region-size", options.fp_region_size,
+                 "bases to which false positives are related; default: those of the confident "
+                 "regions, or else of the contigs with records, without N")
+      ->needs(somatic)
+      ->check(CLI::PositiveNumber);
+}
 
 void declare(CLI::App& app, Options& options) {
   app.add_option("truth", options.truth, "truth VCF or BCF, sorted")->required();
@@ -61,9 +82,10 @@ void declare(CLI::App& app, Options& options) {
   cli::add_bridge(app, options.bridge_contigs);
   app.add_option("--truth-sample", options.truth_sample, "sample of the truth file");
   app.add_option("--query-sample", options.query_sample, "sample of the query file");
-  app.add_option("--match", options.match,
-                 "what must be equal: genotype, or allele (always for files without samples)")
-      ->check(CLI::IsMember({"genotype", "allele"}));
+  CLI::Option* match =
+      app.add_option("--match", options.match,
+                     "what must be equal: genotype, or allele (always for files without samples)")
+          ->check(CLI::IsMember({"genotype", "allele"}));
   app.add_flag("--decompose", options.decompose,
                "compare and count the substitutions and indels that records are made of, as hap.py "
                "does, not whole records");
@@ -79,6 +101,7 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("--baseline", options.baseline,
                  "metrics.json of an earlier comparison; exit status 1 when recall or precision "
                  "of a row fell below the 95 % interval it had then");
+  declare_somatic(app, match, options);
 }
 
 std::optional<genome::RegionSet> read_confident(const Options& options,
@@ -168,8 +191,15 @@ void write_reports(const Options& options, const compare::Outcome& outcome, cli:
   session.output(write_text_file(options.output + ".extended.csv", extended_csv(outcome)));
   session.output(write_text_file(options.output + ".metrics.json", metrics_json(outcome)));
   write_curves(options.output, outcome, session);
+  if (outcome.somatic) {
+    session.output(write_text_file(options.output + ".stats.csv",
+                                   somatic_csv(outcome, compare::FilterRow::pass)));
+    session.output(write_text_file(options.output + ".stats.ALL.csv",
+                                   somatic_csv(outcome, compare::FilterRow::all)));
+  }
   OutputFile table("-");
   table.write(text_table(outcome));
+  if (outcome.somatic) table.write(fraction_table(outcome));
   table.commit();
 }
 
@@ -198,6 +228,7 @@ compare::CallOptions call_options(const Options& options, const std::string& sam
   calls.ignored_filters = options.ignored_filters;
   calls.bridge_contigs = options.bridge_contigs;
   calls.keep_lines = !options.vcfeval.empty();
+  calls.somatic = options.somatic;
   return calls;
 }
 
@@ -214,6 +245,15 @@ compare::Strata strata_of(const Options& options, const genome::Contigs& contigs
   return strata;
 }
 
+/// The bases to which false positives are related.
+std::int64_t fp_region_size(const Options& options, const compare::LabelOptions& label,
+                            const compare::Outcome& outcome, const reference::Fasta& reference) {
+  if (options.fp_region_size > 0) return options.fp_region_size;
+  if (label.confident == nullptr) return called_bases(outcome, reference, label.regions);
+  if (label.regions == nullptr) return label.confident->total_length();
+  return genome::intersection(*label.confident, *label.regions).total_length();
+}
+
 cli::Answer run(const Options& options, cli::Session& session) {
   std::vector<compare::Gate> gates;
   for (const std::string& text : options.require) gates.push_back(compare::parse_gate(text));
@@ -222,6 +262,7 @@ cli::Answer run(const Options& options, cli::Session& session) {
       gates.push_back(std::move(gate));
     }
   }
+  const compare::FractionBins bins = compare::parse_fraction_bins(options.fraction_bins);
   const reference::Fasta reference(options.reference);
   compare::SuperlocusStream stream(options.truth, call_options(options, options.truth_sample),
                                    options.query, call_options(options, options.query_sample),
@@ -234,12 +275,14 @@ cli::Answer run(const Options& options, cli::Session& session) {
   label.confident = confident ? &*confident : nullptr;
   label.regions = options.regions.any() ? &regions : nullptr;
   label.strata = options.strata.empty() ? nullptr : &strata;
+  label.fractions = options.somatic ? &bins : nullptr;
   label.adjusts_confident = !options.exact_confident;
   label.has_selection = !options.ignored_filters.empty();
 
   compare::Outcome outcome;
   outcome.subsets = compare::subset_facts(reference.contigs(), label.confident, label.strata);
   outcome.tally = compare::Tally(outcome.subsets.size());
+  if (options.somatic) prepare_somatic(bins, outcome);
   for (const compare::Gate& gate : gates) subset_of(gate, outcome.subset_names());
   outcome.score_field = options.score;
   outcome.has_confident = confident.has_value();
@@ -249,11 +292,14 @@ cli::Answer run(const Options& options, cli::Session& session) {
 
   genome::Contigs contigs;
   for (const genome::ContigId id : stream.order()) contigs.add(reference.contigs()[id]);
-  io::VcfHeader header = compare::labelled_header(contigs);
+  io::VcfHeader header = compare::labelled_header(contigs, options.somatic);
   header.add_line(session.header_line());
   Writers writers{{options.output + ".vcf.gz", io::VariantFormat::vcf_gz, header}, {}};
   if (!options.vcfeval.empty()) writers.records.emplace(options.vcfeval, stream, session);
   match_all(stream, label, reference, writers, outcome, session);
+  if (outcome.somatic) {
+    outcome.somatic->fp_region_size = fp_region_size(options, label, outcome, reference);
+  }
   outcome.gates = check_gates(gates, outcome.tally, outcome.subset_names());
   account(stream.truth(), "truth", session);
   account(stream.query(), "query", session);
@@ -276,7 +322,9 @@ cli::Tool compare() {
        .stability = cli::Stability::experimental,
        .footer = "varg compare truth.vcf.gz query.vcf.gz -f ref.fa -b confident.bed -o out\n"
                  "varg compare truth.vcf.gz query.vcf.gz -f ref.fa -o out "
-                 "--require 'snv.f1>=0.99' --require 'indel.recall>0.95'"},
+                 "--require 'snv.f1>=0.99' --require 'indel.recall>0.95'\n"
+                 "varg compare truth.vcf.gz strelka.vcf.gz -f ref.fa -b confident.bed --somatic "
+                 "--query-sample TUMOR -o out"},
       declare, run);
 }
 

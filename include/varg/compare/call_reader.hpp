@@ -19,6 +19,7 @@ namespace varg::compare {
 struct InputAccount {
   std::uint64_t records = 0;
   std::uint64_t calls = 0;
+  std::vector<genome::ContigId> contigs;              ///< that have records
   std::array<std::uint64_t, skip_reasons> skipped{};  ///< by Skip; [0] is not used
 };
 
@@ -30,14 +31,16 @@ struct CallOptions {
   std::vector<std::string> ignored_filters;  ///< a record with these alone is Call::selected
   bool bridge_contigs = false;               ///< chr1, 1 and NC_000001.11 are one contig
   bool keep_lines = false;                   ///< fills Call::line
+  bool somatic = false;  ///< make_site_calls() whatever the genotypes, with Call::fraction
 };
 
 /// Streams the calls of one sample from a sorted VCF or BCF. Not thread-safe.
 class CallReader {
  public:
   /// `role` is "truth" or "query". A file without samples gives make_site_calls(). `reference` is
-  /// borrowed. Throws Error{usage} for a sample that is not there or was not chosen,
-  /// Error{mismatch} for contigs of other lengths.
+  /// borrowed. Throws Error{usage} for a sample that is not there, or was not chosen where one is
+  /// needed: somatic calls need it for VAF alone, and do without. Error{mismatch} for contigs of
+  /// other lengths.
   CallReader(const std::string& path, std::string role, CallOptions options,
              const reference::Fasta& reference);
 
@@ -60,6 +63,7 @@ class CallReader {
 
  private:
   void choose_sample();
+  void choose_tumor();
   void read(const io::VariantView& view);
   void find_contig(std::string_view name);
   void check_reference(const RecordText& record) const;
@@ -74,6 +78,7 @@ class CallReader {
   CallOptions options_;
   std::size_t sample_index_ = 0;
   bool sites_only_ = false;
+  std::optional<std::size_t> tumor_;  ///< the sample that has the fractions of somatic calls
   std::string contig_name_;
   genome::ContigId contig_ = genome::no_contig;
   std::optional<io::VariantBatch> batch_;

@@ -22,6 +22,13 @@ struct SubsetFacts {
   int level = 0;
 };
 
+/// What a comparison of somatic calls adds.
+struct SomaticFacts {
+  FractionBins bins;
+  std::size_t first_subset = 0;     ///< the subset of the first bin; the others follow
+  std::int64_t fp_region_size = 0;  ///< bases to which FP are related
+};
+
 /// All a comparison found, for its reports.
 struct Outcome {
   Tally tally;
@@ -40,6 +47,7 @@ struct Outcome {
   std::vector<Fallback> fallbacks;
   std::vector<std::string> fallback_regions;  ///< as text, 1-based
   std::vector<GateResult> gates;
+  std::optional<SomaticFacts> somatic;
 
   /// Adds what a batch found, in order of position.
   void add(const LabelledBatch& batch, const genome::Contigs& contigs);

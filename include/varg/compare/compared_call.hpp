@@ -68,12 +68,14 @@ struct Call {
   genome::Pos record_pos = 0;                   ///< POS of the record, 0-based
   genome::Pos pos = 0;                          ///< POS as the call is written, 0-based
   std::string ref;
-  std::string alt;  ///< the column
+  std::string alt;              ///< the column
+  std::size_t alternative = 0;  ///< from 0: which ALT of the record a site call is
   std::string filter;
   std::string genotype;                     ///< GT; "0/1" for a file without genotypes
   std::string score_text;                   ///< of the score field as it came; empty when missing
   double score = no_score;                  ///< QQ: higher is surer
   std::shared_ptr<const std::string> line;  ///< the record's, when it was asked for
+  std::optional<double> fraction;           ///< of reads that have it (VAF); somatic calls alone
   std::vector<Allele> alleles;              ///< the changes it has: one or two
   std::array<std::int8_t, 2> haplotypes{-1, -1};  ///< index in `alleles`; -1 asserts nothing
   bool has_genotype = true;  ///< false: any genotype of its alleles may be the true one

@@ -92,6 +92,11 @@ struct Bounds {
 /// Cai and DasGupta 2001, doi:10.1214/ss/1009213286). Nothing for n = 0. To about 1e-10.
 std::optional<Bounds> jeffreys(std::uint64_t successes, std::uint64_t trials);
 
+/// Modified Jeffreys (Brown, Cai and DasGupta 2001, section 4.1.2), which som.py writes: as
+/// jeffreys(), but 0 below for one success, 1 above for one failure, and (0.025)^(1/n) from the
+/// other end for none of either. Nothing for n = 0.
+std::optional<Bounds> modified_jeffreys(std::uint64_t successes, std::uint64_t trials);
+
 /// The intervals of a row's ratios.
 std::optional<Bounds> recall_bounds(const RowCounts& row);
 std::optional<Bounds> precision_bounds(const RowCounts& row);

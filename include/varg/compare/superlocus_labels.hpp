@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <varg/compare/call_examples.hpp>
+#include <varg/compare/fraction_bins.hpp>
 #include <varg/compare/match.hpp>
 #include <varg/compare/match_counts.hpp>
 #include <varg/compare/strata.hpp>
@@ -24,6 +25,7 @@ struct LabelOptions {
   const genome::RegionSet* confident = nullptr;  ///< none: no call is UNK
   const genome::RegionSet* regions = nullptr;    ///< POS decides what is counted; none: all
   const Strata* strata = nullptr;
+  const FractionBins* fractions = nullptr;  ///< somatic calls are counted by VAF too
   /// A truth insertion with one of the bases beside it in the confident regions makes insertions at
   /// its place confident (hap.py's --adjust-conf-regions).
   bool adjusts_confident = true;
@@ -66,7 +68,8 @@ struct LabelledBatch {
 LabelledBatch label(const std::vector<Superlocus>& superloci, const reference::Fasta& reference,
                     const LabelOptions& options);
 
-/// The header of the annotated VCF: contigs of the reference, samples TRUTH and QUERY.
-io::VcfHeader labelled_header(const genome::Contigs& contigs);
+/// The header of the annotated VCF: contigs of the reference, samples TRUTH and QUERY. Somatic
+/// calls have their VAF.
+io::VcfHeader labelled_header(const genome::Contigs& contigs, bool has_fractions = false);
 
 }  // namespace varg::compare
