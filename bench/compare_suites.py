@@ -138,6 +138,12 @@ def vcfeval_expected(case):
     return sites, counts
 
 
+def curve_of(path):
+    """Rows of a weighted_roc.tsv[.gz]: score, and the four counts of each threshold."""
+    return [tuple(v if v == "None" else float(v) for v in line.split("\t")[:5])
+            for line in read_lines(path) if line and not line.startswith("#")]
+
+
 def add_annotated(rows, name, sites):
     sides = {"baseline.vcf": ["truth"], "calls.vcf": ["query"], "output.vcf": ["truth", "query"]}
     for side in sides[name]:
@@ -175,6 +181,8 @@ def vcfeval_inputs(case, arguments, folder):
         lines = [l for l in lines if not l.startswith("##contig")]
         with open(path, "w", encoding="utf-8") as handle:
             handle.write("\n".join(lines) + "\n")
+    more += ["--roc", arguments.get("--vcf-score-field", "GQ")]  # GQ is vcfeval's default
+    more += ["--vcfeval", os.path.join(folder, "vcfeval")]
     if "--squash-ploidy" in arguments:
         more += ["--match", "allele"]
     if "--region" in arguments:
@@ -219,6 +227,12 @@ def suite_vcfeval(varg, shared, folder):
             found = run.total(side, decision, "ALL" if field == "BD" else "PASS")
             if found != expected:
                 wrong[key] = (expected, found)
+        curve = os.path.join(case, "expected/weighted_roc.tsv")
+        if os.path.exists(curve):
+            expected = curve_of(curve)
+            found = curve_of(os.path.join(folder, "vcfeval/weighted_roc.tsv.gz"))
+            if found != expected:
+                wrong["curve"] = (expected, found)
         note = " (another question)" if name in VCFEVAL_OTHER_QUESTION else ""
         row("vcfeval " + name + note, {}, {k: v[1] for k, v in wrong.items()}, must=False)
         for key, (expected, _) in wrong.items():

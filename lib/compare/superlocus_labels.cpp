@@ -121,6 +121,7 @@ class Decider {
       labelled.counted.decisions[to] = labelled.counted.decisions[from];
       labelled.counted.levels[to] = labelled.counted.levels[from];
       labelled.counted.scores[to] = labelled.counted.scores[from];
+      labelled.counted.weights[to] = labelled.counted.weights[from];
     }
   }
 
@@ -160,9 +161,16 @@ class Decider {
       return labelled.side() == Side::query && labelled.decision(row) == Decision::tp;
     };
     float lowest = std::numeric_limits<float>::infinity();
+    float truth_found = 0;
+    float query_found = 0;
     for (LabelledCall& labelled : calls_) {
       labelled.counted.scores[place] = static_cast<float>(labelled.call->score);
+      if (labelled.decision(row) != Decision::tp) continue;
+      ++(labelled.side() == Side::truth ? truth_found : query_found);
       if (is_found(labelled)) lowest = std::min(lowest, labelled.counted.scores[place]);
+    }
+    for (LabelledCall& labelled : calls_) {
+      if (is_found(labelled)) labelled.counted.weights[place] = truth_found / query_found;
     }
     for (LabelledCall& labelled : calls_) {
       if (labelled.side() == Side::query || labelled.decision(row) != Decision::tp) continue;

@@ -1,5 +1,6 @@
 #include <varg/compare/tally.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 namespace varg::compare {
@@ -28,7 +29,7 @@ CallCounts& operator-=(CallCounts& a, const CallCounts& b) {
 
 }  // namespace
 
-float curve_score(float score) {
+float curve_step(float score) {
   int exponent = 0;
   const float fraction = std::frexp(score, &exponent);  // in [0.5, 1) of either sign
   return std::ldexp(std::floor(fraction * 512.0F), exponent - 9);
@@ -52,8 +53,12 @@ void Tally::add(const CountedCall& call, std::span<const std::uint16_t> subsets)
     const Decision decision = call.decisions[f];
     const bool is_ranked = call.side == Side::query || decision == Decision::tp;
     if (decision == Decision::none || !is_ranked || !std::isfinite(call.scores[f])) continue;
-    auto& scores = scores_[static_cast<std::size_t>(call.variant_class)][f];
-    compare::add(call, static_cast<FilterRow>(f), scores[curve_score(call.scores[f])]);
+    auto& steps = steps_[static_cast<std::size_t>(call.variant_class)][f];
+    const auto [step, is_new] = steps.try_emplace(curve_step(call.scores[f]));
+    CurvePoint& point = step->second;
+    point.score = is_new ? call.scores[f] : std::min(point.score, call.scores[f]);
+    if (call.side == Side::query) point.truth_weight += static_cast<double>(call.weights[f]);
+    compare::add(call, static_cast<FilterRow>(f), point.row);
   }
 }
 
@@ -78,22 +83,29 @@ RowCounts Tally::row(VariantClass variant_class, FilterRow filter) const {
 
 std::vector<CurvePoint> Tally::curve(std::optional<VariantClass> variant_class,
                                      FilterRow filter) const {
-  std::map<float, RowCounts> steps;
+  std::map<float, CurvePoint> steps;
   CallCounts total;
   for (const VariantClass one : {VariantClass::snp, VariantClass::indel}) {
     if (variant_class && *variant_class != one) continue;
     total += row(one, filter).truth_total();
-    const auto& scores = scores_[static_cast<std::size_t>(one)][static_cast<std::size_t>(filter)];
-    for (const auto& [score, row] : scores) steps[score] += row;
+    const auto& more = steps_[static_cast<std::size_t>(one)][static_cast<std::size_t>(filter)];
+    for (const auto& [step, point] : more) {
+      const auto [known, is_new] = steps.try_emplace(step, point);
+      if (is_new) continue;
+      known->second.score = std::min(known->second.score, point.score);
+      known->second.truth_weight += point.truth_weight;
+      known->second.row += point.row;
+    }
   }
   std::vector<CurvePoint> points;
-  RowCounts sum;
+  CurvePoint sum;
   for (auto step = steps.rbegin(); step != steps.rend(); ++step) {
-    sum += step->second;
-    RowCounts row = sum;
-    row.truth.wrong = total;
-    row.truth.wrong -= sum.truth.tp;
-    points.push_back({step->first, row});
+    sum.score = step->second.score;
+    sum.truth_weight += step->second.truth_weight;
+    sum.row += step->second.row;
+    points.push_back(sum);
+    points.back().row.truth.wrong = total;
+    points.back().row.truth.wrong -= sum.row.truth.tp;
   }
   return points;
 }

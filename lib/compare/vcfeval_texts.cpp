@@ -10,29 +10,41 @@
 namespace varg::compare {
 namespace {
 
+/// The numbers of one line. Truth TP are those that the calls above the score stand for, by weight.
 struct Numbers {
-  std::uint64_t tp_baseline = 0;
-  std::uint64_t tp = 0;
-  std::uint64_t fp = 0;
-  std::uint64_t fn = 0;
+  double tp_baseline = 0;
+  double tp = 0;
+  double fp = 0;
+  double fn = 0;
   double precision = 0;
   double sensitivity = 0;
   double f_measure = 0;
 
-  explicit Numbers(const RowCounts& row)
-      : tp_baseline(row.truth.tp.calls),
-        tp(row.query.tp.calls),
-        fp(row.query.wrong.calls),
-        fn(row.truth.wrong.calls),
-        precision(compare::precision(row).value_or(0)),
-        sensitivity(recall(row).value_or(0)),
-        f_measure(f1(row).value_or(0)) {}
+  Numbers(const RowCounts& row, double truth_found)
+      : tp_baseline(truth_found),
+        tp(static_cast<double>(row.query.tp.calls)),
+        fp(static_cast<double>(row.query.wrong.calls)),
+        fn(static_cast<double>(row.truth_total().calls) - truth_found) {
+    const auto share = [](double part, double whole) { return whole > 0 ? part / whole : 0; };
+    precision = share(tp, tp + fp);
+    sensitivity = share(tp_baseline, tp_baseline + fn);
+    f_measure = share(2 * precision * sensitivity, precision + sensitivity);
+  }
+  explicit Numbers(const RowCounts& row) : Numbers(row, static_cast<double>(row.truth.tp.calls)) {}
+  explicit Numbers(const CurvePoint& point) : Numbers(point.row, point.truth_weight) {}
 };
 
 void append_summary(std::string_view threshold, const Numbers& numbers, std::string& text) {
   fmt::format_to(std::back_inserter(text),
-                 "{:>9}  {:>17}  {:>13}  {:>9}  {:>9}  {:>9.4f}  {:>11.4f}  {:>9.4f}\n", threshold,
-                 numbers.tp_baseline, numbers.tp, numbers.fp, numbers.fn, numbers.precision,
+                 "{:>9}  {:>17.0f}  {:>13.0f}  {:>9.0f}  {:>9.0f}  {:>9.4f}  {:>11.4f}  {:>9.4f}\n",
+                 threshold, numbers.tp_baseline, numbers.tp, numbers.fp, numbers.fn,
+                 numbers.precision, numbers.sensitivity, numbers.f_measure);
+}
+
+void append_step(std::string_view score, const Numbers& numbers, std::string& text) {
+  fmt::format_to(std::back_inserter(text),
+                 "{}\t{:.2f}\t{:.2f}\t{:.2f}\t{:.2f}\t{:.4f}\t{:.4f}\t{:.4f}\n", score,
+                 numbers.tp_baseline, numbers.fp, numbers.tp, numbers.fn, numbers.precision,
                  numbers.sensitivity, numbers.f_measure);
 }
 
@@ -54,7 +66,7 @@ std::string vcfeval_summary(const Outcome& outcome) {
   double best = -1;
   std::string best_line;
   for (const CurvePoint& point : outcome.tally.curve(std::nullopt, FilterRow::pass)) {
-    const Numbers numbers(point.row);
+    const Numbers numbers(point);
     if (numbers.f_measure < best) continue;
     best = numbers.f_measure;
     best_line.clear();
@@ -77,14 +89,15 @@ std::string vcfeval_roc(const Outcome& outcome, std::optional<VariantClass> vari
       "precision\tsensitivity\tf_measure\n",
       version(), selection, all.truth_total().calls, all.query.tp.calls + all.query.wrong.calls,
       outcome.score_field);
+  RowCounts last;
   for (const CurvePoint& point : outcome.tally.curve(variant_class, FilterRow::pass)) {
-    const Numbers numbers(point.row);
-    fmt::format_to(std::back_inserter(text),
-                   "{:.3f}\t{:.2f}\t{:.2f}\t{:.2f}\t{:.2f}\t{:.4f}\t{:.4f}\t{:.4f}\n", point.score,
-                   static_cast<double>(numbers.tp_baseline), static_cast<double>(numbers.fp),
-                   static_cast<double>(numbers.tp), static_cast<double>(numbers.fn),
-                   numbers.precision, numbers.sensitivity, numbers.f_measure);
+    append_step(fmt::format("{:.3f}", point.score), Numbers(point), text);
+    last = point.row;
   }
+  const auto called = [](const RowCounts& row) {
+    return row.query.tp.calls + row.query.wrong.calls;
+  };
+  if (called(last) < called(all)) append_step("None", Numbers(all), text);
   return text;
 }
 

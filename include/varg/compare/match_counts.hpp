@@ -68,6 +68,8 @@ struct CountedCall {
   std::array<Level, filter_rows> levels{};
   /// QQ at which the call counts: for a truth TP, of the query calls that found it.
   std::array<float, filter_rows> scores{};
+  /// Of a query TP: truth TP over query TP of its superlocus (vcfeval's CALL_WEIGHT).
+  std::array<float, filter_rows> weights{};
   std::uint16_t transitions = 0;
   std::uint16_t transversions = 0;
   std::uint32_t subsets_begin = 0;  ///< into the batch's subset numbers

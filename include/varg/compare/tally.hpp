@@ -30,13 +30,14 @@ struct RowKey {
 
 /// A step of the curve: what is counted when only query calls with QQ >= score are looked at.
 struct CurvePoint {
-  float score = 0;
-  RowCounts row;  ///< truth TP + FN is the same at every point
+  float score = 0;          ///< the lowest of the calls that this step adds
+  double truth_weight = 0;  ///< sum of the weights of the query TP: vcfeval's baseline TP
+  RowCounts row;            ///< truth TP + FN is the same at every point
 };
 
 /// All counts of a comparison. Adding in any order gives the same counts. Memory grows with the
 /// subsets (88 kB each that has calls) and the distinct scores, of which at most 256 an octave
-/// are told apart: a score is rounded down to eight binary places.
+/// are told apart: curve_step().
 class Tally {
  public:
   /// `subsets`: with those of Subset.
@@ -52,10 +53,11 @@ class Tally {
 
  private:
   std::vector<std::vector<RowCounts>> subsets_;  ///< cells of each; empty while it has no calls
-  std::array<std::array<std::map<float, RowCounts>, filter_rows>, 2> scores_;  ///< [class][filter]
+  std::array<std::array<std::map<float, CurvePoint>, filter_rows>, 2> steps_;  ///< [class][filter]
 };
 
-/// `score` rounded down to a multiple of 2^-8 of its power of two; integers up to 512 stay.
-float curve_score(float score);
+/// The step of the curve that a score belongs to: `score` rounded down to a multiple of 2^-8 of its
+/// power of two; integers up to 512 stay.
+float curve_step(float score);
 
 }  // namespace varg::compare

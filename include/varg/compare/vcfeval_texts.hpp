@@ -12,7 +12,7 @@ namespace varg::compare {
 std::string vcfeval_summary(const Outcome& outcome);
 
 /// vcfeval's weighted_roc.tsv (all calls), snp_roc.tsv or non_snp_roc.tsv over the PASS row, from
-/// the highest score down. Calls without a score are in the totals alone.
+/// the highest score down; "None", the last, is there when calls have no score.
 std::string vcfeval_roc(const Outcome& outcome, std::optional<VariantClass> variant_class);
 
 }  // namespace varg::compare
