@@ -68,7 +68,7 @@ genome::ContigId ContigMap::require(std::string_view name) const {
   const genome::ContigId id = reference_.find(name);
   if (id != genome::no_contig) return id;
   const auto rename = std::find_if(renames_.begin(), renames_.end(),
-                                   [&](const Rename& one) { return one.from == name; });
+                                   [&](const io::ContigRename& one) { return one.from == name; });
   if (rename != renames_.end()) return reference_.find(rename->to);
   const genome::ContigId other = genome::find_other_name({std::string(name), 0, {}}, reference_);
   if (other == genome::no_contig) return reference_.require(name, reference_path_);
@@ -76,15 +76,6 @@ genome::ContigId ContigMap::require(std::string_view name) const {
   throw Error(Fault::mismatch, "{} has no contig {}", reference_path_, printable(name))
       .hint(fmt::format("It names this contig {}: take them for each other with --bridge-contigs",
                         reference_[other].name));
-}
-
-std::vector<Note> ContigMap::notes() const {
-  if (renames_.empty()) return {};
-  return {{"bridged_contigs",
-           fmt::format("{}: {} read by the name in the reference ({} as {})", path_,
-                       renames_.size() == 1 ? "1 contig is"
-                                            : fmt::format("{} contigs are", renames_.size()),
-                       renames_.front().from, renames_.front().to)}};
 }
 
 std::vector<genome::ContigId> common_order(const std::vector<genome::ContigId>& truth,

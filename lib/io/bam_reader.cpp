@@ -1,6 +1,6 @@
 #include <varg/io/bam_reader.hpp>
 
-#include "contig_bridge.hpp"
+#include <varg/io/contig_bridge.hpp>
 #include "places.hpp"
 #include "read_lane.hpp"
 #include "record_check.hpp"

@@ -9,8 +9,8 @@
 #include <varg/core/text.hpp>
 #include <varg/io/bgzf.hpp>
 
+#include <varg/io/contig_bridge.hpp>
 #include "bed_notes.hpp"
-#include "contig_bridge.hpp"
 #include "interval_list.hpp"
 #include "places.hpp"
 #include "text_lines.hpp"

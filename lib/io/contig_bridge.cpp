@@ -1,4 +1,4 @@
-#include "contig_bridge.hpp"
+#include <varg/io/contig_bridge.hpp>
 
 #include <fmt/format.h>
 #include <htslib/faidx.h>

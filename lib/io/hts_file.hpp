@@ -8,7 +8,7 @@
 
 #include <varg/io/bam_reader.hpp>
 
-#include "contig_bridge.hpp"
+#include <varg/io/contig_bridge.hpp>
 
 namespace varg::io {
 

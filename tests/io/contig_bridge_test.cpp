@@ -1,4 +1,4 @@
-#include "contig_bridge.hpp"
+#include <varg/io/contig_bridge.hpp>
 
 #include "bam_bytes.hpp"
 #include "catch.hpp"

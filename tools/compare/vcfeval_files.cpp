@@ -1,6 +1,5 @@
 #include "vcfeval_files.hpp"
 
-#include <array>
 #include <filesystem>
 #include <string_view>
 #include <system_error>
@@ -10,7 +9,6 @@
 #include <varg/core/error.hpp>
 #include <varg/core/output_file.hpp>
 #include <varg/io/bgzf.hpp>
-#include <varg/io/vcf_writer.hpp>
 
 namespace varg::tools {
 namespace {
@@ -24,14 +22,6 @@ io::VcfHeader header_of(const compare::CallReader& reader, const cli::Session& s
 }
 
 }  // namespace
-
-struct VcfevalFiles::Block::State {
-  std::array<io::VcfWriter::Block, names.size()> blocks;
-};
-VcfevalFiles::Block::Block() : state(std::make_unique<State>()) {}
-VcfevalFiles::Block::~Block() = default;
-VcfevalFiles::Block::Block(Block&&) noexcept = default;
-VcfevalFiles::Block& VcfevalFiles::Block::operator=(Block&&) noexcept = default;
 
 struct VcfevalFiles::State {
   std::string folder;
@@ -58,14 +48,14 @@ VcfevalFiles::Block VcfevalFiles::block(compare::RecordLines lines) const {
   Block block;
   std::array<std::string*, names.size()> texts{&lines.tp, &lines.tp_baseline, &lines.fp, &lines.fn};
   for (std::size_t i = 0; i < names.size(); ++i) {
-    block.state->blocks[i] = state_->writers[i]->encode(std::move(*texts[i]));
+    block[i] = state_->writers[i]->encode(std::move(*texts[i]));
   }
   return block;
 }
 
 void VcfevalFiles::write(Block block) {
   for (std::size_t i = 0; i < names.size(); ++i) {
-    state_->writers[i]->write(std::move(block.state->blocks[i]));
+    state_->writers[i]->write(std::move(block[i]));
   }
 }
 

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <array>
 #include <memory>
 #include <string>
 
 #include <varg/cli/session.hpp>
 #include <varg/compare/compare_reports.hpp>
 #include <varg/compare/superlocus_stream.hpp>
+#include <varg/io/vcf_writer.hpp>
 
 namespace varg::tools {
 
@@ -14,15 +16,7 @@ namespace varg::tools {
 /// the others serially. The folder is made; a file of that name is Error{input}.
 class VcfevalFiles {
  public:
-  class Block {
-   public:
-    struct State;
-    Block();
-    ~Block();
-    Block(Block&&) noexcept;
-    Block& operator=(Block&&) noexcept;
-    std::unique_ptr<State> state;
-  };
+  using Block = std::array<io::VcfWriter::Block, 4>;  ///< of tp, tp-baseline, fp and fn
 
   VcfevalFiles(std::string folder, const compare::SuperlocusStream& stream,
                const cli::Session& session);

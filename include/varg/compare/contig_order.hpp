@@ -7,6 +7,7 @@
 
 #include <varg/core/monitor.hpp>
 #include <varg/genome/contigs.hpp>
+#include <varg/io/contig_bridge.hpp>
 
 namespace varg::compare {
 
@@ -25,14 +26,9 @@ class ContigMap {
   /// The header's contigs as ids of the reference, in the header's order.
   const std::vector<genome::ContigId>& in_order() const { return in_order_; }
   /// Which contigs were bridged.
-  std::vector<Note> notes() const;
+  std::vector<Note> notes() const { return io::bridge_notes(path_, renames_); }
 
  private:
-  struct Rename {
-    std::string from;
-    std::string to;
-  };
-
   void check_lengths(const genome::Contigs& file) const;
   void check_names(const genome::Contigs& file) const;
 
@@ -40,7 +36,7 @@ class ContigMap {
   std::string reference_path_;
   const genome::Contigs& reference_;
   bool bridge_contigs_;
-  std::vector<Rename> renames_;
+  std::vector<io::ContigRename> renames_;
   std::vector<genome::ContigId> in_order_;
 };
 
