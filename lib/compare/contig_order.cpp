@@ -32,10 +32,9 @@ ContigMap::ContigMap(std::string path, const genome::Contigs& file,
     genome::ContigId id = reference.find(contig.name);
     if (id == genome::no_contig && bridge_contigs) {
       id = genome::find_other_name(contig, reference);
-      const bool is_taken =
-          id != genome::no_contig &&
-          (file.find(reference[id].name) != genome::no_contig ||
-           std::find(in_order_.begin(), in_order_.end(), id) != in_order_.end());
+      const bool is_taken = id != genome::no_contig &&
+                            (file.find(reference[id].name) != genome::no_contig ||
+                             std::find(in_order_.begin(), in_order_.end(), id) != in_order_.end());
       if (is_taken) id = genome::no_contig;
       if (id != genome::no_contig) renames_.push_back({contig.name, reference[id].name});
     }

@@ -89,8 +89,8 @@ bool contains(const std::string& text, std::string_view part) {
 }  // namespace
 
 TEST_CASE("a gate may name a stratum", "[compare]") {
-  const Outcome outcome = outcome_of(
-      {{VariantClass::snp, {9, 1, 0, true}}, {VariantClass::snp, {90, 0, 0, false}}});
+  const Outcome outcome =
+      outcome_of({{VariantClass::snp, {9, 1, 0, true}}, {VariantClass::snp, {90, 0, 0, false}}});
   const auto passes = [&](std::string_view text) {
     return check_gates({parse_gate(text)}, outcome.tally, outcome.subset_names()).at(0).passed;
   };
@@ -149,8 +149,8 @@ TEST_CASE("the rows of a selection are gates of their own", "[compare]") {
 TEST_CASE("a comparison passes its own baseline", "[compare]") {
   for (const Numbers numbers : {Numbers{1, 0, 0}, Numbers{0, 3, 2}, Numbers{97, 3, 5, true},
                                 Numbers{1000, 1, 1}, Numbers{7, 0, 13, true}}) {
-    const Outcome outcome = outcome_of({{VariantClass::snp, numbers},
-                                        {VariantClass::indel, {numbers.fn, numbers.tp, 1, true}}});
+    const Outcome outcome = outcome_of(
+        {{VariantClass::snp, numbers}, {VariantClass::indel, {numbers.fn, numbers.tp, 1, true}}});
     CHECK(failed(outcome, outcome).empty());
   }
 }
@@ -184,8 +184,8 @@ TEST_CASE("a ratio that is no more defined fails", "[compare]") {
 TEST_CASE("a stratum of the baseline that is not there now is a usage error", "[compare]") {
   Outcome now = snps({9, 1, 0});
   now.subsets.pop_back();
-  CHECK_THROWS_AS(
-      check_gates(gates_of(snps({9, 1, 0, true})), now.tally, now.subset_names()), Error);
+  CHECK_THROWS_AS(check_gates(gates_of(snps({9, 1, 0, true})), now.tally, now.subset_names()),
+                  Error);
 }
 
 TEST_CASE("a file that is no metrics.json is an input error", "[compare]") {

@@ -1,8 +1,8 @@
+#include <array>
 #include <map>
 
 #include "catch.hpp"
 #include "made_files.hpp"
-#include "random.hpp"
 
 #include <varg/compare/superlocus_labels.hpp>
 #include <varg/compare/superlocus_stream.hpp>
@@ -103,9 +103,7 @@ TEST_CASE("distance 0 is a place that both change, and wrong alleles there are l
   for (const char other : std::string("ACGT")) {
     if (other != base) alts += other;
   }
-  const auto line = [&](char alt) {
-    return "chr1 20 REF " + std::string(1, alt) + " PASS 1/1";
-  };
+  const auto line = [&](char alt) { return "chr1 20 REF " + std::string(1, alt) + " PASS 1/1"; };
   const LabelledBatch batch = compared({line(alts[0])}, {line(alts[1])});
   CHECK(levels(batch) == "truth: FN lm, query: FP lm");
   CHECK(row_of(batch, VariantClass::snp, FilterRow::all).fp_al == 1);
@@ -125,15 +123,13 @@ TEST_CASE("distance is measured by REF as written", "[compare]") {
 
 TEST_CASE("a matched call makes others of its neighbourhood local, and stays matched",
           "[compare]") {
-  const LabelledBatch batch =
-      compared({"chr1 20 REF SNV PASS 0/1"},
-               {"chr1 20 REF SNV PASS 0/1", "chr1 40 REF SNV PASS 0/1"});
+  const LabelledBatch batch = compared({"chr1 20 REF SNV PASS 0/1"},
+                                       {"chr1 20 REF SNV PASS 0/1", "chr1 40 REF SNV PASS 0/1"});
   CHECK(levels(batch) == "truth: TP gm, query: TP gm, query: FP lm");
 }
 
 TEST_CASE("only calls that the row looks at are near", "[compare]") {
-  const LabelledBatch batch =
-      compared({"chr1 20 REF SNV low 0/1"}, {"chr1 25 REF SNV PASS 0/1"});
+  const LabelledBatch batch = compared({"chr1 20 REF SNV low 0/1"}, {"chr1 25 REF SNV PASS 0/1"});
   CHECK(row_of(batch, VariantClass::snp, FilterRow::all).fp_al == 1);
   CHECK(row_of(batch, VariantClass::snp, FilterRow::pass).fp_al == 0);
   CHECK(row_of(batch, VariantClass::snp, FilterRow::pass).query.wrong.calls == 1);
@@ -144,8 +140,7 @@ TEST_CASE("SEL rows look at calls whose only filters are ignored", "[compare]") 
   const Lines query{"chr1 20 REF SNV low 0/1", "chr1 40 REF SNV other 0/1",
                     "chr1 60 REF SNV low;other 0/1", "chr1 90 REF SNV low 0/1"};
   const auto row = [&](const std::vector<std::string>& ignored, FilterRow filter) {
-    const RowCounts counts =
-        row_of(compared(truth, query, {}, ignored), VariantClass::snp, filter);
+    const RowCounts counts = row_of(compared(truth, query, {}, ignored), VariantClass::snp, filter);
     return std::vector<std::uint64_t>{counts.truth.tp.calls, counts.truth.wrong.calls,
                                       counts.query.tp.calls, counts.query.wrong.calls};
   };

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <map>
 
 #include <varg/compare/call_maker.hpp>
@@ -78,8 +77,7 @@ void check_spelling(const Call& call, std::string_view ref) {
     REQUIRE_FALSE(alts[k].empty());
     CHECK(alts[k] != call.ref);
     CHECK(with_column(call, k, ref) == applied({call.alleles[k]}, ref));
-    const bool is_pure_indel =
-        call.alleles[k].is_insertion() || call.alleles[k].alt.empty();
+    const bool is_pure_indel = call.alleles[k].is_insertion() || call.alleles[k].alt.empty();
     if (is_pure_indel) {
       CHECK((alts[k].front() == call.ref.front() || alts[k].back() == call.ref.back()));
     }
@@ -146,7 +144,8 @@ TEST_CASE("an MNV is a call for each base that changes", "[compare]") {
 }
 
 TEST_CASE("two alternatives at one place are one call, others are heterozygous", "[compare]") {
-  CHECK(texts(made("ACG", "TCA,GCA", "1/2")) == Texts{"100 A T,G 1/2 hetalt", "102 G A 1/1 homalt"});
+  CHECK(texts(made("ACG", "TCA,GCA", "1/2")) ==
+        Texts{"100 A T,G 1/2 hetalt", "102 G A 1/1 homalt"});
   CHECK(texts(made("AAT", "A,AATAT", "2|1")) == Texts{"100 A AAT 1|0 het", "100 AAT A 0|1 het"});
   CHECK(texts(made("ACCT", "A,AT", "1/2")) == Texts{"100 ACCT A,AT 1/2 hetalt"});
 }

@@ -1,7 +1,6 @@
 #include <varg/compare/primitives.hpp>
 
 #include <algorithm>
-#include <array>
 #include <limits>
 
 #include "catch.hpp"

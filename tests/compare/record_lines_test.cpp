@@ -1,6 +1,7 @@
 #include "record_lines.hpp"
 
 #include <map>
+#include <memory>
 #include <set>
 
 #include "catch.hpp"

@@ -64,8 +64,7 @@ TEST_CASE("the summary has the best score, then all calls", "[compare]") {
   CHECK(words_of(lines[0]) == Words{"Threshold", "True-pos-baseline", "True-pos-call", "False-pos",
                                     "False-neg", "Precision", "Sensitivity", "F-measure"});
   CHECK(lines[1] == std::string(100, '-'));
-  CHECK(words_of(lines[2]) ==
-        Words{"20.000", "2", "2", "0", "1", "1.0000", "0.6667", "0.8000"});
+  CHECK(words_of(lines[2]) == Words{"20.000", "2", "2", "0", "1", "1.0000", "0.6667", "0.8000"});
   CHECK(words_of(lines[3]) == Words{"None", "2", "2", "3", "1", "0.4000", "0.6667", "0.5000"});
   CHECK(lines[2].size() == lines[0].size());
   CHECK(lines[3].size() == lines[0].size());

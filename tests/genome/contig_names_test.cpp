@@ -42,11 +42,34 @@ TEST_CASE("accessions are those of the assemblies' reports", "[genome]") {
 }
 
 TEST_CASE("what is no chromosome has no name of one", "[genome]") {
-  for (const std::string name :
-       {"", "chr", "0", "01", "23", "chr23", "-1", "+1", "1 ", "x", "W", "chrUn_KI270302v1",
-        "1_KI270706v1_random", "NC_000025.1", "NC_000000.1", "NC_060924.1", "NC_060949.1",
-        "CM000662.1", "CM000687.1", "NC_000001", "NC_000001.", "NC_000001.x", "NC_00001.1",
-        "NT_000001.1", "NW_000001.1", "HLA-A*01:01:01:01", "chrEBV", "hs37d5"}) {
+  for (const std::string name : {"",
+                                 "chr",
+                                 "0",
+                                 "01",
+                                 "23",
+                                 "chr23",
+                                 "-1",
+                                 "+1",
+                                 "1 ",
+                                 "x",
+                                 "W",
+                                 "chrUn_KI270302v1",
+                                 "1_KI270706v1_random",
+                                 "NC_000025.1",
+                                 "NC_000000.1",
+                                 "NC_060924.1",
+                                 "NC_060949.1",
+                                 "CM000662.1",
+                                 "CM000687.1",
+                                 "NC_000001",
+                                 "NC_000001.",
+                                 "NC_000001.x",
+                                 "NC_00001.1",
+                                 "NT_000001.1",
+                                 "NW_000001.1",
+                                 "HLA-A*01:01:01:01",
+                                 "chrEBV",
+                                 "hs37d5"}) {
     CAPTURE(name);
     CHECK_FALSE(chromosome_of(name).has_value());
   }
