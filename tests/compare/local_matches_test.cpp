@@ -214,4 +214,20 @@ TEST_CASE("an indel in another place of its repeat gives its score", "[compare]"
   CHECK(truth_scores({left, low}, {right, low}, files) == std::vector<float>{77, 5});
 }
 
+TEST_CASE("a query TP weighs the truth that its superlocus found over the calls that did",
+          "[compare]") {
+  const test::MadeFiles files;
+  const std::string ref = files.first().substr(19, 2);
+  const std::string mnv = other_base(ref[0]) + other_base(ref[1]);
+  const LabelledBatch batch =
+      compared({"chr1 20 " + ref + " " + mnv + " PASS 1/1", "chr2 5 REF SNV PASS 0/1"},
+               {"chr1 20 REF SNV PASS 1/1", "chr1 21 REF SNV PASS 1/1", "chr1 40 REF SNV PASS 0/1",
+                "chr2 5 REF SNV PASS 0/1"});
+  std::vector<float> weights;
+  for (const CountedCall& call : batch.counted) {
+    if (call.side == Side::query) weights.push_back(call.weights[0]);
+  }
+  CHECK(weights == std::vector<float>{0.5F, 0.5F, 0, 1});
+}
+
 }  // namespace varg::compare

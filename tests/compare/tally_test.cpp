@@ -33,7 +33,7 @@ Decision random_decision(test::Random& random, Side side) {
   }
 }
 
-/// Scores that curve_score() leaves as they are, and none.
+/// Scores that curve_step() leaves as they are, and none.
 float random_score(test::Random& random) {
   if (random.chance(0.2)) return static_cast<float>(no_score);
   const auto score = static_cast<float>(random.between(-20, 40));
@@ -54,6 +54,7 @@ std::vector<Counted> random_calls(std::uint64_t seed) {
       call.decisions[f] = random_decision(random, call.side);
       call.levels[f] = static_cast<Level>(random.between(0, 3));
       call.scores[f] = random_score(random);
+      call.weights[f] = static_cast<float>(random.between(0, 12)) / 4;
     }
     call.transitions = static_cast<std::uint16_t>(random.between(0, 2));
     call.transversions = static_cast<std::uint16_t>(random.between(0, 2));
@@ -109,9 +110,14 @@ std::vector<CurvePoint> naive_curve(const std::vector<Counted>& calls,
   }
   std::vector<CurvePoint> points;
   for (const float score : scores) {
-    CurvePoint point{score, {}};
+    CurvePoint point;
+    point.score = score;
     for (const Counted& one : calls) {
-      if (is_ranked(one.call) && one.call.scores[place] >= score) add(one.call, filter, point.row);
+      if (!is_ranked(one.call) || one.call.scores[place] < score) continue;
+      add(one.call, filter, point.row);
+      if (one.call.side == Side::query) {
+        point.truth_weight += static_cast<double>(one.call.weights[place]);
+      }
     }
     point.row.truth.wrong = {total.calls - point.row.truth.tp.calls,
                              total.transitions - point.row.truth.tp.transitions,
@@ -183,6 +189,7 @@ TEST_CASE("the curve is what sorting all calls gives, of one class and of both",
         seen += curve.size();
         for (std::size_t i = 0; i < curve.size(); ++i) {
           CHECK(curve[i].score == expected[i].score);
+          CHECK(curve[i].truth_weight == Approx(expected[i].truth_weight));
           CHECK(curve[i].row == expected[i].row);
         }
       }
@@ -234,36 +241,51 @@ TEST_CASE("calls without a finite score are at no point", "[compare]") {
   CHECK(tally.row(VariantClass::snp, FilterRow::all).query.wrong.calls == 4);
 }
 
-TEST_CASE("scores near each other share a point, the lower one", "[compare]") {
+TEST_CASE("scores near each other share a step, named by the lowest of them", "[compare]") {
   Tally tally;
-  for (const float score : {1000.0F, 1001.0F, 1002.0F, 1003.9F, 1004.0F}) {
+  for (const float score : {1001.5F, 1001.0F, 1002.25F, 1003.9F, 1004.0F}) {
     tally.add(query_call(score), {});
   }
   const auto curve = tally.curve(VariantClass::snp, FilterRow::pass);
   REQUIRE(curve.size() == 3);
   CHECK(curve[0].score == 1004.0F);
-  CHECK(curve[1].score == 1002.0F);
-  CHECK(curve[2].score == 1000.0F);
+  CHECK(curve[1].score == 1002.25F);
+  CHECK(curve[2].score == 1001.0F);
   CHECK(curve[1].row.query.wrong.calls == 3);
 }
 
-TEST_CASE("curve_score keeps integers up to 512 and rounds others down, in order", "[compare]") {
-  for (int i = -512; i <= 512; ++i) {
-    CHECK(curve_score(static_cast<float>(i)) == static_cast<float>(i));
-    CHECK(curve_score(static_cast<float>(i) / 1024) == static_cast<float>(i) / 1024);
+TEST_CASE("a step of both classes has the lower name of theirs", "[compare]") {
+  for (const bool snp_is_lower : {false, true}) {
+    Tally tally;
+    CountedCall call = query_call(snp_is_lower ? 1000.5F : 1001.5F);
+    tally.add(call, {});
+    call = query_call(snp_is_lower ? 1001.5F : 1000.5F);
+    call.variant_class = VariantClass::indel;
+    tally.add(call, {});
+    const auto curve = tally.curve({}, FilterRow::all);
+    REQUIRE(curve.size() == 1);
+    CHECK(curve[0].score == 1000.5F);
+    CHECK(curve[0].row.query.wrong.calls == 2);
   }
-  CHECK(curve_score(513.0F) == 512.0F);
-  CHECK(curve_score(514.0F) == 514.0F);
-  CHECK(curve_score(-513.0F) == -514.0F);
+}
+
+TEST_CASE("curve_step keeps integers up to 512 and rounds others down, in order", "[compare]") {
+  for (int i = -512; i <= 512; ++i) {
+    CHECK(curve_step(static_cast<float>(i)) == static_cast<float>(i));
+    CHECK(curve_step(static_cast<float>(i) / 1024) == static_cast<float>(i) / 1024);
+  }
+  CHECK(curve_step(513.0F) == 512.0F);
+  CHECK(curve_step(514.0F) == 514.0F);
+  CHECK(curve_step(-513.0F) == -514.0F);
   test::Random random(5);
   for (int i = 0; i < 2000; ++i) {
     const auto score = static_cast<float>(random.between(-1'000'000'000, 1'000'000'000)) / 777;
-    const float rounded = curve_score(score);
+    const float rounded = curve_step(score);
     CAPTURE(score);
     CHECK(rounded <= score);
     CHECK(score - rounded <= std::abs(score) / 256);
-    CHECK(curve_score(rounded) == rounded);
-    CHECK(curve_score(score * 1.01F) >= (score < 0 ? -2e9F : rounded));
+    CHECK(curve_step(rounded) == rounded);
+    CHECK(curve_step(score * 1.01F) >= (score < 0 ? -2e9F : rounded));
   }
 }
 

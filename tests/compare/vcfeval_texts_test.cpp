@@ -15,12 +15,14 @@ class MadeOutcome {
  public:
   MadeOutcome() { outcome_.score_field = "FORMAT/GQ"; }
 
-  void add(Side side, Decision decision, double score, VariantClass c = VariantClass::snp) {
+  void add(Side side, Decision decision, double score, VariantClass c = VariantClass::snp,
+           float weight = 1) {
     CountedCall call;
     call.side = side;
     call.variant_class = c;
     call.decisions = {Decision::unk, decision, Decision::none};
     call.scores.fill(static_cast<float>(score));
+    if (side == Side::query && decision == Decision::tp) call.weights.fill(weight);
     outcome_.tally.add(call, {});
   }
   void found(double score, VariantClass c = VariantClass::snp) {
@@ -116,6 +118,27 @@ TEST_CASE("the curve has vcfeval's columns, from the highest score down", "[comp
   CHECK(lines[6] == "30.500\t1.00\t0.00\t1.00\t2.00\t1.0000\t0.3333\t0.5000");
   CHECK(lines[7] == "25.000\t1.00\t0.00\t1.00\t2.00\t1.0000\t0.3333\t0.5000");
   CHECK(lines[8] == "20.000\t2.00\t1.00\t2.00\t1.00\t0.6667\t0.6667\t0.6667");
+}
+
+TEST_CASE("truth found above a score is weighed by the calls that find it", "[compare]") {
+  MadeOutcome made;
+  made.add(Side::truth, Decision::tp, 20);  // one record, found by two
+  made.add(Side::query, Decision::tp, 30, VariantClass::snp, 0.5F);
+  made.add(Side::query, Decision::tp, 20, VariantClass::snp, 0.5F);
+  const auto lines = lines_of(vcfeval_roc(made.outcome(), {}));
+  REQUIRE(lines.size() == 8);
+  CHECK(lines[6] == "30.000\t0.50\t0.00\t1.00\t0.50\t1.0000\t0.5000\t0.6667");
+  CHECK(lines[7] == "20.000\t1.00\t0.00\t2.00\t0.00\t1.0000\t1.0000\t1.0000");
+}
+
+TEST_CASE("calls without a score make a last step of all", "[compare]") {
+  MadeOutcome made;
+  made.found(30);
+  made.add(Side::query, Decision::fp, no_score);
+  const auto lines = lines_of(vcfeval_roc(made.outcome(), {}));
+  REQUIRE(lines.size() == 8);
+  CHECK(starts_with(lines[6], "30.000\t1.00\t0.00\t"));
+  CHECK(lines[7] == "None\t1.00\t1.00\t1.00\t0.00\t0.5000\t1.0000\t0.6667");
 }
 
 TEST_CASE("the curves of one class have its calls alone", "[compare]") {
