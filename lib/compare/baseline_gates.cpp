@@ -14,27 +14,40 @@ Json parsed(const std::string& path) {
   std::ifstream file(path);
   if (!file) throw Error(Fault::input, "cannot read {}", path);
   Json json = Json::parse(file, nullptr, false);
-  if (!json.is_object() || json.value("program", "") != "varg compare" || !json.contains("rows")) {
+  const bool is_ours = json.is_object() && json.contains("program") &&
+                       json.at("program") == "varg compare" && json.contains("rows");
+  if (!is_ours) {
     throw Error(Fault::input, "{} is no metrics.json of varg compare", path);
   }
   return json;
 }
 
-FilterRow filter_named(std::string_view name) {
-  for (const FilterRow row : {FilterRow::all, FilterRow::pass}) {
-    if (to_text(row) == name) return row;
+Error malformed(const std::string& path) {
+  return Error(Fault::input, "{} has a row that is not as varg compare writes it", path);
+}
+
+FilterRow filter_of(const Json& row, const std::string& path) {
+  for (const FilterRow filter : {FilterRow::all, FilterRow::pass, FilterRow::selected}) {
+    if (row.at("filter") == to_text(filter)) return filter;
   }
-  return FilterRow::selected;
+  throw malformed(path);
+}
+
+VariantClass class_of(const Json& row, const std::string& path) {
+  for (const VariantClass variant_class : {VariantClass::snp, VariantClass::indel}) {
+    if (row.at("type") == type_name(variant_class)) return variant_class;
+  }
+  throw malformed(path);
 }
 
 /// The gate that a ratio of the earlier row sets; none where it was undefined.
-void add_gate(const Json& row, const std::string& metric, std::vector<Gate>& gates) {
+void add_gate(const Json& row, const std::string& metric, const std::string& path,
+              std::vector<Gate>& gates) {
   const Json& ratio = row.at(metric);
   if (!ratio.at("value").is_number() || !ratio.at("lower").is_number()) return;
   Gate gate;
-  gate.variant_class =
-      row.at("type") == type_name(VariantClass::snp) ? VariantClass::snp : VariantClass::indel;
-  gate.filter = filter_named(row.at("filter").get<std::string>());
+  gate.variant_class = class_of(row, path);
+  gate.filter = filter_of(row, path);
   gate.subset = row.at("subset");
   gate.metric = metric;
   gate.relation = Relation::at_least;
@@ -56,10 +69,10 @@ std::vector<Gate> baseline_gates(const std::string& path) {
   std::vector<Gate> gates;
   try {
     for (const Json& row : json.at("rows")) {
-      for (const char* metric : {"recall", "precision"}) add_gate(row, metric, gates);
+      for (const char* metric : {"recall", "precision"}) add_gate(row, metric, path, gates);
     }
   } catch (const Json::exception&) {
-    throw Error(Fault::input, "{} has a row that is not as varg compare writes it", path);
+    throw malformed(path);
   }
   if (gates.empty()) throw Error(Fault::input, "{} has no recall and no precision", path);
   return gates;

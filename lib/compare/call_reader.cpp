@@ -123,7 +123,7 @@ void CallReader::read(const io::VariantView& view) {
   }
 }
 
-void CallReader::describe(Call& call, const io::VariantView& view) const {
+void CallReader::describe(Call& call, const io::VariantView& view) {
   call.contig = contig_;
   call.record = account_.records - 1;
   call.record_pos = view.pos();
@@ -134,6 +134,7 @@ void CallReader::describe(Call& call, const io::VariantView& view) const {
   const auto score = parse_number<double>(call.score_text);
   if (score && !std::isnan(*score)) {
     call.score = *score;
+    has_scores_ = true;
   } else {
     call.score_text.clear();
   }
@@ -194,6 +195,11 @@ std::vector<Note> CallReader::notes() const {
                                          " samples and none is known as the tumor's: only INFO is "
                                          "asked for VAF; name it with --" +
                                          role_ + "-sample"});
+  }
+  const bool is_chosen = options_.score.place != ScoreField::Place::qual;
+  if (role_ == "query" && is_chosen && !has_scores_ && account_.calls > 0) {
+    notes.push_back({"no_scores", reader_.path() + ": no call has " + options_.score.text +
+                                      ": its curves have no points"});
   }
   return notes;
 }

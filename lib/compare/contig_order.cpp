@@ -32,12 +32,17 @@ ContigMap::ContigMap(std::string path, const genome::Contigs& file,
     genome::ContigId id = reference.find(contig.name);
     if (id == genome::no_contig && bridge_contigs) {
       id = genome::find_other_name(contig, reference);
-      const bool is_taken =
-          id != genome::no_contig && file.find(reference[id].name) != genome::no_contig;
+      const bool is_taken = id != genome::no_contig &&
+                            (file.find(reference[id].name) != genome::no_contig ||
+                             std::find(in_order_.begin(), in_order_.end(), id) != in_order_.end());
       if (is_taken) id = genome::no_contig;
       if (id != genome::no_contig) renames_.push_back({contig.name, reference[id].name});
     }
-    if (id != genome::no_contig) in_order_.push_back(id);
+    if (id != genome::no_contig) {
+      in_order_.push_back(id);
+    } else {
+      apart_.push_back(contig.name);
+    }
   }
   check_names(file);
 }
@@ -72,7 +77,12 @@ genome::ContigId ContigMap::require(std::string_view name) const {
   if (rename != renames_.end()) return reference_.find(rename->to);
   const genome::ContigId other = genome::find_other_name({std::string(name), 0, {}}, reference_);
   if (other == genome::no_contig) return reference_.require(name, reference_path_);
-  if (bridge_contigs_) return other;  // not in the VCF's header
+  if (bridge_contigs_) {
+    if (std::find(apart_.begin(), apart_.end(), name) == apart_.end()) return other;
+    throw Error(Fault::mismatch, "{} has no contig {}", reference_path_, printable(name))
+        .hint(fmt::format("It has {}, but in the header of {} that is another contig",
+                          reference_[other].name, path_));
+  }
   throw Error(Fault::mismatch, "{} has no contig {}", reference_path_, printable(name))
       .hint(fmt::format("It names this contig {}: take them for each other with --bridge-contigs",
                         reference_[other].name));

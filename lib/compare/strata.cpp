@@ -58,7 +58,8 @@ Strata read_strata(const std::string& path, const genome::Contigs& contigs, bool
   if (!file) throw Error(Fault::input, "cannot read {}", path).hint("Give a table: label<TAB>bed");
   const std::filesystem::path folder = std::filesystem::path(path).parent_path();
   Strata strata;
-  std::set<std::string, std::less<>> labels;
+  // What every comparison has goes by these.
+  std::set<std::string, std::less<>> names{"*", "CONF", "TS_boundary", "TS_contained"};
   std::string line;
   for (std::uint64_t number = 1; std::getline(file, line); ++number) {
     const std::string_view text = trim(line);
@@ -67,12 +68,14 @@ Strata read_strata(const std::string& path, const genome::Contigs& contigs, bool
     if (words.size() != 2 || trim(words[0]).empty() || trim(words[1]).empty()) {
       throw Error(Fault::input, "{}: line {}: not a label, a tab and a BED", path, number);
     }
-    if (!labels.emplace(words[0]).second) {
-      throw Error(Fault::input, "{}: line {}: label {} was there before", path, number,
-                  printable(words[0]));
-    }
-    add_stratum(safe_name(words[0]), (folder / std::string(trim(words[1]))).string(), contigs,
+    const std::size_t known = strata.all.size();
+    add_stratum(safe_name(trim(words[0])), (folder / std::string(trim(words[1]))).string(), contigs,
                 bridge_contigs, strata);
+    for (std::size_t i = known; i < strata.all.size(); ++i) {
+      if (names.insert(strata.all[i].name).second) continue;
+      throw Error(Fault::input, "{}: line {}: label {} is taken", path, number, strata.all[i].name)
+          .hint("Give each stratum, and each name in column 4 of its BED, a name of its own");
+    }
   }
   if (strata.all.empty()) throw Error(Fault::input, "{} names no strata", path);
   return strata;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 #include <string_view>
 
@@ -24,7 +25,7 @@ struct Numbers {
       : tp_baseline(truth_found),
         tp(static_cast<double>(row.query.tp.calls)),
         fp(static_cast<double>(row.query.wrong.calls)),
-        fn(static_cast<double>(row.truth_total().calls) - truth_found) {
+        fn(std::max(0.0, static_cast<double>(row.truth_total().calls) - truth_found)) {
     const auto share = [](double part, double whole) { return whole > 0 ? part / whole : 0; };
     precision = share(tp, tp + fp);
     sensitivity = share(tp_baseline, tp_baseline + fn);

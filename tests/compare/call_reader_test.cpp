@@ -92,4 +92,24 @@ TEST_CASE("the sample must be named when there are several", "[compare]") {
   CHECK(failure(path, files, Fault::usage, "NA2").empty());
 }
 
+TEST_CASE("a query without the score that was asked for is noted", "[compare]") {
+  const test::MadeFiles files;
+  const reference::Fasta fasta(files.reference());
+  const auto kinds = [&](const std::string& role, const std::string& field, const auto& lines) {
+    CallOptions options;
+    options.score = parse_score_field(field);
+    CallReader reader(files.vcf("a.vcf", lines), role, options, fasta);
+    all_calls(reader);
+    std::vector<std::string> list;
+    for (const Note& note : reader.notes()) list.push_back(note.kind);
+    return list;
+  };
+  using Lines = std::vector<std::string>;
+  const Lines lines{"chr1 20 REF SNV PASS 0/1", "chr1 30 REF SNV PASS 0/1"};
+  CHECK(kinds("query", "GQ", lines) == Lines{"no_scores"});
+  CHECK(kinds("truth", "GQ", lines).empty());
+  CHECK(kinds("query", "QUAL", lines).empty());
+  CHECK(kinds("query", "GQ", Lines{}).empty());
+}
+
 }  // namespace varg::compare

@@ -59,6 +59,7 @@ class CallReader {
   const InputAccount& account() const { return account_; }
   const io::VcfHeader& header() const { return reader_.header(); }
   InputFacts facts() const;
+  /// What is odd in the file; after the last call also that none of a query has the score field.
   std::vector<Note> notes() const;
 
  private:
@@ -68,7 +69,7 @@ class CallReader {
   void find_contig(std::string_view name);
   void check_reference(const RecordText& record) const;
   void find_extent(Call& call, const RecordText& record) const;
-  void describe(Call& call, const io::VariantView& view) const;
+  void describe(Call& call, const io::VariantView& view);
 
   io::VcfReader reader_;
   std::string role_;
@@ -84,6 +85,7 @@ class CallReader {
   std::optional<io::VariantBatch> batch_;
   std::size_t row_ = 0;
   std::deque<Call> ready_;
+  bool has_scores_ = false;  ///< a call has one
   InputAccount account_;
 };
 

@@ -21,7 +21,8 @@ class ContigMap {
   ContigMap(std::string path, const genome::Contigs& file, const genome::Contigs& reference,
             std::string reference_path, bool bridge_contigs);
 
-  /// The id in the reference. Throws Error{mismatch} for a contig that it lacks.
+  /// The id in the reference. Throws Error{mismatch} for a contig that it lacks, and for one that
+  /// cannot be bridged: of another length, or with its other name in the header too.
   genome::ContigId require(std::string_view name) const;
   /// The header's contigs as ids of the reference, in the header's order.
   const std::vector<genome::ContigId>& in_order() const { return in_order_; }
@@ -37,6 +38,7 @@ class ContigMap {
   const genome::Contigs& reference_;
   bool bridge_contigs_;
   std::vector<io::ContigRename> renames_;
+  std::vector<std::string> apart_;  ///< contigs of the header that stand for none of the reference
   std::vector<genome::ContigId> in_order_;
 };
 

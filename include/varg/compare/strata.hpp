@@ -28,7 +28,7 @@ struct Strata {
 inline constexpr std::size_t sub_label_limit = 100;
 
 /// Reads a stratification table: lines "label<TAB>bed", paths relative to the table (as GIAB's
-/// v3 files). Throws Error{input} for a line without two columns, a label given twice, or a table
+/// v3 files). Throws Error{input} for a line without two columns, a name that is taken, or a table
 /// without any, and as io::read_bed for the files.
 Strata read_strata(const std::string& path, const genome::Contigs& contigs,
                    bool bridge_contigs = false);
