@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <iterator>
+#include <numeric>
 #include <span>
 
 #include <varg/core/json.hpp>
@@ -132,6 +133,18 @@ bool Outcome::all_passed() const {
   return std::all_of(gates.begin(), gates.end(), [](const GateResult& g) { return g.passed; });
 }
 
+std::uint64_t Outcome::fallback_calls() const {
+  return std::accumulate(
+      fallbacks.begin(), fallbacks.end(), std::uint64_t{0},
+      [](std::uint64_t sum, const Fallback& fallback) { return sum + fallback.calls; });
+}
+
+std::int64_t Outcome::fallback_bases() const {
+  return std::accumulate(
+      fallbacks.begin(), fallbacks.end(), std::int64_t{0},
+      [](std::int64_t sum, const Fallback& fallback) { return sum + fallback.interval.length(); });
+}
+
 std::vector<FilterRow> Outcome::filters() const {
   std::vector<FilterRow> rows{FilterRow::all, FilterRow::pass};
   if (has_selection) rows.push_back(FilterRow::selected);
@@ -176,17 +189,11 @@ std::string metrics_json(const Outcome& outcome) {
   json["truth"] = account_json(outcome.truth);
   json["query"] = account_json(outcome.query);
   json["calls_outside_regions"] = outcome.outside_regions;
-  std::uint64_t calls = 0;
-  std::int64_t bases = 0;
-  for (const Fallback& fallback : outcome.fallbacks) {
-    calls += fallback.calls;
-    bases += fallback.interval.length();
-  }
   json["superloci"] = Json{{"total", outcome.superloci},
                            {"searched", outcome.searched},
                            {"fallback", outcome.fallbacks.size()},
-                           {"fallback_calls", calls},
-                           {"fallback_bases", bases},
+                           {"fallback_calls", outcome.fallback_calls()},
+                           {"fallback_bases", outcome.fallback_bases()},
                            {"fallback_regions", outcome.fallback_regions}};
   if (outcome.somatic) {
     json["somatic"] = Json{{"vaf_edges", outcome.somatic->bins.edges()},

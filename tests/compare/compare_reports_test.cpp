@@ -58,6 +58,8 @@ TEST_CASE("metrics.json tells everything that was found", "[compare]") {
   CHECK(json["rows"][2]["recall"]["lower"].get<double>() < 0.666667);
   CHECK(json["query"]["skipped"]["hom_ref"] == 2);
   CHECK(json["superloci"]["fallback_regions"][0] == "chr1:1-100");
+  CHECK(json["superloci"]["fallback_calls"] == 3);
+  CHECK(json["superloci"]["fallback_bases"] == 100);
   CHECK(json["gates"][0]["passed"] == false);
   CHECK(json["gates"][1]["found"].is_null());
 }

@@ -186,6 +186,8 @@ void write_reports(const Options& options, const compare::Outcome& outcome, cli:
     session.region({region, "search_budget"});
   }
   session.monitor().count("fallback.search_budget", outcome.fallbacks.size());
+  session.monitor().count("fallback.calls", outcome.fallback_calls());
+  session.monitor().count("fallback.bases", static_cast<std::uint64_t>(outcome.fallback_bases()));
   session.monitor().count("dropped.outside_regions", outcome.outside_regions);
   session.output(write_text_file(options.output + ".summary.csv", summary_csv(outcome)));
   session.output(write_text_file(options.output + ".extended.csv", extended_csv(outcome)));

@@ -52,6 +52,8 @@ struct Outcome {
   /// Adds what a batch found, in order of position.
   void add(const LabelledBatch& batch, const genome::Contigs& contigs);
   bool all_passed() const;
+  std::uint64_t fallback_calls() const;  ///< of both sides in superloci over budget
+  std::int64_t fallback_bases() const;
   std::vector<FilterRow> filters() const;  ///< ALL, PASS and, when asked for, SEL
   std::vector<std::string> subset_names() const;
 };
