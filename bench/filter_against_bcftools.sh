@@ -49,7 +49,11 @@ compare() { # file expression peer-command…
     return
   fi
   "$@" >"$work/theirs" 2>/dev/null || echo failed >>"$work/theirs"
-  if [ $status -eq 0 ] && cmp -s <(cut -f1-5 "$work/ours") <(cut -f1-5 "$work/theirs"); then
+  # Files, not process substitutions: bash keeps the status of those by process number, and takes it
+  # for that of a later command when numbers come round.
+  cut -f1-5 "$work/ours" >"$work/ours.cut"
+  cut -f1-5 "$work/theirs" >"$work/theirs.cut"
+  if [ $status -eq 0 ] && cmp -s "$work/ours.cut" "$work/theirs.cut"; then
     same=$((same + 1))
   elif departs_for "$(basename "$file")" "$expression"; then
     departs=$((departs + 1))
