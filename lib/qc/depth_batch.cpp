@@ -53,14 +53,40 @@ std::vector<DepthPart> DepthBatch::operator()(const io::ReadBatch& batch) {
       longest_ = 0;
     }
     last = read.pos();
-    if (is_counted(read, rules_)) add_read(read, parts.back());
+    add_read(read, parts.back());
   }
   if (!parts.empty()) close(parts.back(), last);
   return parts;
 }
 
 void DepthBatch::add_read(const io::ReadView& read, DepthPart& part) {
-  find_blocks(read, rules_, contigs_[read.contig()].length, blocks_);
+  const auto aligned = [&] { return count_aligned(read, contigs_[read.contig()].length); };
+  switch (fate_of(read, rules_)) {
+    case ReadFate::counted:
+      add_counted(read, part);
+      break;
+    case ReadFate::low_mapq:
+      bases_.low_mapq += aligned();
+      break;
+    case ReadFate::duplicate:
+      bases_.duplicate += aligned();
+      break;
+    case ReadFate::unpaired:
+      bases_.unpaired += aligned();
+      break;
+    case ReadFate::not_looked_at:
+      break;
+  }
+}
+
+void DepthBatch::add_counted(const io::ReadView& read, DepthPart& part) {
+  const genome::Pos contig_length = contigs_[read.contig()].length;
+  find_blocks(read, rules_, contig_length, blocks_);
+  const std::uint64_t counted = count_bases(blocks_);
+  bases_.counted += counted;
+  if (rules_.min_base_quality > 0) {
+    bases_.low_quality += count_aligned(read, contig_length) - counted;
+  }
   for (const Block& block : blocks_) part.add(block, 1, read.pos());
   if (rules_.mates_once && may_overlap_mate(read, rules_)) meet_mate(read, part);
 }
