@@ -52,19 +52,21 @@ ReadFate fate_of(const io::ReadView& read, const DepthRuleSet& rules) {
   return rules.unpaired_counted || has_mate ? ReadFate::counted : ReadFate::unpaired;
 }
 
-void find_blocks(const io::ReadView& read, const DepthRuleSet& rules, genome::Pos contig_length,
-                 std::vector<Block>& blocks) {
+std::uint64_t find_blocks(const io::ReadView& read, const DepthRuleSet& rules,
+                          genome::Pos contig_length, std::vector<Block>& blocks) {
   blocks.clear();
   const io::CigarView cigar = read.cigar();
   const auto qualities = read.qualities();
   const bool filters = rules.min_base_quality > 0 && !qualities.empty();
   genome::Pos at = read.pos();
   std::size_t in_read = 0;
+  std::uint64_t aligned = 0;
   for (std::size_t i = 0; i < cigar.size(); ++i) {
     const genome::CigarElement element = cigar[i];
     const genome::CigarOp op = element.op();
     const std::uint32_t length = element.length();
     if (genome::is_aligned(op) && length > 0) {
+      aligned += length;
       if (filters) {
         append_good(at, qualities.subspan(in_read, length), rules.min_base_quality, blocks);
       } else {
@@ -74,7 +76,9 @@ void find_blocks(const io::ReadView& read, const DepthRuleSet& rules, genome::Po
     if (genome::consumes_reference(op)) at += length;
     if (genome::consumes_read(op)) in_read += length;
   }
-  if (at > contig_length && contig_length > 0) cut_at(contig_length, blocks);
+  if (at <= contig_length || contig_length <= 0) return aligned;
+  cut_at(contig_length, blocks);
+  return count_aligned(read, contig_length);
 }
 
 std::uint64_t count_bases(const std::vector<Block>& blocks) {

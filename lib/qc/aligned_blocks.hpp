@@ -24,9 +24,10 @@ enum class ReadFate { counted, low_mapq, duplicate, unpaired, not_looked_at };
 ReadFate fate_of(const io::ReadView& read, const DepthRuleSet& rules);
 
 /// Writes the blocks of `read` to `blocks`, ascending and apart: its aligned bases, of those with a
-/// quality too low for the rules the others, nothing beyond `contig_length`.
-void find_blocks(const io::ReadView& read, const DepthRuleSet& rules, genome::Pos contig_length,
-                 std::vector<Block>& blocks);
+/// quality too low for the rules the others, nothing beyond `contig_length`. Gives how many bases
+/// are aligned there whatever their quality.
+std::uint64_t find_blocks(const io::ReadView& read, const DepthRuleSet& rules,
+                          genome::Pos contig_length, std::vector<Block>& blocks);
 
 std::uint64_t count_bases(const std::vector<Block>& blocks);
 

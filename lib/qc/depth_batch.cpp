@@ -80,14 +80,15 @@ void DepthBatch::add_read(const io::ReadView& read, DepthPart& part) {
 }
 
 void DepthBatch::add_counted(const io::ReadView& read, DepthPart& part) {
-  const genome::Pos contig_length = contigs_[read.contig()].length;
-  find_blocks(read, rules_, contig_length, blocks_);
-  const std::uint64_t counted = count_bases(blocks_);
-  bases_.counted += counted;
-  if (rules_.min_base_quality > 0) {
-    bases_.low_quality += count_aligned(read, contig_length) - counted;
+  const genome::Pos pos = read.pos();
+  genome::Pos counted = 0;
+  const std::uint64_t aligned = find_blocks(read, rules_, contigs_[read.contig()].length, blocks_);
+  for (const Block& block : blocks_) {
+    part.add(block, 1, pos);
+    counted += block.end - block.begin;
   }
-  for (const Block& block : blocks_) part.add(block, 1, read.pos());
+  bases_.counted += static_cast<std::uint64_t>(counted);
+  bases_.low_quality += aligned - static_cast<std::uint64_t>(counted);
   if (rules_.mates_once && may_overlap_mate(read, rules_)) meet_mate(read, part);
 }
 
