@@ -53,15 +53,42 @@ std::vector<DepthPart> DepthBatch::operator()(const io::ReadBatch& batch) {
       longest_ = 0;
     }
     last = read.pos();
-    if (is_counted(read, rules_)) add_read(read, parts.back());
+    add_read(read, parts.back());
   }
   if (!parts.empty()) close(parts.back(), last);
   return parts;
 }
 
 void DepthBatch::add_read(const io::ReadView& read, DepthPart& part) {
-  find_blocks(read, rules_, contigs_[read.contig()].length, blocks_);
-  for (const Block& block : blocks_) part.add(block, 1, read.pos());
+  const auto aligned = [&] { return count_aligned(read, contigs_[read.contig()].length); };
+  switch (fate_of(read, rules_)) {
+    case ReadFate::counted:
+      add_counted(read, part);
+      break;
+    case ReadFate::low_mapq:
+      bases_.low_mapq += aligned();
+      break;
+    case ReadFate::duplicate:
+      bases_.duplicate += aligned();
+      break;
+    case ReadFate::unpaired:
+      bases_.unpaired += aligned();
+      break;
+    case ReadFate::not_looked_at:
+      break;
+  }
+}
+
+void DepthBatch::add_counted(const io::ReadView& read, DepthPart& part) {
+  const genome::Pos pos = read.pos();
+  genome::Pos counted = 0;
+  const std::uint64_t aligned = find_blocks(read, rules_, contigs_[read.contig()].length, blocks_);
+  for (const Block& block : blocks_) {
+    part.add(block, 1, pos);
+    counted += block.end - block.begin;
+  }
+  bases_.counted += static_cast<std::uint64_t>(counted);
+  bases_.low_quality += aligned - static_cast<std::uint64_t>(counted);
   if (rules_.mates_once && may_overlap_mate(read, rules_)) meet_mate(read, part);
 }
 

@@ -48,10 +48,12 @@ struct DepthPart {
 
 /// Makes the parts of a coordinate-sorted batch, one for each contig in it: the parallel step.
 /// Overlaps of mates that are both in the batch are resolved. One per thread.
+/// Adds to `bases` what the rules make of each base; an overlap of mates is counted twice there,
+/// as the other mate may be in another batch.
 class DepthBatch {
  public:
-  DepthBatch(const genome::Contigs& contigs, const DepthRuleSet& rules)
-      : contigs_(contigs), rules_(rules) {}
+  DepthBatch(const genome::Contigs& contigs, const DepthRuleSet& rules, DepthBases& bases)
+      : contigs_(contigs), rules_(rules), bases_(bases) {}
   std::vector<DepthPart> operator()(const io::ReadBatch& batch);
 
  private:
@@ -61,11 +63,13 @@ class DepthBatch {
     genome::Pos mate_pos = 0;
   };
   void add_read(const io::ReadView& read, DepthPart& part);
+  void add_counted(const io::ReadView& read, DepthPart& part);
   void meet_mate(const io::ReadView& read, DepthPart& part);
   void close(DepthPart& part, genome::Pos last);
 
   const genome::Contigs& contigs_;
   DepthRuleSet rules_;
+  DepthBases& bases_;
   std::vector<Block> blocks_;
   std::unordered_map<std::string_view, Waiting> waiting_;
   genome::Pos longest_ = 0;  ///< reference length of the longest read that waits

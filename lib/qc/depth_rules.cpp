@@ -27,6 +27,16 @@ std::optional<DepthRuleSet> depth_rule_set(std::string_view name) {
   return std::nullopt;
 }
 
+DepthBases& DepthBases::operator+=(const DepthBases& other) {
+  counted += other.counted;
+  low_mapq += other.low_mapq;
+  duplicate += other.duplicate;
+  unpaired += other.unpaired;
+  low_quality += other.low_quality;
+  overlap += other.overlap;
+  return *this;
+}
+
 std::string to_text(const DepthRuleSet& rules) {
   std::string text = fmt::format(
       "{}: aligned bases count, deletions and clips do not; reads with any flag of {} do not count",

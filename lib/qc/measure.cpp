@@ -23,6 +23,7 @@ namespace {
 /// What one thread counts.
 struct Tally {
   ReadTally reads;
+  DepthBases bases;  ///< an overlap of mates counted twice
   std::optional<TargetTally> targets;
   std::optional<GcTally> gc;
 };
@@ -41,6 +42,7 @@ class Tallies {
     auto sum = make_empty();
     for (const auto& tally : all_) {
       sum->reads.merge(tally->reads);
+      sum->bases += tally->bases;
       if (sum->targets) sum->targets->merge(*tally->targets);
       if (sum->gc) sum->gc->merge(*tally->gc);
     }
@@ -50,7 +52,7 @@ class Tallies {
  private:
   std::unique_ptr<Tally> make_empty() const {
     auto tally =
-        std::make_unique<Tally>(Tally{ReadTally(plan_.contigs.size(), options_.reads), {}, {}});
+        std::make_unique<Tally>(Tally{ReadTally(plan_.contigs.size(), options_.reads), {}, {}, {}});
     if (options_.depth && !plan_.targets.empty())
       tally->targets.emplace(plan_.targets, options_.rules);
     if (!options_.reference.empty() && options_.gc_bias && options_.reads)
@@ -125,10 +127,20 @@ BatchResult count(Worker& worker, const io::ReadBatch& batch, const MeasureOptio
   return result;
 }
 
+/// Depth itself knows where mates overlap: what its sum lacks are their second looks.
+DepthBases without_overlap(DepthBases bases, const DepthMetrics& depth) {
+  std::uint64_t sum = 0;
+  for (const DepthSummary& contig : depth.contigs) sum += contig.sum;
+  bases.overlap = bases.counted - sum;
+  bases.counted = sum;
+  return bases;
+}
+
 void add_tallies(const Tallies& tallies, const MeasureOptions& options, const flow::Limits& limits,
                  Monitor& monitor, Metrics& metrics) {
   const auto tally = tallies.sum();
   tally->reads.finish(metrics);
+  if (options.depth) metrics.depth.bases = without_overlap(tally->bases, metrics.depth);
   if (tally->targets) {
     metrics.on_target = tally->targets->finish(metrics.contigs, metrics.depth.target.sum);
   }
@@ -164,8 +176,9 @@ Measured measure(io::BamReader& reader, const MeasureOptions& asked, const flow:
   flow::over_records(
       limits, monitor, reader,
       [&] {
+        Tally* const tally = tallies.make();
         return Worker{
-            tallies.make(), DepthBatch(metrics.contigs, options.rules),
+            tally, DepthBatch(metrics.contigs, options.rules, tally->bases),
             SiteScan(options.sites, options.site_min_mapq, options.site_min_base_quality)};
       },
       [&](Worker& worker, const io::ReadBatch& batch) {

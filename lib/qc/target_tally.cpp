@@ -25,12 +25,6 @@ constexpr std::array<std::uint64_t OnTarget::*, 14> sums = {&OnTarget::pf_reads,
                                                             &OnTarget::excluded_off_target_bases,
                                                             &OnTarget::on_target_bases};
 
-std::uint64_t total(const std::vector<Block>& blocks) {
-  std::uint64_t bases = 0;
-  for (const Block& block : blocks) bases += static_cast<std::uint64_t>(block.end - block.begin);
-  return bases;
-}
-
 }  // namespace
 
 void TargetTally::add(const io::ReadView& read, genome::Pos contig_length) {
@@ -46,7 +40,7 @@ void TargetTally::add(const io::ReadView& read, genome::Pos contig_length) {
   if ((flags & flag::unmapped) != 0 || read.contig() < 0) return;
   find_blocks(read, plain_, contig_length, blocks_);
   if (blocks_.empty()) return;
-  const std::uint64_t aligned = total(blocks_);
+  const std::uint64_t aligned = count_bases(blocks_);
   add_aligned(read, aligned);
   const std::size_t first = first_target(read.contig(), read.pos() - sums_.near_distance);
   const std::uint64_t on = bases_on_targets(read.contig(), first);
@@ -78,7 +72,7 @@ void TargetTally::add_counted(const io::ReadView& read, std::uint64_t aligned,
   std::uint64_t good = aligned;
   if (rules_.min_base_quality > 0) {
     find_blocks(read, rules_, contig_length, blocks_);
-    good = total(blocks_);
+    good = count_bases(blocks_);
     sums_.excluded_quality_bases += aligned - good;
   }
   const std::uint64_t on = bases_on_targets(read.contig(), first);

@@ -23,6 +23,13 @@ Json rules_json(const qc::DepthRuleSet& rules) {
           {"unpaired_counted", rules.unpaired_counted}};
 }
 
+Json bases_json(const qc::DepthBases& bases) {
+  return {{"looked_at", bases.total()},          {"counted", bases.counted},
+          {"excluded_low_mapq", bases.low_mapq}, {"excluded_duplicate", bases.duplicate},
+          {"excluded_unpaired", bases.unpaired}, {"excluded_low_quality", bases.low_quality},
+          {"excluded_overlap", bases.overlap}};
+}
+
 Json territory_json(const Territory& territory) {
   Json shares = Json::object();
   for (const std::size_t depth : {1, 5, 10, 15, 20, 30, 40, 50, 60, 100, 250, 500, 1000}) {
@@ -162,6 +169,7 @@ void add_depth(const qc::Metrics& metrics, const QcFacts& facts, const QcFinding
   }
   const auto territory = judged_territory(metrics, facts);
   json["depth"] = {{"rules", rules_json(depth.rules)},
+                   {"bases", bases_json(depth.bases)},
                    {"unknown_bases_left_out", !facts.unknown_bases.empty()},
                    {"total", summary_json(depth.total())},
                    {"judged_territory", territory ? territory_json(*territory) : Json(nullptr)},

@@ -49,37 +49,35 @@ Row bait_row(const qc::OnTarget& target, const QcFacts& facts) {
   const double pf = number(target.pf_bases_aligned);
   const double enrichment = ratio(ratio(number(target.on_bases), pf),
                                   ratio(number(target.territory), number(target.genome_size)));
-  return {
-      {"BAIT_SET", facts.sample},
-      {"BAIT_TERRITORY", fmt::format("{}", target.territory)},
-      {"BAIT_DESIGN_EFFICIENCY", "1"},
-      {"ON_BAIT_BASES", fmt::format("{}", target.on_bases)},
-      {"NEAR_BAIT_BASES", fmt::format("{}", target.near_bases)},
-      {"OFF_BAIT_BASES", fmt::format("{}", target.off_bases)},
-      {"PCT_SELECTED_BASES", picard_number(ratio(selected, all))},
-      {"PCT_OFF_BAIT", picard_number(ratio(number(target.off_bases), all))},
-      {"ON_BAIT_VS_SELECTED", picard_number(ratio(number(target.on_bases), selected))},
-      {"MEAN_BAIT_COVERAGE",
-       picard_number(ratio(number(target.on_bases), number(target.territory)))},
-      {"FOLD_ENRICHMENT", picard_number(enrichment)},
-      {"TARGET_TERRITORY", fmt::format("{}", target.territory)},
-      {"GENOME_SIZE", fmt::format("{}", target.genome_size)},
-      {"TOTAL_READS", fmt::format("{}", target.pf_reads)},
-      {"PF_READS", fmt::format("{}", target.pf_reads)},
-      {"PF_UNIQUE_READS", fmt::format("{}", target.pf_unique_reads)},
-      {"PF_UQ_READS_ALIGNED", fmt::format("{}", target.pf_unique_reads_aligned)},
-      {"PF_BASES_ALIGNED", fmt::format("{}", target.pf_bases_aligned)},
-      {"PF_UQ_BASES_ALIGNED", fmt::format("{}", target.pf_unique_bases_aligned)},
-      {"ON_TARGET_BASES", fmt::format("{}", target.on_target_bases)},
-      {"PCT_PF_UQ_READS",
-       picard_number(ratio(number(target.pf_unique_reads), number(target.pf_reads)))},
-      {"PCT_PF_UQ_READS_ALIGNED", picard_number(ratio(number(target.pf_unique_reads_aligned),
-                                                      number(target.pf_unique_reads)))},
-      {"PCT_EXC_DUPE", picard_number(ratio(number(target.excluded_duplicate_bases), pf))},
-      {"PCT_EXC_MAPQ", picard_number(ratio(number(target.excluded_mapq_bases), pf))},
-      {"PCT_EXC_BASEQ", picard_number(ratio(number(target.excluded_quality_bases), pf))},
-      {"PCT_EXC_OVERLAP", picard_number(ratio(number(target.excluded_overlap_bases), pf))},
-      {"PCT_EXC_OFF_TARGET", picard_number(ratio(number(target.excluded_off_target_bases), pf))}};
+  Row row{{"BAIT_SET", facts.sample},
+          {"BAIT_TERRITORY", fmt::format("{}", target.territory)},
+          {"BAIT_DESIGN_EFFICIENCY", "1"},
+          {"ON_BAIT_BASES", fmt::format("{}", target.on_bases)},
+          {"NEAR_BAIT_BASES", fmt::format("{}", target.near_bases)},
+          {"OFF_BAIT_BASES", fmt::format("{}", target.off_bases)},
+          {"PCT_SELECTED_BASES", picard_number(ratio(selected, all))},
+          {"PCT_OFF_BAIT", picard_number(ratio(number(target.off_bases), all))},
+          {"ON_BAIT_VS_SELECTED", picard_number(ratio(number(target.on_bases), selected))},
+          {"MEAN_BAIT_COVERAGE",
+           picard_number(ratio(number(target.on_bases), number(target.territory)))},
+          {"FOLD_ENRICHMENT", picard_number(enrichment)},
+          {"TARGET_TERRITORY", fmt::format("{}", target.territory)},
+          {"GENOME_SIZE", fmt::format("{}", target.genome_size)},
+          {"TOTAL_READS", fmt::format("{}", target.pf_reads)},
+          {"PF_READS", fmt::format("{}", target.pf_reads)},
+          {"PF_UNIQUE_READS", fmt::format("{}", target.pf_unique_reads)},
+          {"PF_UQ_READS_ALIGNED", fmt::format("{}", target.pf_unique_reads_aligned)},
+          {"PF_BASES_ALIGNED", fmt::format("{}", target.pf_bases_aligned)},
+          {"PF_UQ_BASES_ALIGNED", fmt::format("{}", target.pf_unique_bases_aligned)},
+          {"ON_TARGET_BASES", fmt::format("{}", target.on_target_bases)},
+          {"PCT_PF_UQ_READS",
+           picard_number(ratio(number(target.pf_unique_reads), number(target.pf_reads)))},
+          {"PCT_PF_UQ_READS_ALIGNED", picard_number(ratio(number(target.pf_unique_reads_aligned),
+                                                          number(target.pf_unique_reads)))}};
+  for (const auto& [name, share] : excluded_shares(target)) {
+    row.emplace_back(name, picard_number(share));
+  }
+  return row;
 }
 
 std::string value_of(const QcFindings& findings, std::string_view name) {
@@ -155,9 +153,10 @@ std::string picard_wgs(const qc::Metrics& metrics, const QcFacts& facts) {
           {"MAD_COVERAGE", picard_number(territory->spread.median_deviation)}};
   add_shares("PCT_{}X", {1, 5, 10, 15, 20, 25, 30, 40, 50, 60, 70, 80, 90, 100}, *territory, row);
   row.emplace_back("FOLD_80_BASE_PENALTY", picard_number(territory->fold_80()));
-  // Not measured; MultiQC's Picard module needs a number here, and NaN is the one that says so.
-  for (const char* name : {"MAPQ", "DUPE", "UNPAIRED", "BASEQ", "OVERLAP", "CAPPED", "TOTAL"}) {
-    row.emplace_back(fmt::format("PCT_EXC_{}", name), "NaN");
+  // Without any base nothing is left out: 0. Anything but a number here, NaN too, ends MultiQC's
+  // Picard module for all samples.
+  for (const auto& [name, share] : excluded_shares(metrics.depth.bases)) {
+    row.emplace_back(name, std::isfinite(share) ? picard_number(share) : "0");
   }
   file.metrics("picard.analysis.WgsMetrics", row);
   add_coverage_histogram(*territory, "high_quality_coverage_count", file);

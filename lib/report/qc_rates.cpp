@@ -119,6 +119,25 @@ Territory territory_of(const qc::DepthSummary& summary, std::uint64_t unknown_ba
   return territory;
 }
 
+std::vector<std::pair<std::string, double>> excluded_shares(const qc::DepthBases& bases) {
+  const auto all = static_cast<double>(bases.total());
+  const auto share = [&](std::uint64_t part) { return ratio(static_cast<double>(part), all); };
+  return {{"PCT_EXC_MAPQ", share(bases.low_mapq)},     {"PCT_EXC_DUPE", share(bases.duplicate)},
+          {"PCT_EXC_UNPAIRED", share(bases.unpaired)}, {"PCT_EXC_BASEQ", share(bases.low_quality)},
+          {"PCT_EXC_OVERLAP", share(bases.overlap)},   {"PCT_EXC_CAPPED", share(0)},
+          {"PCT_EXC_TOTAL", share(bases.excluded())}};
+}
+
+std::vector<std::pair<std::string, double>> excluded_shares(const qc::OnTarget& target) {
+  const auto all = static_cast<double>(target.pf_bases_aligned);
+  const auto share = [&](std::uint64_t part) { return ratio(static_cast<double>(part), all); };
+  return {{"PCT_EXC_DUPE", share(target.excluded_duplicate_bases)},
+          {"PCT_EXC_MAPQ", share(target.excluded_mapq_bases)},
+          {"PCT_EXC_BASEQ", share(target.excluded_quality_bases)},
+          {"PCT_EXC_OVERLAP", share(target.excluded_overlap_bases)},
+          {"PCT_EXC_OFF_TARGET", share(target.excluded_off_target_bases)}};
+}
+
 double duplication_rate(const qc::Duplication& duplication) {
   return ratio(static_cast<double>(duplication.unpaired_duplicates + duplication.paired_duplicates),
                static_cast<double>(duplication.unpaired_reads + duplication.paired_reads));

@@ -137,6 +137,26 @@ void set_dropout(const qc::Metrics& metrics, const QcFacts& facts, qc::MetricVal
   values.set("GC_DROPOUT", dropout.gc);
 }
 
+/// In the sense of the one of Picard's files that the run writes: of CollectHsMetrics over targets,
+/// else of CollectWgsMetrics.
+void set_excluded(const qc::Metrics& metrics, qc::MetricValues& values) {
+  const qc::OnTarget& target = metrics.on_target;
+  for (const char* name : {"PCT_EXC_UNPAIRED", "PCT_EXC_CAPPED", "PCT_EXC_TOTAL"}) {
+    values.set_missing(name, "is of whole genomes: needs a run without targets");
+  }
+  values.set_missing("PCT_EXC_OFF_TARGET", "needs targets (--by BED)");
+  const bool any = target.measured ? target.pf_bases_aligned > 0 : metrics.depth.bases.total() > 0;
+  for (const auto& [name, share] :
+       target.measured ? excluded_shares(target) : excluded_shares(metrics.depth.bases)) {
+    if (any) {
+      values.set(name, share);
+    } else {
+      values.set_missing(
+          name, metrics.depth.measured ? "there is no aligned base" : "depth was not measured");
+    }
+  }
+}
+
 /// NAME of NAME=VALUE.
 std::string_view name_given(std::string_view assignment) {
   return assignment.substr(0, assignment.find('='));
@@ -202,6 +222,7 @@ qc::MetricValues qc_values(const qc::Metrics& metrics, const QcFacts& facts,
   set_reads(metrics, values);
   set_inserts(metrics, values);
   set_coverage(metrics, facts, profile, values);
+  set_excluded(metrics, values);
   set_dropout(metrics, facts, values);
   set_identity(metrics, facts, findings, values);
   for (const std::string& assignment : facts.values) {

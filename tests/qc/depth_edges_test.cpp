@@ -20,7 +20,8 @@ const genome::Contigs contigs({{"one", 3000}, {"empty", 500}, {"two", 90000}, {"
 /// Depth by the engine, in batches of a size.
 test::Depth engine_depth(const std::vector<test::MadeRead>& reads, const DepthRuleSet& rules,
                          std::size_t reads_per_batch) {
-  DepthBatch make(contigs, rules);
+  DepthBases bases;
+  DepthBatch make(contigs, rules, bases);
   DepthRoll roll(contigs);
   test::Depth depth(contigs.size());
   const auto take = [&](const std::vector<DepthSegment>& segments) {
@@ -156,7 +157,7 @@ TEST_CASE("a read counts by flags, MAPQ and, when asked, its mate", "[qc]") {
   const auto counted = [&](std::uint16_t flags, std::uint8_t mapq) {
     test::MadeRead read = test::matched("r", 0, 10, 5, flags, 10);
     read.mapq = mapq;
-    return is_counted(test::make_batch({read})[0], rules);
+    return fate_of(test::make_batch({read})[0], rules) == ReadFate::counted;
   };
   CHECK(counted(0, 20));
   CHECK_FALSE(counted(0, 19));
@@ -172,7 +173,7 @@ TEST_CASE("a read counts by flags, MAPQ and, when asked, its mate", "[qc]") {
   test::MadeRead unplaced = test::matched("r", 0, 10, 5);
   unplaced.contig = -1;
   unplaced.pos = -1;
-  CHECK_FALSE(is_counted(test::make_batch({unplaced})[0], DepthRuleSet{}));
+  CHECK(fate_of(test::make_batch({unplaced})[0], DepthRuleSet{}) == ReadFate::not_looked_at);
 }
 
 TEST_CASE("regions know their place among all and where the first may overlap", "[qc]") {

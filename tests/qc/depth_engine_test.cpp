@@ -24,7 +24,8 @@ using test::slow_depth;
 
 Depth engine_depth(const std::vector<test::MadeRead>& reads, const DepthRuleSet& rules,
                    std::size_t reads_per_batch) {
-  DepthBatch make(contigs, rules);
+  DepthBases bases;
+  DepthBatch make(contigs, rules, bases);
   DepthRoll roll(contigs);
   std::vector<DepthSegment> segments;
   const auto take = [&](std::vector<DepthSegment> more) {
@@ -109,7 +110,8 @@ TEST_CASE("regions get the sum, extremes, thresholds and gaps of their positions
   plan.thresholds = {1, 2};
   plan.gap_threshold = 1;
   plan.bin = 1000;
-  DepthBatch make(contigs, *depth_rule_set("samtools"));
+  DepthBases bases;
+  DepthBatch make(contigs, *depth_rule_set("samtools"), bases);
   DepthRoll roll(contigs);
   std::vector<DepthSegment> segments = roll(
       make(test::make_batch({test::matched("a", 0, 100, 50), test::matched("b", 0, 120, 10)})));

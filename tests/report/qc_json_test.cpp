@@ -19,6 +19,17 @@ qc::Metrics with_regions() {
   return metrics;
 }
 
+TEST_CASE("the JSON counts the bases that depth looked at, by what became of them", "[report]") {
+  const Json bases = json_of(test::sample_metrics(), test::sample_facts())["depth"]["bases"];
+  CHECK(bases == Json{{"looked_at", 25'000},
+                      {"counted", 22'500},
+                      {"excluded_low_mapq", 500},
+                      {"excluded_duplicate", 1'000},
+                      {"excluded_unpaired", 0},
+                      {"excluded_low_quality", 750},
+                      {"excluded_overlap", 250}});
+}
+
 TEST_CASE("the JSON begins with its format and ends every run's keys in one order", "[report]") {
   const Json json = json_of(test::sample_metrics(), test::sample_facts());
   std::vector<std::string> keys;

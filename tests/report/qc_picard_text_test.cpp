@@ -171,7 +171,13 @@ TEST_CASE("the genome's file has shares over the bases that are known", "[report
   CHECK(row["PCT_20X"] == "0.947368");
   CHECK(row["PCT_25X"] == "0.473684");
   CHECK(row["PCT_40X"] == "0");
-  CHECK(row["PCT_EXC_TOTAL"] == "NaN");
+  CHECK(row["PCT_EXC_MAPQ"] == "0.02");
+  CHECK(row["PCT_EXC_DUPE"] == "0.04");
+  CHECK(row["PCT_EXC_UNPAIRED"] == "0");
+  CHECK(row["PCT_EXC_BASEQ"] == "0.03");
+  CHECK(row["PCT_EXC_OVERLAP"] == "0.01");
+  CHECK(row["PCT_EXC_CAPPED"] == "0");
+  CHECK(row["PCT_EXC_TOTAL"] == "0.1");
 }
 
 TEST_CASE("GC bias has a line for each percent and the means between", "[report]") {

@@ -51,6 +51,7 @@ inline qc::Metrics sample_metrics() {
   depth[20] = 450;
   depth[30] = 450;
   metrics.depth.contigs = {{1000, 22'500, 0, 30, depth}, {1000, 0, 0, 0, {1000}}};
+  metrics.depth.bases = {22'500, 500, 1'000, 0, 750, 250};
   metrics.depth.tracks = {{500, {9'000, 13'500}}, {500, {0, 0}}};
   return metrics;
 }

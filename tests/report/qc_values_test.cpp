@@ -39,6 +39,37 @@ TEST_CASE("without reference and targets coverage is not assessable, and says wh
   CHECK(findings.values.needs("PREDICTED_SEX") == "needs reads and regions of both X and Y");
 }
 
+TEST_CASE("shares of excluded bases are of the genome, or of the targets where there are some",
+          "[report]") {
+  auto metrics = test::sample_metrics();
+  const auto derived = [&] { return derive(metrics, test::sample_facts(), std::nullopt, false); };
+  CHECK(number(derived(), "PCT_EXC_DUPE") == Approx(0.04));
+  CHECK(number(derived(), "PCT_EXC_CAPPED") == 0);
+  CHECK(number(derived(), "PCT_EXC_TOTAL") == Approx(0.1));
+  CHECK(derived().values.needs("PCT_EXC_OFF_TARGET") == "needs targets (--by BED)");
+  test::add_regions(metrics);
+  metrics.on_target.excluded_duplicate_bases = 1'960;
+  metrics.on_target.excluded_off_target_bases = 9'800;
+  CHECK(number(derived(), "PCT_EXC_DUPE") == Approx(0.1));
+  CHECK(number(derived(), "PCT_EXC_OFF_TARGET") == Approx(0.5));
+  CHECK(derived().values.find("PCT_EXC_TOTAL") == nullptr);
+  CHECK(derived().values.needs("PCT_EXC_TOTAL").find("without targets") != std::string::npos);
+}
+
+TEST_CASE("shares of excluded bases are missing where there is no base, with the reason",
+          "[report]") {
+  auto metrics = test::sample_metrics();
+  metrics.depth.bases = {};
+  const auto needs = [&] {
+    const auto findings = derive(metrics, test::sample_facts(), std::nullopt, false);
+    CHECK(findings.values.find("PCT_EXC_DUPE") == nullptr);
+    return findings.values.needs("PCT_EXC_DUPE");
+  };
+  CHECK(needs() == "there is no aligned base");
+  metrics.depth.measured = false;
+  CHECK(needs() == "depth was not measured");
+}
+
 TEST_CASE("with targets coverage is judged over them", "[report]") {
   auto metrics = test::sample_metrics();
   test::add_regions(metrics);

@@ -42,6 +42,23 @@ struct DepthSummary {
   Histogram histogram;  ///< positions by depth
 };
 
+/// The aligned bases of mapped reads, primary and supplementary, that are not QC-failed: each
+/// counts towards depth, or is left out for the first of these reasons, in the order of Picard
+/// CollectWgsMetrics. Depth has no cap in any rule set.
+struct DepthBases {
+  std::uint64_t counted = 0;      ///< the sum of depth
+  std::uint64_t low_mapq = 0;     ///< all of a read with MAPQ under the rule set's minimum
+  std::uint64_t duplicate = 0;    ///< all of a duplicate
+  std::uint64_t unpaired = 0;     ///< all of a read without a mapped mate, where these do not count
+  std::uint64_t low_quality = 0;  ///< base quality under the rule set's minimum
+  std::uint64_t overlap = 0;      ///< second look of a mate, where mates count once
+
+  std::uint64_t excluded() const { return low_mapq + duplicate + unpaired + low_quality + overlap; }
+  std::uint64_t total() const { return counted + excluded(); }
+  DepthBases& operator+=(const DepthBases& other);
+  friend bool operator==(const DepthBases&, const DepthBases&) = default;
+};
+
 /// A run of positions with depth under the gap threshold.
 struct LowDepthGap {
   genome::Interval interval;
@@ -68,6 +85,7 @@ struct DepthTrack {
 struct DepthMetrics {
   bool measured = false;
   DepthRuleSet rules;
+  DepthBases bases;                          ///< of all contigs, whatever the regions
   std::vector<DepthSummary> contigs;         ///< in header order
   std::vector<DepthTrack> tracks;            ///< in header order
   std::vector<DepthSummary> contigs_target;  ///< the merged regions on each contig; with a BED

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <varg/qc/metrics.hpp>
@@ -35,6 +36,13 @@ struct Territory {
   double fold_80() const;
 };
 Territory territory_of(const qc::DepthSummary& summary, std::uint64_t unknown_bases);
+
+/// Picard CollectWgsMetrics' PCT_EXC_<NAME>: bases that depth leaves out for a reason, as a share
+/// of all it looked at. In Picard's order, TOTAL last; NaN when there are none. CAPPED is 0: depth
+/// has no cap.
+std::vector<std::pair<std::string, double>> excluded_shares(const qc::DepthBases& bases);
+/// The same of CollectHsMetrics: DUPE, MAPQ, BASEQ, OVERLAP and OFF_TARGET of all aligned bases.
+std::vector<std::pair<std::string, double>> excluded_shares(const qc::OnTarget& target);
 
 /// PERCENT_DUPLICATION of Picard, 0 to 1.
 double duplication_rate(const qc::Duplication& duplication);
