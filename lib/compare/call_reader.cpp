@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <memory>
 
 #include <varg/compare/allele_fraction.hpp>
@@ -133,7 +134,9 @@ void CallReader::describe(Call& call, const io::VariantView& view) {
   call.score_text = options_.score.of(view, sample_index_);
   const auto score = parse_number<double>(call.score_text);
   if (score && !std::isnan(*score)) {
-    call.score = *score;
+    // An infinite score (of an error of zero, say) is the highest, not one that is missing.
+    constexpr double most = std::numeric_limits<float>::max();
+    call.score = std::clamp(*score, -most, most);
     has_scores_ = true;
   } else {
     call.score_text.clear();
