@@ -192,6 +192,10 @@ void CallReader::find_extent(Call& call, const RecordText& record) const {
 std::vector<Note> CallReader::notes() const {
   std::vector<Note> notes = reader_.notes();
   for (Note& note : contigs_.notes()) notes.push_back(std::move(note));
+  for (const std::string& filter : options_.ignored_filters) {
+    if (role_ != "query" || reader_.header().has_filter(filter)) continue;
+    notes.push_back({"roc_filter", reader_.path() + " declares no filter " + filter});
+  }
   const std::size_t samples = reader_.header().samples().size();
   if (options_.somatic && !tumor_ && samples > 1) {
     notes.push_back({"tumor_sample", reader_.path() + " has " + with_thousands(samples) +
