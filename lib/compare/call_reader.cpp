@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <memory>
 
 #include <varg/compare/allele_fraction.hpp>
@@ -133,7 +134,9 @@ void CallReader::describe(Call& call, const io::VariantView& view) {
   call.score_text = options_.score.of(view, sample_index_);
   const auto score = parse_number<double>(call.score_text);
   if (score && !std::isnan(*score)) {
-    call.score = *score;
+    // An infinite score (of an error of zero, say) is the highest, not one that is missing.
+    constexpr double most = std::numeric_limits<float>::max();
+    call.score = std::clamp(*score, -most, most);
     has_scores_ = true;
   } else {
     call.score_text.clear();
@@ -189,6 +192,10 @@ void CallReader::find_extent(Call& call, const RecordText& record) const {
 std::vector<Note> CallReader::notes() const {
   std::vector<Note> notes = reader_.notes();
   for (Note& note : contigs_.notes()) notes.push_back(std::move(note));
+  for (const std::string& filter : options_.ignored_filters) {
+    if (role_ != "query" || reader_.header().has_filter(filter)) continue;
+    notes.push_back({"roc_filter", reader_.path() + " declares no filter " + filter});
+  }
   const std::size_t samples = reader_.header().samples().size();
   if (options_.somatic && !tumor_ && samples > 1) {
     notes.push_back({"tumor_sample", reader_.path() + " has " + with_thousands(samples) +

@@ -98,13 +98,13 @@ class Search {
     for (const Step& step : steps_) {
       if (step.position != position) {
         position = step.position;
-        advance(position);
+        if (!advance(position)) return std::nullopt;
       }
       branch(step);
       if (layer_.size() > merge_from) merge();
       if (layer_.size() > budget_.states || branches_ > budget_.branches) return std::nullopt;
     }
-    advance(window_.end());
+    if (!advance(window_.end())) return std::nullopt;
     return best();
   }
 
@@ -116,9 +116,17 @@ class Search {
     std::uint32_t candidate = 0;
   };
 
-  void advance(genome::Pos position) {
-    std::erase_if(layer_, [&](ReplayState& state) { return !state.advance(position, window_); });
+  /// Whether the states ahead of the other side hold no more bases than the budget.
+  bool advance(genome::Pos position) {
+    std::uint64_t bases = 0;
+    std::erase_if(layer_, [&](ReplayState& state) {
+      if (bases > budget_.bases || !state.advance(position, window_)) return true;
+      for (const HaplotypePair& pair : state.pairs) bases += pair.pending.size();
+      return false;
+    });
+    if (bases > budget_.bases) return false;
     merge();
+    return true;
   }
 
   void branch(const Step& step) {

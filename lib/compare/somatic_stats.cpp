@@ -7,6 +7,7 @@
 #include <set>
 #include <span>
 
+#include <varg/core/error.hpp>
 #include <varg/core/version.hpp>
 
 #include "ratio_text.hpp"
@@ -104,7 +105,13 @@ std::uint64_t not_n(const reference::Fasta& reference, const genome::Interval& i
 void prepare_somatic(const FractionBins& bins, Outcome& outcome) {
   outcome.somatic = SomaticFacts{bins, outcome.subsets.size(), 0};
   for (std::size_t bin = 0; bin < bins.size(); ++bin) {
-    outcome.subsets.push_back({"VAF_" + bins.name(bin), {}, {}, 0});
+    const std::string name = "VAF_" + bins.name(bin);
+    for (const SubsetFacts& subset : outcome.subsets) {
+      if (subset.name != name) continue;
+      throw Error(Fault::usage, "stratum {} has the name of a bin of VAF", name)
+          .hint("Give it another label");
+    }
+    outcome.subsets.push_back({name, {}, {}, 0});
   }
   outcome.tally = Tally(outcome.subsets.size());
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <limits>
+#include <map>
 #include <utility>
 
 #include <varg/compare/tally.hpp>
@@ -40,6 +42,9 @@ bool is_same_change(const Call& a, const Call& b) {
                              x.normal_alt == y.normal_alt;
                     });
 }
+
+/// Where the first allele begins, left-aligned: alike for the same change.
+genome::Pos place_of(const Call& call) { return call.alleles.front().leftmost; }
 
 /// One superlocus on its way to decisions.
 class Decider {
@@ -172,12 +177,17 @@ class Decider {
     for (LabelledCall& labelled : calls_) {
       if (is_found(labelled)) labelled.counted.weights[place] = truth_found / query_found;
     }
+    std::multimap<genome::Pos, const LabelledCall*> known;  // of equal places in order of calls_
+    for (const LabelledCall& labelled : calls_) {
+      if (is_found(labelled)) known.emplace(place_of(*labelled.call), &labelled);
+    }
     for (LabelledCall& labelled : calls_) {
       if (labelled.side() == Side::query || labelled.decision(row) != Decision::tp) continue;
-      const auto own = std::find_if(calls_.begin(), calls_.end(), [&](const LabelledCall& other) {
-        return is_found(other) && is_same_change(*labelled.call, *other.call);
+      const auto [first, last] = known.equal_range(place_of(*labelled.call));
+      const auto own = std::find_if(first, last, [&](const auto& other) {
+        return is_same_change(*labelled.call, *other.second->call);
       });
-      labelled.counted.scores[place] = own == calls_.end() ? lowest : own->counted.scores[place];
+      labelled.counted.scores[place] = own == last ? lowest : own->second->counted.scores[place];
     }
   }
 

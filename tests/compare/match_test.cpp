@@ -139,6 +139,27 @@ TEST_CASE("over its budget a superlocus is matched by equal normalized calls and
   CHECK(labels.query == Levels{gm, am});
 }
 
+TEST_CASE("what one side spells alone beside a long deletion counts against the budget",
+          "[compare]") {
+  std::string reference;
+  for (int i = 0; i < 100; ++i) reference += i % 7 == 0 ? "GCT" : i % 3 == 0 ? "TGA" : "ACC";
+  const std::string deleted = reference.substr(10, 200);
+  const std::string inside = reference.substr(110, 1);
+  const std::string other = inside == "A" ? "C" : "A";
+  const std::vector<Call> truth{made_call(reference, 10, deleted, deleted.substr(0, 1), "0/1"),
+                                made_call(reference, 110, inside, other, "0/1")};
+  const std::vector<Call> query{made_call(reference, 110, inside, other, "0/1")};
+  MatchOptions options;
+  const Labels searched = labels_of(reference, truth, query, options);
+  CHECK(searched.method == Method::search);
+  options.budget.bases = 50;  // at the SNV, query has spelled 99 that truth deleted
+  const Labels labels = labels_of(reference, truth, query, options);
+  CHECK(labels.method == Method::fallback);
+  CHECK(labels.truth == Levels{no, gm});
+  CHECK(labels.truth == searched.truth);
+  CHECK(labels.query == searched.query);
+}
+
 TEST_CASE("matching by allele ignores genotypes", "[compare]") {
   constexpr std::string_view reference = "GATTACAGATTACA";
   MatchOptions options;

@@ -16,6 +16,7 @@
 #include <varg/io/vcf_writer.hpp>
 #include <varg/report/compare_page.hpp>
 
+#include "compare_paths.hpp"
 #include "tools.hpp"
 #include "vcfeval_files.hpp"
 
@@ -46,6 +47,9 @@ struct Options {
   cli::RegionOptions regions;
 };
 
+/// More than any genome has.
+constexpr std::int64_t most_bases = 1'000'000'000'000;
+
 void declare_somatic(CLI::App& app, CLI::Option* match, Options& options) {
   CLI::Option* somatic =
       app.add_flag("--somatic", options.somatic,
@@ -60,7 +64,7 @@ void declare_somatic(CLI::App& app, CLI::Option* match, Options& options) {
                  "bases to which false positives are related; default: those of the confident "
                  "regions, or else of the contigs with records, without N")
       ->needs(somatic)
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::Range(std::int64_t{1}, most_bases));
 }
 
 void declare(CLI::App& app, Options& options) {
@@ -257,6 +261,7 @@ std::int64_t fp_region_size(const Options& options, const compare::LabelOptions&
 }
 
 cli::Answer run(const Options& options, cli::Session& session) {
+  check_paths({options.truth, options.query, options.baseline}, options.output, options.vcfeval);
   std::vector<compare::Gate> gates;
   for (const std::string& text : options.require) gates.push_back(compare::parse_gate(text));
   if (!options.baseline.empty()) {

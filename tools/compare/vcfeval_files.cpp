@@ -34,7 +34,7 @@ VcfevalFiles::VcfevalFiles(std::string folder, const compare::SuperlocusStream& 
   state_->folder = std::move(folder);
   std::error_code fault;
   std::filesystem::create_directories(state_->folder, fault);
-  if (fault) throw Error(Fault::input, "cannot make {}: {}", state_->folder, fault.message());
+  if (fault) throw Error(Fault::resource, "cannot make {}: {}", state_->folder, fault.message());
   for (std::size_t i = 0; i < names.size(); ++i) {
     const bool is_truth = names[i] == "tp-baseline" || names[i] == "fn";
     state_->writers[i] = std::make_unique<io::VcfWriter>(
@@ -60,8 +60,9 @@ void VcfevalFiles::write(Block block) {
 }
 
 void VcfevalFiles::close(const compare::Outcome& outcome, cli::Session& session) {
-  for (auto& writer : state_->writers) session.output(writer->close());
   const std::string folder = state_->folder + "/";
+  std::filesystem::remove(folder + "done");  // of an earlier run, whose files are replaced now
+  for (auto& writer : state_->writers) session.output(writer->close());
   session.output(write_text_file(folder + "summary.txt", vcfeval_summary(outcome)));
   write_gz(folder + "weighted_roc.tsv.gz", vcfeval_roc(outcome, {}), session);
   write_gz(folder + "snp_roc.tsv.gz", vcfeval_roc(outcome, compare::VariantClass::snp), session);

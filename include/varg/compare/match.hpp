@@ -23,6 +23,9 @@ enum class Method : std::uint8_t {
 struct MatchBudget {
   std::size_t states = 20'000;       ///< live at one position
   std::uint64_t branches = 400'000;  ///< tried in all
+  /// Spelled by one side alone, over the states live at one position: what a long deletion of one
+  /// side piles up. About four bytes of memory each.
+  std::uint64_t bases = 64'000'000;
 };
 
 struct MatchOptions {

@@ -1,0 +1,44 @@
+#include "compare_paths.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+#include <varg/core/error.hpp>
+
+namespace varg::tools {
+namespace {
+
+/// The outputs that can be inputs of another run.
+std::vector<std::string> outputs_of(const std::string& prefix, const std::string& vcfeval) {
+  std::vector<std::string> paths;
+  for (const char* ending : {".vcf.gz", ".metrics.json"}) paths.push_back(prefix + ending);
+  if (vcfeval.empty()) return paths;
+  for (const char* name : {"tp", "tp-baseline", "fp", "fn"}) {
+    paths.push_back(vcfeval + "/" + name + ".vcf.gz");
+  }
+  return paths;
+}
+
+}  // namespace
+
+void check_paths(const std::vector<std::string>& inputs, const std::string& prefix,
+                 const std::string& vcfeval) {
+  if (prefix.empty() || prefix == "-" || prefix.back() == '/') {
+    throw Error(Fault::usage, "--output {} is no prefix of file names", prefix)
+        .hint("Write for example results/compare");
+  }
+  if (std::count(inputs.begin(), inputs.end(), "-") > 1) {
+    throw Error(Fault::usage, "two inputs are standard input").hint("Give one of them by its path");
+  }
+  for (const std::string& output : outputs_of(prefix, vcfeval)) {
+    for (const std::string& input : inputs) {
+      std::error_code absent;
+      if (input.empty() || !std::filesystem::equivalent(input, output, absent)) continue;
+      throw Error(Fault::usage, "{} would be replaced by the output {}", input, output)
+          .hint("Choose another prefix or folder");
+    }
+  }
+}
+
+}  // namespace varg::tools
