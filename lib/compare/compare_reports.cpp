@@ -90,8 +90,12 @@ Json gate_json(const GateResult& result) {
               {"passed", result.passed}};
 }
 
+/// To four digits; what is below 100 % is never shown as 100.
 std::string percent(std::optional<double> value) {
-  return value ? fmt::format("{:.4f}", 100 * *value) : "-";
+  constexpr double most_below = 99.9999;
+  if (!value) return "-";
+  const double shown = *value < 1 ? std::min(100 * *value, most_below) : 100 * *value;
+  return fmt::format("{:.4f}", shown);
 }
 
 void append_skipped(std::string_view role, const InputAccount& account, std::string& text) {

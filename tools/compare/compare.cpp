@@ -186,6 +186,7 @@ void write_curves(const std::string& prefix, const compare::Outcome& outcome,
 }
 
 void write_reports(const Options& options, const compare::Outcome& outcome, cli::Session& session) {
+  remove_stale(options.output, options.somatic, outcome.has_selection);
   for (const std::string& region : outcome.fallback_regions) {
     session.region({region, "search_budget"});
   }

@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include <varg/core/error.hpp>
+#include <varg/core/manifest.hpp>
 
 namespace varg::tools {
 namespace {
@@ -38,6 +39,22 @@ void check_paths(const std::vector<std::string>& inputs, const std::string& pref
       throw Error(Fault::usage, "{} would be replaced by the output {}", input, output)
           .hint("Choose another prefix or folder");
     }
+  }
+}
+
+void remove_stale(const std::string& prefix, bool somatic, bool has_selection) {
+  std::vector<std::string> paths;
+  if (!somatic) paths = {prefix + ".stats.csv", prefix + ".stats.ALL.csv"};
+  if (!has_selection) {
+    paths.push_back(prefix + ".roc.Locations.SNP.SEL.csv.gz");
+    paths.push_back(prefix + ".roc.Locations.INDEL.SEL.csv.gz");
+  }
+  for (const std::string& path : paths) {
+    const auto manifest = find_manifest(path);
+    if (!manifest || manifest->command != "compare") continue;
+    std::error_code absent;
+    std::filesystem::remove(path, absent);
+    std::filesystem::remove(manifest_path(path), absent);
   }
 }
 

@@ -11,4 +11,9 @@ namespace varg::tools {
 void check_paths(const std::vector<std::string>& inputs, const std::string& prefix,
                  const std::string& vcfeval);
 
+/// Removes what an earlier comparison left under `prefix` that this one does not write: som.py's
+/// tables without `somatic`, SEL curves without `has_selection`. Only files with a manifest of
+/// `varg compare`.
+void remove_stale(const std::string& prefix, bool somatic, bool has_selection);
+
 }  // namespace varg::tools

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
@@ -12,6 +13,7 @@
 #include <varg/core/error.hpp>
 #include <varg/core/manifest.hpp>
 #include <varg/core/output_file.hpp>
+#include <varg/core/text.hpp>
 #include <varg/genome/contigs.hpp>
 #include <varg/io/vcf_reader.hpp>
 #include <varg/reference/fasta.hpp>
@@ -94,7 +96,9 @@ void append(io::IndexedVariants& variants, genome::ContigId contig, const std::s
 }
 
 cli::Answer run(const Options& options, cli::Session& session) {
-  const std::string vcf = options.prefix + ".vcf.gz";
+  constexpr std::string_view ending = ".vcf.gz";
+  const std::string vcf =
+      ends_with(options.prefix, ending) ? options.prefix : options.prefix + std::string(ending);
   io::IndexedVariants variants(vcf);
   const reference::Fasta fasta(reference_path(options, vcf));
   const genome::Contigs& contigs = variants.header().contigs();
