@@ -86,10 +86,7 @@ void put(Call& call, std::size_t haplotype, const Allele& allele) {
 class Diplotype {
  public:
   Diplotype(const RecordText& record, bool is_phased, bool is_partial)
-      : pos_(record.pos),
-        ref_(upper(record.ref)),
-        separator_(is_phased ? '|' : '/'),
-        is_partial_(is_partial) {}
+      : pos_(record.pos), ref_(upper(record.ref)), is_phased_(is_phased), is_partial_(is_partial) {}
 
   /// Adds what `haplotype` has instead of REF.
   Skip add(std::size_t haplotype, std::string_view alt) {
@@ -151,6 +148,7 @@ class Diplotype {
  private:
   void finish(Call& call) const {
     classify(call);
+    call.is_phased = is_phased_;
     call.zygosity = zygosity_of(call, is_partial_);
   }
 
@@ -175,7 +173,7 @@ class Diplotype {
       const bool is_missing = is_partial_ && call.haplotypes[i] < 0;
       return is_missing ? '.' : static_cast<char>('1' + call.haplotypes[i]);
     };
-    call.genotype = {letter(0), separator_, letter(1)};
+    call.genotype = {letter(0), is_phased_ ? '|' : '/', letter(1)};
   }
 
   std::string bases(genome::Pos begin, genome::Pos end) const {
@@ -185,7 +183,7 @@ class Diplotype {
 
   genome::Pos pos_;
   std::string ref_;
-  char separator_;
+  bool is_phased_;
   bool is_partial_;
   std::array<std::vector<Allele>, 2> haplotypes_;  ///< none or one each
 };

@@ -27,6 +27,11 @@ bool is_ignored(std::string_view filters, const std::vector<std::string>& ignore
   });
 }
 
+std::string_view phase_set_of(const io::VariantView& view, std::size_t sample) {
+  const std::string_view name = view.sample_value(sample, "PS").value_or(std::string_view());
+  return name == "." ? std::string_view() : name;
+}
+
 }  // namespace
 
 CallReader::CallReader(const std::string& path, std::string role, CallOptions options,
@@ -130,6 +135,7 @@ void CallReader::describe(Call& call, const io::VariantView& view) {
   call.filter = view.filter();
   call.pass = call.filter == "PASS" || call.filter == ".";
   call.selected = call.pass || is_ignored(call.filter, options_.ignored_filters);
+  if (call.is_phased) call.phase_set = phase_set_of(view, sample_index_);
   call.score_text = options_.score.of(view, sample_index_);
   const auto score = parse_number<double>(call.score_text);
   if (score && !std::isnan(*score)) {

@@ -15,8 +15,9 @@ using Option = std::array<std::int8_t, 2>;
 struct Candidate {
   const Call* call = nullptr;
   std::uint8_t side = 0;
-  std::vector<Option> options;
-  std::uint32_t rank = 0;  ///< in the order in which calls are taken or left out
+  std::size_t phase_set = PhaseSets::none;
+  std::vector<Option> options;  ///< of a phase set: as written, and the other way round
+  std::uint32_t rank = 0;       ///< in the order in which calls are taken or left out
 };
 
 /// The moment at which alleles of one call are applied: insertions before what replaces bases.
@@ -72,10 +73,14 @@ void add_steps(std::uint32_t index, const Call& call, std::vector<Step>& steps) 
 class Search {
  public:
   Search(CallRefs truth, CallRefs query, align::Window window, Replay replay,
-         const MatchBudget& budget)
+         const MatchBudget& budget, const PhaseSets& phases)
       : window_(window), replay_(replay), budget_(budget) {
-    for (const Call* call : truth) candidates_.push_back({call, 0, options_of(*call, replay)});
-    for (const Call* call : query) candidates_.push_back({call, 1, options_of(*call, replay)});
+    for (std::size_t i = 0; i < truth.size(); ++i) {
+      candidates_.push_back({truth[i], 0, phases.of_truth(i), options_of(*truth[i], replay)});
+    }
+    for (std::size_t i = 0; i < query.size(); ++i) {
+      candidates_.push_back({query[i], 1, phases.of_query(i), options_of(*query[i], replay)});
+    }
     for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
       add_steps(i, *candidates_[i].call, steps_);
     }
@@ -87,8 +92,13 @@ class Search {
     }
   }
 
-  /// The candidates included, or nothing over budget.
-  std::optional<std::vector<bool>> run() {
+  struct Best {
+    std::vector<bool> included;  ///< of the candidates
+    Turns turns{};
+  };
+
+  /// Nothing over budget.
+  std::optional<Best> run() {
     ReplayState start;
     for (HaplotypePair& pair : start.pairs) pair.next.fill(window_.begin);
     // A second haplotype that takes no part stands beyond the end: so it stays second.
@@ -139,8 +149,12 @@ class Search {
   void take(const Step& step, const ReplayState& state, std::vector<ReplayState>& next) {
     const Candidate& candidate = candidates_[step.candidate];
     for (std::uint8_t option = 0; option < candidate.options.size(); ++option) {
+      if (!turn_allows(candidate, option, state)) continue;
       ++branches_;
       ReplayState taken = state;
+      if (candidate.phase_set != PhaseSets::none) {
+        taken.turns[candidate.phase_set] = static_cast<std::uint8_t>(option + 1);
+      }
       if (!apply(step, option, taken)) continue;
       taken.used = static_cast<std::uint8_t>(taken.used | (1U << candidate.side));
       ++taken.calls;
@@ -148,6 +162,13 @@ class Search {
       nodes_.push_back({state.node, step.candidate});
       next.push_back(std::move(taken));
     }
+  }
+
+  static bool turn_allows(const Candidate& candidate, std::uint8_t option,
+                          const ReplayState& state) {
+    if (candidate.phase_set == PhaseSets::none) return true;
+    const std::uint8_t turn = state.turns[candidate.phase_set];
+    return turn == 0 || turn == option + 1;
   }
 
   /// Applies the later allele of a call taken before; true for a call left out.
@@ -223,18 +244,23 @@ class Search {
     layer_.resize(kept);
   }
 
-  std::vector<bool> best() const {
+  Best best() {
     const ReplayState* best = nullptr;
-    for (const ReplayState& state : layer_) {
+    for (ReplayState& state : layer_) {
       const bool complete = state.open.empty() && state.used == 0;
-      if (complete && (best == nullptr || is_better(state, *best))) best = &state;
+      if (!complete) continue;
+      state.make_canonical();
+      const bool is_first = best == nullptr || is_better(state, *best) ||
+                            (!is_better(*best, state) && state.turns < best->turns);
+      if (is_first) best = &state;
     }
-    std::vector<bool> included(candidates_.size(), false);
-    if (best == nullptr) return included;
+    Best found{std::vector<bool>(candidates_.size(), false), {}};
+    if (best == nullptr) return found;
     for (std::uint32_t node = best->node; node != 0; node = nodes_[node].parent) {
-      included[nodes_[node].candidate] = true;
+      found.included[nodes_[node].candidate] = true;
     }
-    return included;
+    found.turns = best->turns;
+    return found;
   }
 
   align::Window window_;
@@ -250,11 +276,13 @@ class Search {
 }  // namespace
 
 std::optional<Included> search_haplotypes(CallRefs truth, CallRefs query, align::Window window,
-                                          Replay replay, const MatchBudget& budget) {
-  const auto included = Search(truth, query, window, replay, budget).run();
-  if (!included) return std::nullopt;
-  const auto border = included->begin() + static_cast<std::ptrdiff_t>(truth.size());
-  return Included{{included->begin(), border}, {border, included->end()}};
+                                          Replay replay, const MatchBudget& budget,
+                                          const PhaseSets& phases) {
+  if (phases.size() > most_phase_sets) return std::nullopt;
+  const auto best = Search(truth, query, window, replay, budget, phases).run();
+  if (!best) return std::nullopt;
+  const auto border = best->included.begin() + static_cast<std::ptrdiff_t>(truth.size());
+  return Included{{best->included.begin(), border}, {border, best->included.end()}, best->turns};
 }
 
 }  // namespace varg::compare

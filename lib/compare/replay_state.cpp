@@ -75,9 +75,18 @@ bool ReplayState::advance(genome::Pos position, align::Window window) {
 void ReplayState::make_canonical() {
   if (!open.empty() || inserted != 0) return;
   const auto key = [](const HaplotypePair& pair) {
-    return std::tie(pair.next, pair.pending, pair.ahead);
+    const int ahead = pair.pending.empty() ? 0 : pair.ahead;  // of nothing no side is ahead
+    return std::tuple<const std::array<genome::Pos, 2>&, std::string_view, int>(
+        pair.next, pair.pending, ahead);
   };
-  if (key(pairs[1]) < key(pairs[0])) std::swap(pairs[0], pairs[1]);
+  const auto first_turn = std::find_if(turns.begin(), turns.end(), [](auto t) { return t != 0; });
+  const bool is_turned = first_turn != turns.end() && *first_turn == 2;
+  const bool is_equal = is_turned && key(pairs[0]) == key(pairs[1]);
+  if (!(key(pairs[1]) < key(pairs[0])) && !is_equal) return;
+  std::swap(pairs[0], pairs[1]);
+  for (std::uint8_t& turn : turns) {
+    if (turn != 0) turn = static_cast<std::uint8_t>(3 - turn);
+  }
 }
 
 void ReplayState::append_key(std::string& key) const {
@@ -90,7 +99,9 @@ void ReplayState::append_key(std::string& key) const {
     number(pair.pending.empty() ? 0 : pair.pending.size() * 2 + pair.ahead);
     key += pair.pending;
   }
-  number(static_cast<std::uint64_t>(used) << 8U | inserted);
+  const bool has_turns = turns != Turns{};
+  number((has_turns ? 1ULL : 0ULL) << 16U | static_cast<std::uint64_t>(used) << 8U | inserted);
+  if (has_turns) key.append(turns.begin(), turns.end());
   if (inserted != 0) {
     for (const genome::Pos end : inserted_ends) number(static_cast<std::uint64_t>(end));
   }

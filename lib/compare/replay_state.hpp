@@ -8,6 +8,8 @@
 
 #include <varg/compare/compared_call.hpp>
 
+#include "phase_sets.hpp"
+
 namespace varg::compare {
 
 /// Truth's and query's spelling of one haplotype, from left to right: what one has spelled and the
@@ -38,6 +40,7 @@ struct ReplayState {
   std::array<genome::Pos, 4> inserted_ends{};  ///< ends of the records of these insertions
   /// Calls (step's index) that have a second allele to apply, with the option chosen.
   std::vector<std::pair<std::uint32_t, std::uint8_t>> open;
+  Turns turns{};            ///< how the phase sets lie that have calls included
   std::uint32_t calls = 0;  ///< included so far: what is maximized
   std::uint32_t syncs = 0;
   std::uint32_t node = 0;  ///< last choice, for the way back
@@ -49,7 +52,8 @@ struct ReplayState {
   /// Goes to `position`; false when a haplotype contradicts or one side alone had calls between two
   /// sync points.
   bool advance(genome::Pos position, align::Window window);
-  /// Puts the pairs in an order that does not depend on which haplotype is called first.
+  /// Puts the pairs in an order that does not depend on which haplotype is called first, and turns
+  /// the phase sets with them.
   void make_canonical();
   /// Appends bytes that are equal for states with the same future.
   void append_key(std::string& key) const;

@@ -20,8 +20,10 @@ namespace varg::test {
 class BruteForce {
  public:
   BruteForce(std::string_view reference, const std::vector<compare::Call>& truth,
-             const std::vector<compare::Call>& query, compare::Replay replay)
+             const std::vector<compare::Call>& query, compare::Replay replay,
+             bool use_phase = false)
       : reference_(reference), replay_(replay) {
+    if (use_phase) sets_ = phase_sets(truth, query);
     for (const auto* calls : {&truth, &query}) {
       for (const compare::Call& call : *calls) {
         for (const compare::Allele& allele : call.alleles) cuts_.push_back(allele.begin);
@@ -41,23 +43,52 @@ class BruteForce {
     for (const Replayed& query : query_) by_spelling[query.spelled].push_back(&query);
     std::optional<Score> best;
     compare::Included included{std::vector<bool>(truth_.front().included.size(), false),
-                               std::vector<bool>(query_.front().included.size(), false)};
+                               std::vector<bool>(query_.front().included.size(), false),
+                               {}};
     for (const Replayed& truth : truth_) {
       const auto same = by_spelling.find(truth.spelled);
       if (same == by_spelling.end()) continue;
       for (const Replayed* query : same->second) {
-        Score score{truth.calls.size() + query->calls.size(), 0, {}};
+        Score score{truth.calls.size() + query->calls.size(), 0, {}, {}};
         if (best && score.calls < best->calls) continue;
         const auto syncs = sync_points(truth, *query);
         if (!syncs) continue;
         score.syncs = *syncs;
         score.in_order = in_order(truth, *query);
+        score.turns = turns_of(truth, *query);
         if (best && score <= *best) continue;
         best = std::move(score);
-        included = {truth.included, query->included};
+        included = {truth.included, query->included, {}};
+        for (std::size_t i = 0; i < sets_.size(); ++i) {
+          included.turns[i] = static_cast<std::uint8_t>(-best->turns[i]);
+        }
       }
     }
     return included;
+  }
+
+  /// A phase set: its side (0 truth, 1 query) and name.
+  using Set = std::pair<int, std::string>;
+
+  /// The sets with more than one phased heterozygous call, by their first calls, truth's first.
+  static std::vector<Set> phase_sets(const std::vector<compare::Call>& truth,
+                                     const std::vector<compare::Call>& query) {
+    std::vector<Set> seen;
+    std::vector<Set> sets;
+    for (const auto* calls : {&truth, &query}) {
+      for (const compare::Call& call : *calls) {
+        if (is_phased_het(call)) seen.emplace_back(calls == &query ? 1 : 0, call.phase_set);
+      }
+    }
+    for (const Set& set : seen) {
+      const bool is_known = std::find(sets.begin(), sets.end(), set) != sets.end();
+      if (!is_known && std::count(seen.begin(), seen.end(), set) > 1) sets.push_back(set);
+    }
+    return sets;
+  }
+
+  static bool is_phased_het(const compare::Call& call) {
+    return call.is_phased && call.haplotypes[0] != call.haplotypes[1];
   }
 
  private:
@@ -78,11 +109,13 @@ class BruteForce {
     /// Where the first allele and the last one used of each included call begin.
     std::vector<std::pair<genome::Pos, genome::Pos>> calls;
     std::vector<bool> included;
+    std::map<std::string, int> turns;  ///< of phase sets with calls: 1 as written, 2 the other way
   };
   struct Score {
     std::size_t calls = 0;
     std::size_t syncs = 0;
     std::vector<bool> in_order;  ///< whether each call, by place, is included
+    std::vector<int> turns;      ///< of the phase sets, negative: lower ones are better
     auto operator<=>(const Score& other) const = default;
   };
   using Option = std::array<int, 2>;  ///< allele of each haplotype; -1 for none
@@ -113,6 +146,23 @@ class BruteForce {
     return flags;
   }
 
+  /// How the phase sets lie, turned so that the first one lies as written, with negative signs.
+  std::vector<int> turns_of(const Replayed& truth, const Replayed& query) const {
+    std::vector<int> turns;
+    bool is_swapped = false;
+    bool is_first = true;
+    for (const auto& [side, name] : sets_) {
+      const auto& known = (side == 0 ? truth : query).turns;
+      const auto found = known.find(name);
+      int turn = found == known.end() ? 0 : found->second;
+      if (turn != 0 && is_first) is_swapped = turn == 2;
+      if (turn != 0) is_first = false;
+      if (turn != 0 && is_swapped) turn = 3 - turn;
+      turns.push_back(-turn);
+    }
+    return turns;
+  }
+
   std::vector<Option> options_of(const compare::Call& call) const {
     const int alleles = static_cast<int>(call.alleles.size());
     std::vector<Option> options;
@@ -130,7 +180,7 @@ class BruteForce {
   }
 
   std::vector<Replayed> replays(const std::vector<compare::Call>& calls) const {
-    std::vector<Replayed> all{Replayed{}};
+    std::vector<Replayed> all(1);
     for (const compare::Call& call : calls) {
       std::vector<Replayed> next;
       for (const Replayed& before : all) {
@@ -138,7 +188,7 @@ class BruteForce {
         next.back().included.push_back(false);
         for (const Option& option : options_of(call)) {
           next.push_back(before);
-          add(call, option, next.back());
+          if (!add(call, option, next.back())) next.pop_back();
         }
       }
       all = std::move(next);
@@ -154,7 +204,12 @@ class BruteForce {
     return possible;
   }
 
-  static void add(const compare::Call& call, const Option& option, Replayed& replayed) {
+  /// False when the call then lies another way than its phase set.
+  bool add(const compare::Call& call, const Option& option, Replayed& replayed) const {
+    if (!sets_.empty() && is_phased_het(call)) {
+      const int turn = option[0] == call.haplotypes[0] ? 1 : 2;
+      if (replayed.turns.emplace(call.phase_set, turn).first->second != turn) return false;
+    }
     genome::Pos first = call.alleles.front().begin;
     for (const compare::Allele& allele : call.alleles) first = std::min(first, allele.begin);
     genome::Pos last = first;
@@ -167,6 +222,7 @@ class BruteForce {
     }
     replayed.calls.emplace_back(first, last);
     replayed.included.push_back(true);
+    return true;
   }
 
   std::optional<std::string> spell(Haplotype& haplotype) const {
@@ -253,6 +309,7 @@ class BruteForce {
 
   std::string_view reference_;
   compare::Replay replay_;
+  std::vector<Set> sets_;           ///< those of which phase is used
   std::vector<std::size_t> order_;  ///< of truth and then query calls, by place
   std::vector<Replayed> truth_;
   std::vector<Replayed> query_;

@@ -33,6 +33,16 @@ TEST_CASE("a record that is not compared says why", "[compare]") {
   }
 }
 
+TEST_CASE("a call is phased when its genotype is, its primitives too", "[compare]") {
+  CHECK(made("A", "C", "1|0").calls.at(0).is_phased);
+  CHECK_FALSE(made("A", "C", "1/0").calls.at(0).is_phased);
+  const RecordText record{100, "AC", {"GT"}};
+  for (const Call& call : make_calls(record, {{1, 0}, true}, Unit::primitive).calls) {
+    CHECK(call.is_phased);
+    CHECK(call.genotype == "1|0");
+  }
+}
+
 TEST_CASE("a genotype that names an allele the record lacks is an input error", "[compare]") {
   CHECK_THROWS_AS(made("A", "C", "0/2"), Error);
 }

@@ -20,18 +20,23 @@ std::uint64_t superloci(std::uint64_t usual) {
 }
 
 /// Checks the search against enumeration, set by set; gives the calls matched.
-std::size_t agreeing_calls(std::uint64_t seeds, Replay replay) {
+std::size_t agreeing_calls(std::uint64_t seeds, Replay replay, bool use_phase = false) {
   std::size_t matched = 0;
   for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
-    const test::RandomSuperlocus made(seed);
+    test::RandomSuperlocus made(seed);
+    if (use_phase) made.add_phase();
     CAPTURE(seed, made.reference);
-    const auto found = search_haplotypes(refs(made.truth), refs(made.query), {0, made.reference},
-                                         replay, MatchBudget{});
+    const auto truth = refs(made.truth);
+    const auto query = refs(made.query);
+    const PhaseSets phases = use_phase ? PhaseSets(truth, query) : PhaseSets();
+    const auto found =
+        search_haplotypes(truth, query, {0, made.reference}, replay, MatchBudget{}, phases);
     REQUIRE(found.has_value());
     const Included expected =
-        test::BruteForce(made.reference, made.truth, made.query, replay).best();
+        test::BruteForce(made.reference, made.truth, made.query, replay, use_phase).best();
     REQUIRE(found->truth == expected.truth);
     REQUIRE(found->query == expected.query);
+    REQUIRE(found->turns == expected.turns);
     matched +=
         static_cast<std::size_t>(std::count(expected.truth.begin(), expected.truth.end(), true));
   }
@@ -41,15 +46,16 @@ std::size_t agreeing_calls(std::uint64_t seeds, Replay replay) {
 /// Labels by enumeration and by what each call spells when it stands alone.
 class BruteLabels {
  public:
-  BruteLabels(const test::RandomSuperlocus& made, bool by_allele)
-      : reference_(made.reference),
+  BruteLabels(const test::RandomSuperlocus& made, const MatchOptions& options)
+      : use_phase_(options.use_phase),
+        reference_(made.reference),
         truth_(made.truth),
         query_(made.query),
         labels_{std::vector<Level>(truth_.size(), Level::none),
                 std::vector<Level>(query_.size(), Level::none), Method::search} {
-    const Level equal = by_allele ? Level::allele : Level::genotype;
+    const Level equal = options.by_allele ? Level::allele : Level::genotype;
     if (truth_.empty() || query_.empty()) return;
-    if (alone(truth_) == alone(query_)) {
+    if (alone(truth_) == alone(query_) && (!use_phase_ || phases(truth_) == phases(query_))) {
       labels_.truth.assign(truth_.size(), equal);
       labels_.query.assign(query_.size(), equal);
       return;
@@ -68,17 +74,32 @@ class BruteLabels {
            reference_.substr(static_cast<std::size_t>(allele.end));
   }
   Spelled alone(const Call& call) const {
+    Spelled spelled = in_order(call);
+    std::sort(spelled.begin(), spelled.end());
+    return spelled;
+  }
+  Spelled in_order(const Call& call) const {
     Spelled spelled;
     for (std::size_t h = 0; h < 2; ++h) {
       const int index = call.haplotypes[h];
       spelled[h] = index < 0 ? reference_ : alone(call.alleles[static_cast<std::size_t>(index)]);
     }
-    std::sort(spelled.begin(), spelled.end());
     return spelled;
   }
   std::vector<Spelled> alone(const std::vector<Call>& calls) const {
     std::vector<Spelled> all;
     for (const Call& call : calls) all.push_back(alone(call));
+    std::sort(all.begin(), all.end());
+    return all;
+  }
+
+  /// Of phased heterozygous calls, what each haplotype is and the phase set.
+  std::vector<std::array<std::string, 3>> phases(const std::vector<Call>& calls) const {
+    std::vector<std::array<std::string, 3>> all;
+    for (const Call& call : calls) {
+      if (!call.is_phased || call.haplotypes[0] == call.haplotypes[1]) continue;
+      all.push_back({in_order(call)[0], in_order(call)[1], call.phase_set});
+    }
     std::sort(all.begin(), all.end());
     return all;
   }
@@ -99,7 +120,12 @@ class BruteLabels {
     std::vector<Call> query;
     for (const std::size_t i : truths) truth.push_back(truth_[i]);
     for (const std::size_t i : queries) query.push_back(query_[i]);
-    const Included best = test::BruteForce(reference_, truth, query, replay).best();
+    const bool use_phase = use_phase_ && replay == Replay::diploid;
+    const Included best = test::BruteForce(reference_, truth, query, replay, use_phase).best();
+    if (use_phase) {
+      const auto sets = test::BruteForce::phase_sets(truth_, query_);
+      for (std::size_t i = 0; i < sets.size(); ++i) turns_[sets[i]] = best.turns[i];
+    }
     for (std::size_t i = 0; i < truths.size(); ++i) {
       if (best.truth[i]) labels_.truth[truths[i]] = level;
     }
@@ -111,11 +137,31 @@ class BruteLabels {
   void pair_equal_genotypes(Level level) {
     for (const std::size_t q : unmatched(labels_.query)) {
       for (const std::size_t t : unmatched(labels_.truth)) {
-        if (alone(truth_[t]) != alone(query_[q])) continue;
+        if (alone(truth_[t]) != alone(query_[q]) || !is_in_phase(truth_[t], query_[q])) continue;
         labels_.truth[t] = labels_.query[q] = level;
         break;
       }
     }
+  }
+
+  /// Whether the phase sets can lie so that both calls lie alike; they stay that way.
+  bool is_in_phase(const Call& truth, const Call& query) {
+    const auto of_truth = turns_.find({0, truth.phase_set});
+    const auto of_query = turns_.find({1, query.phase_set});
+    const auto has_phase = [&](const Call& call, const auto& set) {
+      return set != turns_.end() && call.is_phased && call.haplotypes[0] != call.haplotypes[1];
+    };
+    if (!has_phase(truth, of_truth) || !has_phase(query, of_query)) return true;
+    const int across = in_order(truth) == in_order(query) ? 0 : 1;
+    for (const int turn : {1, 2}) {
+      const int other = across == 0 ? turn : 3 - turn;
+      if (of_truth->second != 0 && of_truth->second != turn) continue;
+      if (of_query->second != 0 && of_query->second != other) continue;
+      of_truth->second = turn;
+      of_query->second = other;
+      return true;
+    }
+    return false;
   }
 
   void pair_equal_alleles() {
@@ -131,6 +177,8 @@ class BruteLabels {
     }
   }
 
+  bool use_phase_;
+  std::map<test::BruteForce::Set, int> turns_;  ///< 0 not known, 1 as written, 2 the other way
   std::string reference_;
   const std::vector<Call>& truth_;
   const std::vector<Call>& query_;
@@ -143,17 +191,17 @@ void drop_genotypes(std::vector<Call>& calls) {
 }
 
 /// Counts the matched calls of `seeds` superloci whose labels are those of the enumeration.
-std::size_t agreeing_labels(std::uint64_t seeds, bool by_allele) {
+std::size_t agreeing_labels(std::uint64_t seeds, const MatchOptions& options) {
   std::size_t matched = 0;
-  MatchOptions options;
-  options.by_allele = by_allele;
+  const bool by_allele = options.by_allele;
   for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
     test::RandomSuperlocus made(seed);
     if (by_allele && seed % 3 == 0) drop_genotypes(made.truth);
     if (by_allele && seed % 4 == 0) drop_genotypes(made.query);
+    if (options.use_phase) made.add_phase();
     CAPTURE(seed, made.reference, by_allele);
     const Labels labels = test::labels_of(made.reference, made.truth, made.query, options);
-    const BruteLabels expected(made, by_allele);
+    const BruteLabels expected(made, options);
     REQUIRE(labels.method != Method::fallback);
     REQUIRE(labels.truth == expected.labels().truth);
     REQUIRE(labels.query == expected.labels().query);
@@ -179,13 +227,28 @@ TEST_CASE("the search on one haplotype finds the set that brute force finds",
 
 TEST_CASE("labels are those of brute force, call by call", "[compare][property]") {
   const std::uint64_t seeds = superloci(10'000);
-  CHECK(agreeing_labels(seeds, false) > seeds / 2);
+  CHECK(agreeing_labels(seeds, MatchOptions{}) > seeds / 2);
 }
 
 TEST_CASE("labels by allele are those of brute force, with and without genotypes",
           "[compare][property]") {
   const std::uint64_t seeds = superloci(10'000);
-  CHECK(agreeing_labels(seeds, true) > seeds / 2);
+  MatchOptions options;
+  options.by_allele = true;
+  CHECK(agreeing_labels(seeds, options) > seeds / 2);
+}
+
+TEST_CASE("with phase the search finds the set and the turns that brute force finds",
+          "[compare][property]") {
+  const std::uint64_t seeds = superloci(10'000);
+  CHECK(agreeing_calls(seeds, Replay::diploid, true) > seeds / 2);
+}
+
+TEST_CASE("labels with phase are those of brute force", "[compare][property]") {
+  const std::uint64_t seeds = superloci(10'000);
+  MatchOptions options;
+  options.use_phase = true;
+  CHECK(agreeing_labels(seeds, options) > seeds / 2);
 }
 
 }  // namespace varg::compare

@@ -20,6 +20,17 @@ class RandomSuperlocus {
     copy_some();
   }
 
+  /// Gives most calls a phase, in up to two phase sets for each side and the one without a name.
+  void add_phase() {
+    for (auto* calls : {&truth, &query}) {
+      for (compare::Call& call : *calls) {
+        call.is_phased = random_.chance(0.8);
+        if (random_.chance(0.5)) std::swap(call.haplotypes[0], call.haplotypes[1]);
+        if (random_.chance(0.3)) call.phase_set = random_.chance(0.7) ? "7" : "8";
+      }
+    }
+  }
+
   std::string reference;
   std::vector<compare::Call> truth;  ///< at most 4
   std::vector<compare::Call> query;  ///< at most 5

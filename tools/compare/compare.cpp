@@ -37,6 +37,7 @@ struct Options {
   std::vector<std::string> ignored_filters;
   std::vector<std::string> require;
   std::string baseline;
+  bool use_phase = false;
   bool decompose = false;
   bool exact_confident = false;
   bool bridge_contigs = false;
@@ -86,6 +87,10 @@ void declare(CLI::App& app, Options& options) {
       app.add_option("--match", options.match,
                      "what must be equal: genotype, or allele (always for files without samples)")
           ->check(CLI::IsMember({"genotype", "allele"}));
+  app.add_flag("--use-phase", options.use_phase,
+               "phased genotypes of one side and phase set (PS) must match in one orientation "
+               "within a superlocus")
+      ->excludes(match);
   app.add_flag("--decompose", options.decompose,
                "compare and count the substitutions and indels that records are made of, as hap.py "
                "does, not whole records");
@@ -274,6 +279,7 @@ cli::Answer run(const Options& options, cli::Session& session) {
   const compare::Strata strata = strata_of(options, reference.contigs(), session);
   compare::LabelOptions label;
   label.match.by_allele = options.match == "allele" || stream.is_sites_only();
+  label.match.use_phase = options.use_phase;
   label.confident = confident ? &*confident : nullptr;
   label.regions = options.regions.any() ? &regions : nullptr;
   label.strata = options.strata.empty() ? nullptr : &strata;

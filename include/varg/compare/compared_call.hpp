@@ -79,6 +79,8 @@ struct Call {
   std::vector<Allele> alleles;              ///< the changes it has: one or two
   std::array<std::int8_t, 2> haplotypes{-1, -1};  ///< index in `alleles`; -1 asserts nothing
   bool has_genotype = true;  ///< false: any genotype of its alleles may be the true one
+  bool is_phased = false;    ///< GT has `|`: the order of `haplotypes` says something
+  std::string phase_set;     ///< FORMAT/PS of a phased call; empty: that of calls without
   VariantClass variant_class = VariantClass::snp;
   Zygosity zygosity = Zygosity::het;
   bool pass = true;       ///< FILTER is PASS or '.'

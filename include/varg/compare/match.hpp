@@ -28,6 +28,7 @@ struct MatchBudget {
 struct MatchOptions {
   MatchBudget budget;
   bool by_allele = false;  ///< genotypes need not be equal: all that match do so by allele
+  bool use_phase = false;  ///< phased genotypes match together only; not with `by_allele`
 };
 
 struct Labels {
@@ -46,7 +47,11 @@ using CallRefs = std::span<const Call* const>;
 /// never match. Of what remains, calls with equal normalized genotype match too (records that
 /// overlap on one haplotype cannot be replayed). What still remains is searched on one haplotype,
 /// each call giving one of its alleles: these match by allele. So what matches by genotype matches
-/// by allele. Phase is not used: a haplotype without the alternative asserts nothing.
+/// by allele. A haplotype without the alternative asserts nothing.
+///
+/// With MatchOptions::use_phase the phased heterozygous calls of one side and one phase set all lie
+/// as written or all the other way round, each set for itself, within the superlocus. What could
+/// match only by turning some of them then matches by allele.
 Labels match(CallRefs truth, CallRefs query, align::Window window, const MatchOptions& options);
 
 }  // namespace varg::compare
