@@ -108,9 +108,9 @@ void CallReader::read(const io::VariantView& view) {
   if (view.chrom() != contig_name_) find_contig(view.chrom());
   const RecordText record{view.pos(), view.ref(), view.alts()};
   const auto genotype = sites_only_ ? std::nullopt : view.genotype(sample_index_);
-  MadeCalls made = sites_only_
-                       ? make_site_calls(record, options_.unit)
-                       : make_calls(record, genotype.value_or(genome::Genotype{}), options_.unit);
+  MadeCalls made = sites_only_ ? make_site_calls(record, options_.unit)
+                               : make_calls(record, genotype.value_or(genome::Genotype{}),
+                                            options_.unit, options_.most_ploidy);
   if (made.calls.empty()) {
     ++account_.skipped[static_cast<std::size_t>(made.skip)];
     return;

@@ -10,13 +10,13 @@ namespace varg::compare {
 namespace {
 
 /// Which allele goes to which haplotype; -1 for none.
-using Option = std::array<std::int8_t, 2>;
+using Option = Haplotypes;
 
 struct Candidate {
   const Call* call = nullptr;
   std::uint8_t side = 0;
   std::size_t phase_set = PhaseSets::none;
-  std::vector<Option> options;  ///< of a phase set: as written, and the other way round
+  std::vector<Option> options;  ///< of a phase set: by its permutations
   std::uint32_t rank = 0;       ///< in the order in which calls are taken or left out
 };
 
@@ -36,22 +36,45 @@ struct Step {
   }
 };
 
-std::vector<Option> options_of(const Call& call, Replay replay) {
+std::vector<Option> one_haplotype(const Call& call) {
   std::vector<Option> options;
   const auto alleles = static_cast<std::int8_t>(call.alleles.size());
-  if (replay == Replay::haploid) {
-    for (std::int8_t allele = 0; allele < alleles; ++allele) options.push_back({allele, -1});
-  } else if (call.has_genotype) {
-    options.push_back(call.haplotypes);
-    if (call.haplotypes[0] != call.haplotypes[1]) {
-      options.push_back({call.haplotypes[1], call.haplotypes[0]});
-    }
-  } else {
-    for (std::int8_t first = -1; first < alleles; ++first) {
-      for (std::int8_t second = -1; second < alleles; ++second) {
-        if (first >= 0 || second >= 0) options.push_back({first, second});
+  for (std::int8_t allele = 0; allele < alleles; ++allele) options.push_back({allele, -1, -1, -1});
+  return options;
+}
+
+/// Each way in which the alleles of a genotype lie.
+std::vector<Option> arrangements(const Call& call, std::size_t ploidy) {
+  Option option = call.haplotypes;
+  const auto end = option.begin() + static_cast<std::ptrdiff_t>(ploidy);
+  std::sort(option.begin(), end);
+  std::vector<Option> options;
+  do {
+    options.push_back(option);
+  } while (std::next_permutation(option.begin(), end));
+  return options;
+}
+
+/// Every genotype but the reference's.
+std::vector<Option> any_genotype(const Call& call, std::size_t ploidy) {
+  std::vector<Option> options{{-1, -1, -1, -1}};
+  for (std::size_t haplotype = 0; haplotype < ploidy; ++haplotype) {
+    const std::size_t before = options.size();
+    for (std::size_t allele = 0; allele < call.alleles.size(); ++allele) {
+      for (std::size_t i = 0; i < before; ++i) {
+        options.push_back(options[i]);
+        options.back()[haplotype] = static_cast<std::int8_t>(allele);
       }
     }
+  }
+  options.erase(options.begin());
+  return options;
+}
+
+std::vector<Option> permuted_options(const Call& call, std::size_t ploidy) {
+  std::vector<Option> options;
+  for (const Permutation& moves : permutations(ploidy)) {
+    options.push_back(permuted(call.haplotypes, moves));
   }
   return options;
 }
@@ -70,16 +93,18 @@ void add_steps(std::uint32_t index, const Call& call, std::vector<Step>& steps) 
   steps.insert(steps.end(), own.begin(), own.end());
 }
 
+/// On N haplotypes.
+template <std::size_t N>
 class Search {
  public:
   Search(CallRefs truth, CallRefs query, align::Window window, Replay replay,
          const MatchBudget& budget, const PhaseSets& phases)
-      : window_(window), replay_(replay), budget_(budget) {
+      : window_(window), budget_(budget) {
     for (std::size_t i = 0; i < truth.size(); ++i) {
-      candidates_.push_back({truth[i], 0, phases.of_truth(i), options_of(*truth[i], replay)});
+      add_candidate(*truth[i], 0, phases.of_truth(i), replay);
     }
     for (std::size_t i = 0; i < query.size(); ++i) {
-      candidates_.push_back({query[i], 1, phases.of_query(i), options_of(*query[i], replay)});
+      add_candidate(*query[i], 1, phases.of_query(i), replay);
     }
     for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
       add_steps(i, *candidates_[i].call, steps_);
@@ -99,10 +124,8 @@ class Search {
 
   /// Nothing over budget.
   std::optional<Best> run() {
-    ReplayState start;
+    State start;
     for (HaplotypePair& pair : start.pairs) pair.next.fill(window_.begin);
-    // A second haplotype that takes no part stands beyond the end: so it stays second.
-    if (replay_ == Replay::haploid) start.pairs[1].next.fill(window_.end() + 1);
     layer_.push_back(std::move(start));
     genome::Pos position = window_.begin;
     for (const Step& step : steps_) {
@@ -119,6 +142,7 @@ class Search {
   }
 
  private:
+  using State = ReplayState<N>;
   static constexpr std::size_t merge_from = 16;
 
   struct Node {
@@ -126,15 +150,27 @@ class Search {
     std::uint32_t candidate = 0;
   };
 
+  void add_candidate(const Call& call, std::uint8_t side, std::size_t phase_set, Replay replay) {
+    std::vector<Option> options;
+    if (replay == Replay::haploid) {
+      options = one_haplotype(call);
+    } else if (!call.has_genotype) {
+      options = any_genotype(call, N);
+    } else {
+      options = phase_set == PhaseSets::none ? arrangements(call, N) : permuted_options(call, N);
+    }
+    candidates_.push_back({&call, side, phase_set, std::move(options)});
+  }
+
   void advance(genome::Pos position) {
-    std::erase_if(layer_, [&](ReplayState& state) { return !state.advance(position, window_); });
+    std::erase_if(layer_, [&](State& state) { return !state.advance(position, window_); });
     merge();
   }
 
   void branch(const Step& step) {
-    std::vector<ReplayState> next;
+    std::vector<State> next;
     next.reserve(layer_.size() * 3);
-    for (ReplayState& state : layer_) {
+    for (State& state : layer_) {
       if (step.is_first) {
         take(step, state, next);
         next.push_back(std::move(state));
@@ -146,12 +182,12 @@ class Search {
   }
 
   /// Adds the states in which the step's call is taken.
-  void take(const Step& step, const ReplayState& state, std::vector<ReplayState>& next) {
+  void take(const Step& step, const State& state, std::vector<State>& next) {
     const Candidate& candidate = candidates_[step.candidate];
     for (std::uint8_t option = 0; option < candidate.options.size(); ++option) {
       if (!turn_allows(candidate, option, state)) continue;
       ++branches_;
-      ReplayState taken = state;
+      State taken = state;
       if (candidate.phase_set != PhaseSets::none) {
         taken.turns[candidate.phase_set] = static_cast<std::uint8_t>(option + 1);
       }
@@ -164,15 +200,14 @@ class Search {
     }
   }
 
-  static bool turn_allows(const Candidate& candidate, std::uint8_t option,
-                          const ReplayState& state) {
+  static bool turn_allows(const Candidate& candidate, std::uint8_t option, const State& state) {
     if (candidate.phase_set == PhaseSets::none) return true;
     const std::uint8_t turn = state.turns[candidate.phase_set];
     return turn == 0 || turn == option + 1;
   }
 
   /// Applies the later allele of a call taken before; true for a call left out.
-  bool resume(const Step& step, ReplayState& state) {
+  bool resume(const Step& step, State& state) {
     const auto found = std::find_if(state.open.begin(), state.open.end(), [&](const auto& entry) {
       return entry.first == step.candidate;
     });
@@ -182,13 +217,13 @@ class Search {
     return apply(step, option, state);
   }
 
-  bool apply(const Step& step, std::uint8_t option, ReplayState& state) const {
+  bool apply(const Step& step, std::uint8_t option, State& state) const {
     const Candidate& candidate = candidates_[step.candidate];
     const Option& chosen = candidate.options[option];
     const Call& call = *candidate.call;
     const RecordSpan record{call.pos, call.pos + static_cast<genome::Pos>(call.ref.size())};
     bool is_open = false;
-    for (std::uint8_t haplotype = 0; haplotype < 2; ++haplotype) {
+    for (std::uint8_t haplotype = 0; haplotype < N; ++haplotype) {
       if (chosen[haplotype] < 0) continue;
       const Allele& allele = call.alleles[static_cast<std::size_t>(chosen[haplotype])];
       if (step.is_of(allele) && !state.apply(allele, record, candidate.side, haplotype)) {
@@ -202,7 +237,7 @@ class Search {
 
   /// Whether `a` includes the call of lowest rank that only one of the two includes. Both include
   /// equally many.
-  bool is_earlier(const ReplayState& a, const ReplayState& b) const {
+  bool is_earlier(const State& a, const State& b) const {
     bool earlier = false;
     std::uint32_t node_a = a.node;
     std::uint32_t node_b = b.node;
@@ -216,7 +251,7 @@ class Search {
     return earlier;
   }
 
-  bool is_better(const ReplayState& a, const ReplayState& b) const {
+  bool is_better(const State& a, const State& b) const {
     if (a.calls != b.calls) return a.calls > b.calls;
     if (a.syncs != b.syncs) return a.syncs > b.syncs;
     return is_earlier(a, b);
@@ -245,8 +280,8 @@ class Search {
   }
 
   Best best() {
-    const ReplayState* best = nullptr;
-    for (ReplayState& state : layer_) {
+    const State* best = nullptr;
+    for (State& state : layer_) {
       const bool complete = state.open.empty() && state.used == 0;
       if (!complete) continue;
       state.make_canonical();
@@ -264,25 +299,50 @@ class Search {
   }
 
   align::Window window_;
-  Replay replay_;
   const MatchBudget& budget_;
   std::vector<Candidate> candidates_;
   std::vector<Step> steps_;
-  std::vector<ReplayState> layer_;
+  std::vector<State> layer_;
   std::vector<Node> nodes_{Node{}};
   std::uint64_t branches_ = 0;
 };
 
+template <std::size_t N>
+std::optional<Included> searched(CallRefs truth, CallRefs query, align::Window window,
+                                 Replay replay, const MatchBudget& budget,
+                                 const PhaseSets& phases) {
+  const auto best = Search<N>(truth, query, window, replay, budget, phases).run();
+  if (!best) return std::nullopt;
+  const auto border = best->included.begin() + static_cast<std::ptrdiff_t>(truth.size());
+  return Included{{best->included.begin(), border}, {border, best->included.end()}, best->turns};
+}
+
 }  // namespace
+
+std::size_t ploidy_of(CallRefs truth, CallRefs query) {
+  std::size_t most = 2;
+  for (const CallRefs calls : {truth, query}) {
+    for (const Call* call : calls) most = std::max<std::size_t>(most, call->ploidy);
+  }
+  return most;
+}
 
 std::optional<Included> search_haplotypes(CallRefs truth, CallRefs query, align::Window window,
                                           Replay replay, const MatchBudget& budget,
                                           const PhaseSets& phases) {
   if (phases.size() > most_phase_sets) return std::nullopt;
-  const auto best = Search(truth, query, window, replay, budget, phases).run();
-  if (!best) return std::nullopt;
-  const auto border = best->included.begin() + static_cast<std::ptrdiff_t>(truth.size());
-  return Included{{best->included.begin(), border}, {border, best->included.end()}, best->turns};
+  const auto with = [&](auto search) {
+    return search(truth, query, window, replay, budget, phases);
+  };
+  if (replay == Replay::haploid) return with(searched<1>);
+  switch (ploidy_of(truth, query)) {
+    case 2:
+      return with(searched<2>);
+    case 3:
+      return with(searched<3>);
+    default:
+      return with(searched<4>);
+  }
 }
 
 }  // namespace varg::compare

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <tuple>
 
 #include "haplotype_search.hpp"
@@ -18,17 +19,17 @@ AlleleName name_of(const Allele& allele) {
   return {allele.leftmost, allele.ref_length(), allele.normal_alt};
 }
 
-/// The alleles on each haplotype, in order.
-std::vector<Alleles> placed_alleles(const Call& call) {
+/// The call's alleles on each of `haplotypes`.
+std::vector<Alleles> placed_alleles(const Call& call, const Haplotypes& haplotypes) {
   std::vector<Alleles> placed;
-  for (const std::int8_t index : call.haplotypes) {
+  for (const std::int8_t index : haplotypes) {
     placed.emplace_back();
     if (index >= 0) placed.back().push_back(name_of(call.alleles[static_cast<std::size_t>(index)]));
   }
   return placed;
 }
 
-/// The alleles on both haplotypes: calls with the same name have the same genotype.
+/// The alleles on all haplotypes: calls with the same name have the same genotype.
 Alleles genotype_name(const Call& call) {
   Alleles name;
   for (const std::int8_t index : call.haplotypes) {
@@ -49,7 +50,8 @@ std::vector<Alleles> genotype_names(CallRefs calls) {
 std::vector<std::pair<std::string_view, std::vector<Alleles>>> phase_names(CallRefs calls) {
   std::vector<std::pair<std::string_view, std::vector<Alleles>>> names;
   for (const Call* call : calls) {
-    if (is_phased_het(*call)) names.emplace_back(call->phase_set, placed_alleles(*call));
+    if (is_phased_het(*call))
+      names.emplace_back(call->phase_set, placed_alleles(*call, call->haplotypes));
   }
   std::sort(names.begin(), names.end());
   return names;
@@ -83,10 +85,12 @@ class Matcher {
         options_(options),
         equal_(options.by_allele ? Level::allele : Level::genotype),
         use_phase_(options.use_phase && !options.by_allele) {
-    if (use_phase_) phases_ = PhaseSets(truth, query);
-    turns_.resize(phases_.size(), 0);
     labels_.truth.resize(truth.size(), Level::none);
     labels_.query.resize(query.size(), Level::none);
+    if (!use_phase_) return;
+    phases_ = PhaseSets(truth, query);
+    ploidy_ = ploidy_of(truth, query);
+    turns_.resize(phases_.size(), 0);
   }
 
   Labels run() {
@@ -97,7 +101,7 @@ class Matcher {
       return labels_;
     }
     labels_.method = Method::search;
-    search(Replay::diploid, equal_, phases_);
+    search(Replay::genotypes, equal_, phases_);
     match_equal_genotypes();
     search(Replay::haploid, Level::allele, {});
     match_equal_alleles();
@@ -148,14 +152,24 @@ class Matcher {
     const std::size_t truth_set = phases_.of_truth(truth);
     const std::size_t query_set = phases_.of_query(query);
     if (truth_set == PhaseSets::none || query_set == PhaseSets::none) return true;
-    const bool is_same = placed_alleles(*truth_[truth]) == placed_alleles(*query_[query]);
-    const auto turned = [&](std::uint8_t turn) {
-      return static_cast<std::uint8_t>(is_same || turn == 0 ? turn : 3 - turn);
+    const std::span<const Permutation> all = permutations(ploidy_);
+    const auto lying = [&](const Call& call, std::size_t index) {
+      return placed_alleles(call, permuted(call.haplotypes, all[index]));
     };
-    if (turns_[truth_set] == 0 && turns_[query_set] == 0) turns_[truth_set] = 1;
-    if (turns_[truth_set] == 0) turns_[truth_set] = turned(turns_[query_set]);
-    if (turns_[query_set] == 0) turns_[query_set] = turned(turns_[truth_set]);
-    return turns_[query_set] == turned(turns_[truth_set]);
+    const auto can_be = [](std::uint8_t turn, std::size_t index) {
+      return turn == 0 || turn == index + 1;
+    };
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (!can_be(turns_[truth_set], i)) continue;
+      for (std::size_t j = 0; j < all.size(); ++j) {
+        if (!can_be(turns_[query_set], j)) continue;
+        if (lying(*truth_[truth], i) != lying(*query_[query], j)) continue;
+        turns_[truth_set] = static_cast<std::uint8_t>(i + 1);
+        turns_[query_set] = static_cast<std::uint8_t>(j + 1);
+        return true;
+      }
+    }
+    return false;
   }
 
   void match_equal_alleles() {
@@ -184,6 +198,7 @@ class Matcher {
   const MatchOptions& options_;
   Level equal_;  ///< of calls that are equal with their genotypes
   bool use_phase_;
+  std::size_t ploidy_ = 2;           ///< of the superlocus
   PhaseSets phases_;                 ///< none when phase is not used
   std::vector<std::uint8_t> turns_;  ///< as Turns, by the calls matched so far
   Labels labels_;

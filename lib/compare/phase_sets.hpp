@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include <varg/compare/match.hpp>
@@ -15,7 +16,15 @@ bool is_phased_het(const Call& call);
 /// The most phase sets that one superlocus may have; with more it is over its budget.
 inline constexpr std::size_t most_phase_sets = 16;
 
-/// For each phase set how its calls lie: 0 not known yet, 1 as written, 2 the other way round.
+/// Where each haplotype of a genotype goes, of up to most_haplotypes.
+using Permutation = std::array<std::uint8_t, most_haplotypes>;
+/// All of `haplotypes`, in lexicographic order: first as they are. The places beyond stay.
+std::span<const Permutation> permutations(std::size_t haplotypes);
+/// The call's alleles when they are moved.
+Haplotypes permuted(const Haplotypes& haplotypes, const Permutation& moves);
+
+/// For each phase set how its calls lie: 0 not known yet, else 1 + the index of the permutation of
+/// their haplotypes; 1 is as written.
 using Turns = std::array<std::uint8_t, most_phase_sets>;
 
 /// Which phased heterozygous calls of one side lie together: those with the same Call::phase_set.

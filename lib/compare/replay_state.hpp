@@ -32,13 +32,14 @@ struct RecordSpan {
   genome::Pos end = 0;
 };
 
-/// One way to have gone through the calls so far.
+/// One way to have gone through the calls so far, on N haplotypes (1 to most_haplotypes).
+template <std::size_t N>
 struct ReplayState {
-  std::array<HaplotypePair, 2> pairs;
+  std::array<HaplotypePair, N> pairs;
   std::uint8_t used = 0;      ///< bit per side: it has calls since the last sync point
   std::uint8_t inserted = 0;  ///< bit per side and haplotype: it has an insertion at this position
-  std::array<genome::Pos, 4> inserted_ends{};  ///< ends of the records of these insertions
-  /// Calls (step's index) that have a second allele to apply, with the option chosen.
+  std::array<genome::Pos, 2 * N> inserted_ends{};  ///< ends of the records of these insertions
+  /// Calls (step's index) that have a further allele to apply, with the option chosen.
   std::vector<std::pair<std::uint32_t, std::uint8_t>> open;
   Turns turns{};            ///< how the phase sets lie that have calls included
   std::uint32_t calls = 0;  ///< included so far: what is maximized
@@ -57,6 +58,14 @@ struct ReplayState {
   void make_canonical();
   /// Appends bytes that are equal for states with the same future.
   void append_key(std::string& key) const;
+
+ private:
+  void permute_pairs_and_turns();
 };
+
+extern template struct ReplayState<1>;
+extern template struct ReplayState<2>;
+extern template struct ReplayState<3>;
+extern template struct ReplayState<4>;
 
 }  // namespace varg::compare

@@ -37,6 +37,7 @@ struct Options {
   std::vector<std::string> ignored_filters;
   std::vector<std::string> require;
   std::string baseline;
+  std::size_t ploidy = compare::most_haplotypes;
   bool use_phase = false;
   bool decompose = false;
   bool exact_confident = false;
@@ -91,6 +92,9 @@ void declare(CLI::App& app, Options& options) {
                "phased genotypes of one side and phase set (PS) must match in one orientation "
                "within a superlocus")
       ->excludes(match);
+  app.add_option("--ploidy", options.ploidy, "genotypes of more haplotypes are not compared")
+      ->check(CLI::Range(std::size_t{2}, compare::most_haplotypes))
+      ->capture_default_str();
   app.add_flag("--decompose", options.decompose,
                "compare and count the substitutions and indels that records are made of, as hap.py "
                "does, not whole records");
@@ -231,6 +235,7 @@ compare::CallOptions call_options(const Options& options, const std::string& sam
   compare::CallOptions calls;
   calls.sample = sample;
   calls.unit = options.decompose ? compare::Unit::primitive : compare::Unit::record;
+  calls.most_ploidy = options.ploidy;
   calls.score = compare::parse_score_field(options.score);
   calls.ignored_filters = options.ignored_filters;
   calls.bridge_contigs = options.bridge_contigs;
