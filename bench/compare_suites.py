@@ -17,10 +17,8 @@ import tempfile
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-# Ask by their arguments for what varg does not do: more than two haplotypes, phase, trios. They
-# are run, shown and counted like the others; the name only explains a difference.
-VCFEVAL_OTHER_QUESTION = {"triploid", "tetraploid", "trio_mie", "trio_ok", "phase_transfer",
-                          "obeyphasing"}
+# Ask by their arguments for what varg does not do: trios. They are run, shown and counted like the others; the name only explains a difference.
+VCFEVAL_OTHER_QUESTION = {"trio_mie", "trio_ok"}
 
 
 def read_lines(path):
@@ -185,6 +183,9 @@ def vcfeval_inputs(case, arguments, folder):
     more += ["--vcfeval", os.path.join(folder, "vcfeval")]
     if "--squash-ploidy" in arguments:
         more += ["--match", "allele"]
+    if "--Xobey-phase" in arguments:
+        more += ["--use-phase"]
+    more += ["--ploidy", arguments.get("--sample-ploidy", "2")]
     if "--region" in arguments:
         more += ["-r", arguments["--region"]]
     return paths, more

@@ -70,8 +70,10 @@ void classify(Call& call) {
 
 Zygosity zygosity_of(const Call& call, bool is_partial) {
   if (is_partial) return Zygosity::halfcall;
-  if (call.haplotypes[0] < 0 || call.haplotypes[1] < 0) return Zygosity::het;
-  return call.alleles.size() == 1 ? Zygosity::homalt : Zygosity::hetalt;
+  if (call.alleles.size() > 1) return Zygosity::hetalt;
+  const auto end = call.haplotypes.begin() + static_cast<std::ptrdiff_t>(call.ploidy);
+  const bool is_everywhere = std::find(call.haplotypes.begin(), end, -1) == end;
+  return is_everywhere ? Zygosity::homalt : Zygosity::het;
 }
 
 /// Puts the allele on `haplotype`, joining it with an equal one there already.
@@ -82,14 +84,15 @@ void put(Call& call, std::size_t haplotype, const Allele& allele) {
   if (same == call.alleles.end()) call.alleles.push_back(allele);
 }
 
-/// The two haplotypes of a genotype on one record.
-class Diplotype {
+/// The haplotypes of a genotype on one record.
+class PlacedAlleles {
  public:
-  Diplotype(const RecordText& record, bool is_phased, bool is_partial)
+  PlacedAlleles(const RecordText& record, const genome::Genotype& genotype)
       : pos_(record.pos),
         ref_(upper(record.ref)),
-        separator_(is_phased ? '|' : '/'),
-        is_partial_(is_partial) {}
+        ploidy_(std::max<std::size_t>(2, genotype.alleles.size())),
+        is_phased_(genotype.phased),
+        is_partial_(genotype.is_partial()) {}
 
   /// Adds what `haplotype` has instead of REF.
   Skip add(std::size_t haplotype, std::string_view alt) {
@@ -97,11 +100,15 @@ class Diplotype {
     if (const Skip fault = fault_of(ref_, letters); fault != Skip::none) return fault;
     auto allele = trimmed_allele(pos_, ref_, letters);
     if (!allele) return Skip::no_change;
-    haplotypes_[haplotype].push_back(std::move(*allele));
+    haplotypes_[haplotype] = std::move(allele);
     return Skip::none;
   }
 
-  bool empty() const { return haplotypes_[0].empty() && haplotypes_[1].empty(); }
+  bool empty() const {
+    return std::all_of(haplotypes_.begin(), haplotypes_.end(),
+                       [](const std::optional<Allele>& allele) { return !allele; });
+  }
+  std::size_t ploidy() const { return ploidy_; }
   const std::string& ref() const { return ref_; }
 
   /// All in one call, spelled as the record.
@@ -109,8 +116,8 @@ class Diplotype {
     Call call;
     call.pos = pos_;
     call.ref = ref_;
-    for (std::size_t i = 0; i < 2; ++i) {
-      if (!haplotypes_[i].empty()) put(call, i, haplotypes_[i].front());
+    for (std::size_t i = 0; i < ploidy_; ++i) {
+      if (haplotypes_[i]) put(call, i, *haplotypes_[i]);
     }
     finish(call);
     return call;
@@ -118,27 +125,29 @@ class Diplotype {
 
   /// A call for each primitive place.
   std::vector<Call> parts() const {
-    std::array<std::vector<Allele>, 2> parts;
-    for (std::size_t i = 0; i < 2; ++i) {
-      for (const Allele& allele : haplotypes_[i]) {
-        const auto offset = static_cast<std::size_t>(allele.begin - pos_);
-        const auto length = static_cast<std::size_t>(allele.ref_length());
-        parts[i] = primitives(allele, std::string_view(ref_).substr(offset, length));
-      }
+    std::array<std::vector<Allele>, most_haplotypes> parts;
+    for (std::size_t i = 0; i < ploidy_; ++i) {
+      if (!haplotypes_[i]) continue;
+      const Allele& allele = *haplotypes_[i];
+      const auto offset = static_cast<std::size_t>(allele.begin - pos_);
+      const auto length = static_cast<std::size_t>(allele.ref_length());
+      parts[i] = primitives(allele, std::string_view(ref_).substr(offset, length));
     }
     std::vector<Call> calls;
-    for (const Allele& allele : parts[0]) {
-      Call call;
-      put(call, 0, allele);
-      const auto other = std::find_if(parts[1].begin(), parts[1].end(),
-                                      [&](const Allele& b) { return is_alike(allele, b); });
-      if (other != parts[1].end()) {
-        put(call, 1, *other);
-        parts[1].erase(other);
+    for (std::size_t first = 0; first < ploidy_; ++first) {
+      for (const Allele& allele : parts[first]) {
+        Call call;
+        put(call, first, allele);
+        for (std::size_t i = first + 1; i < ploidy_; ++i) {
+          const auto other = std::find_if(parts[i].begin(), parts[i].end(),
+                                          [&](const Allele& b) { return is_alike(allele, b); });
+          if (other == parts[i].end()) continue;
+          put(call, i, *other);
+          parts[i].erase(other);
+        }
+        calls.push_back(std::move(call));
       }
-      calls.push_back(std::move(call));
     }
-    for (const Allele& allele : parts[1]) put(calls.emplace_back(), 1, allele);
     for (Call& call : calls) {
       spell(call);
       finish(call);
@@ -151,6 +160,8 @@ class Diplotype {
  private:
   void finish(Call& call) const {
     classify(call);
+    call.ploidy = static_cast<std::uint8_t>(ploidy_);
+    call.is_phased = is_phased_;
     call.zygosity = zygosity_of(call, is_partial_);
   }
 
@@ -175,7 +186,10 @@ class Diplotype {
       const bool is_missing = is_partial_ && call.haplotypes[i] < 0;
       return is_missing ? '.' : static_cast<char>('1' + call.haplotypes[i]);
     };
-    call.genotype = {letter(0), separator_, letter(1)};
+    for (std::size_t i = 0; i < ploidy_; ++i) {
+      if (i > 0) call.genotype += is_phased_ ? '|' : '/';
+      call.genotype += letter(i);
+    }
   }
 
   std::string bases(genome::Pos begin, genome::Pos end) const {
@@ -185,9 +199,10 @@ class Diplotype {
 
   genome::Pos pos_;
   std::string ref_;
-  char separator_;
+  std::size_t ploidy_;
+  bool is_phased_;
   bool is_partial_;
-  std::array<std::vector<Allele>, 2> haplotypes_;  ///< none or one each
+  std::array<std::optional<Allele>, most_haplotypes> haplotypes_;
 };
 
 }  // namespace
@@ -199,27 +214,28 @@ std::string_view to_text(Skip reason) {
   return names[static_cast<std::size_t>(reason)];
 }
 
-MadeCalls make_calls(const RecordText& record, const genome::Genotype& genotype, Unit unit) {
+MadeCalls make_calls(const RecordText& record, const genome::Genotype& genotype, Unit unit,
+                     std::size_t most_ploidy) {
   if (genotype.alleles.empty() || genotype.is_missing()) return {{}, Skip::no_genotype};
   if (std::none_of(genotype.alleles.begin(), genotype.alleles.end(), [](int a) { return a > 0; })) {
     return {{}, Skip::hom_ref};
   }
-  if (genotype.alleles.size() > 2) return {{}, Skip::ploidy};
-  Diplotype diplotype(record, genotype.phased, genotype.is_partial());
-  if (!genome::is_sequence(diplotype.ref())) return {{}, Skip::not_bases};
-  std::array<int, 2> alleles{genotype.alleles.front(), genotype.alleles.back()};
+  if (genotype.alleles.size() > most_ploidy) return {{}, Skip::ploidy};
+  PlacedAlleles placed(record, genotype);
+  if (!genome::is_sequence(placed.ref())) return {{}, Skip::not_bases};
   Skip last = Skip::none;
-  for (std::size_t haplotype = 0; haplotype < 2; ++haplotype) {
-    if (alleles[haplotype] <= 0) continue;
-    const Skip fault = diplotype.add(haplotype, alternative(record, alleles[haplotype]));
+  for (std::size_t haplotype = 0; haplotype < placed.ploidy(); ++haplotype) {
+    const int allele = genotype.alleles[std::min(haplotype, genotype.alleles.size() - 1)];
+    if (allele <= 0) continue;
+    const Skip fault = placed.add(haplotype, alternative(record, allele));
     if (fault == Skip::symbolic || fault == Skip::not_bases) return {{}, fault};
     if (fault != Skip::none) last = fault;
   }
-  if (diplotype.empty()) return {{}, last};
+  if (placed.empty()) return {{}, last};
   MadeCalls made;
-  if (unit == Unit::primitive) made.calls = diplotype.parts();
+  if (unit == Unit::primitive) made.calls = placed.parts();
   if (made.calls.size() <= 1) {
-    made.calls.assign(1, diplotype.whole());
+    made.calls.assign(1, placed.whole());
     made.calls.front().alt = joined(record.alts);
     made.calls.front().genotype = genome::to_text(genotype);
   }

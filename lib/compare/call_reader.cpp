@@ -28,6 +28,11 @@ bool is_ignored(std::string_view filters, const std::vector<std::string>& ignore
   });
 }
 
+std::string_view phase_set_of(const io::VariantView& view, std::size_t sample) {
+  const std::string_view name = view.sample_value(sample, "PS").value_or(std::string_view());
+  return name == "." ? std::string_view() : name;
+}
+
 }  // namespace
 
 CallReader::CallReader(const std::string& path, std::string role, CallOptions options,
@@ -104,9 +109,9 @@ void CallReader::read(const io::VariantView& view) {
   if (view.chrom() != contig_name_) find_contig(view.chrom());
   const RecordText record{view.pos(), view.ref(), view.alts()};
   const auto genotype = sites_only_ ? std::nullopt : view.genotype(sample_index_);
-  MadeCalls made = sites_only_
-                       ? make_site_calls(record, options_.unit)
-                       : make_calls(record, genotype.value_or(genome::Genotype{}), options_.unit);
+  MadeCalls made = sites_only_ ? make_site_calls(record, options_.unit)
+                               : make_calls(record, genotype.value_or(genome::Genotype{}),
+                                            options_.unit, options_.most_ploidy);
   if (made.calls.empty()) {
     ++account_.skipped[static_cast<std::size_t>(made.skip)];
     return;
@@ -131,6 +136,7 @@ void CallReader::describe(Call& call, const io::VariantView& view) {
   call.filter = view.filter();
   call.pass = call.filter == "PASS" || call.filter == ".";
   call.selected = call.pass || is_ignored(call.filter, options_.ignored_filters);
+  if (call.is_phased) call.phase_set = phase_set_of(view, sample_index_);
   call.score_text = options_.score.of(view, sample_index_);
   const auto score = parse_number<double>(call.score_text);
   if (score && !std::isnan(*score)) {

@@ -124,10 +124,13 @@ std::optional<std::string> spelled(align::Window window, std::vector<genome::Var
   return align::apply_variants(window, variants);
 }
 
-/// All pairs of haplotypes that the calls can spell; nothing when there are too many ways.
+/// All pairs of haplotypes that the calls can spell; nothing when there are too many ways or
+/// more haplotypes.
 std::optional<std::set<HaplotypeTexts>> pairs_of(const std::vector<const Call*>& calls,
                                                  align::Window window) {
-  if (calls.size() > 12) return std::nullopt;
+  const bool is_diploid =
+      std::all_of(calls.begin(), calls.end(), [](const Call* call) { return call->ploidy == 2; });
+  if (calls.size() > 12 || !is_diploid) return std::nullopt;
   static_assert(std::size_t{1} << 12U == most_ways);
   std::set<HaplotypeTexts> pairs;
   for (std::size_t way = 0; way < std::size_t{1} << calls.size(); ++way) {
@@ -163,7 +166,9 @@ void append_haplotypes(const ToldSuperlocus& superlocus, align::Window window, s
   const auto pair = common_haplotypes(superlocus, window);
   if (!pair) {
     text +=
-        "\nhaplotypes are not shown: matched records overlap on one haplotype, or are too many\n";
+        "\nhaplotypes are not shown: matched records overlap on one haplotype, are too many or "
+        "have "
+        "more than two haplotypes\n";
     return;
   }
   fmt::format_to(std::back_inserter(text),

@@ -10,13 +10,14 @@ namespace varg::compare {
 namespace {
 
 /// Which allele goes to which haplotype; -1 for none.
-using Option = std::array<std::int8_t, 2>;
+using Option = Haplotypes;
 
 struct Candidate {
   const Call* call = nullptr;
   std::uint8_t side = 0;
-  std::vector<Option> options;
-  std::uint32_t rank = 0;  ///< in the order in which calls are taken or left out
+  std::size_t phase_set = PhaseSets::none;
+  std::vector<Option> options;  ///< of a phase set: by its permutations
+  std::uint32_t rank = 0;       ///< in the order in which calls are taken or left out
 };
 
 /// The moment at which alleles of one call are applied: insertions before what replaces bases.
@@ -35,22 +36,45 @@ struct Step {
   }
 };
 
-std::vector<Option> options_of(const Call& call, Replay replay) {
+std::vector<Option> one_haplotype(const Call& call) {
   std::vector<Option> options;
   const auto alleles = static_cast<std::int8_t>(call.alleles.size());
-  if (replay == Replay::haploid) {
-    for (std::int8_t allele = 0; allele < alleles; ++allele) options.push_back({allele, -1});
-  } else if (call.has_genotype) {
-    options.push_back(call.haplotypes);
-    if (call.haplotypes[0] != call.haplotypes[1]) {
-      options.push_back({call.haplotypes[1], call.haplotypes[0]});
-    }
-  } else {
-    for (std::int8_t first = -1; first < alleles; ++first) {
-      for (std::int8_t second = -1; second < alleles; ++second) {
-        if (first >= 0 || second >= 0) options.push_back({first, second});
+  for (std::int8_t allele = 0; allele < alleles; ++allele) options.push_back({allele, -1, -1, -1});
+  return options;
+}
+
+/// Each way in which the alleles of a genotype lie.
+std::vector<Option> arrangements(const Call& call, std::size_t ploidy) {
+  Option option = call.haplotypes;
+  const auto end = option.begin() + static_cast<std::ptrdiff_t>(ploidy);
+  std::sort(option.begin(), end);
+  std::vector<Option> options;
+  do {
+    options.push_back(option);
+  } while (std::next_permutation(option.begin(), end));
+  return options;
+}
+
+/// Every genotype but the reference's.
+std::vector<Option> any_genotype(const Call& call, std::size_t ploidy) {
+  std::vector<Option> options{{-1, -1, -1, -1}};
+  for (std::size_t haplotype = 0; haplotype < ploidy; ++haplotype) {
+    const std::size_t before = options.size();
+    for (std::size_t allele = 0; allele < call.alleles.size(); ++allele) {
+      for (std::size_t i = 0; i < before; ++i) {
+        options.push_back(options[i]);
+        options.back()[haplotype] = static_cast<std::int8_t>(allele);
       }
     }
+  }
+  options.erase(options.begin());
+  return options;
+}
+
+std::vector<Option> permuted_options(const Call& call, std::size_t ploidy) {
+  std::vector<Option> options;
+  for (const Permutation& moves : permutations(ploidy)) {
+    options.push_back(permuted(call.haplotypes, moves));
   }
   return options;
 }
@@ -69,13 +93,19 @@ void add_steps(std::uint32_t index, const Call& call, std::vector<Step>& steps) 
   steps.insert(steps.end(), own.begin(), own.end());
 }
 
+/// On N haplotypes.
+template <std::size_t N>
 class Search {
  public:
   Search(CallRefs truth, CallRefs query, align::Window window, Replay replay,
-         const MatchBudget& budget)
-      : window_(window), replay_(replay), budget_(budget) {
-    for (const Call* call : truth) candidates_.push_back({call, 0, options_of(*call, replay)});
-    for (const Call* call : query) candidates_.push_back({call, 1, options_of(*call, replay)});
+         const MatchBudget& budget, const PhaseSets& phases)
+      : window_(window), budget_(budget) {
+    for (std::size_t i = 0; i < truth.size(); ++i) {
+      add_candidate(*truth[i], 0, phases.of_truth(i), replay);
+    }
+    for (std::size_t i = 0; i < query.size(); ++i) {
+      add_candidate(*query[i], 1, phases.of_query(i), replay);
+    }
     for (std::uint32_t i = 0; i < candidates_.size(); ++i) {
       add_steps(i, *candidates_[i].call, steps_);
     }
@@ -87,12 +117,15 @@ class Search {
     }
   }
 
-  /// The candidates included, or nothing over budget.
-  std::optional<std::vector<bool>> run() {
-    ReplayState start;
+  struct Best {
+    std::vector<bool> included;  ///< of the candidates
+    Turns turns{};
+  };
+
+  /// Nothing over budget.
+  std::optional<Best> run() {
+    State start;
     for (HaplotypePair& pair : start.pairs) pair.next.fill(window_.begin);
-    // A second haplotype that takes no part stands beyond the end: so it stays second.
-    if (replay_ == Replay::haploid) start.pairs[1].next.fill(window_.end() + 1);
     layer_.push_back(std::move(start));
     genome::Pos position = window_.begin;
     for (const Step& step : steps_) {
@@ -109,6 +142,7 @@ class Search {
   }
 
  private:
+  using State = ReplayState<N>;
   static constexpr std::size_t merge_from = 16;
 
   struct Node {
@@ -116,10 +150,22 @@ class Search {
     std::uint32_t candidate = 0;
   };
 
+  void add_candidate(const Call& call, std::uint8_t side, std::size_t phase_set, Replay replay) {
+    std::vector<Option> options;
+    if (replay == Replay::haploid) {
+      options = one_haplotype(call);
+    } else if (!call.has_genotype) {
+      options = any_genotype(call, N);
+    } else {
+      options = phase_set == PhaseSets::none ? arrangements(call, N) : permuted_options(call, N);
+    }
+    candidates_.push_back({&call, side, phase_set, std::move(options)});
+  }
+
   /// Whether the states ahead of the other side hold no more bases than the budget.
   bool advance(genome::Pos position) {
     std::uint64_t bases = 0;
-    std::erase_if(layer_, [&](ReplayState& state) {
+    std::erase_if(layer_, [&](State& state) {
       if (bases > budget_.bases || !state.advance(position, window_)) return true;
       for (const HaplotypePair& pair : state.pairs) bases += pair.pending.size();
       return false;
@@ -130,9 +176,9 @@ class Search {
   }
 
   void branch(const Step& step) {
-    std::vector<ReplayState> next;
+    std::vector<State> next;
     next.reserve(layer_.size() * 3);
-    for (ReplayState& state : layer_) {
+    for (State& state : layer_) {
       if (step.is_first) {
         take(step, state, next);
         next.push_back(std::move(state));
@@ -144,11 +190,15 @@ class Search {
   }
 
   /// Adds the states in which the step's call is taken.
-  void take(const Step& step, const ReplayState& state, std::vector<ReplayState>& next) {
+  void take(const Step& step, const State& state, std::vector<State>& next) {
     const Candidate& candidate = candidates_[step.candidate];
     for (std::uint8_t option = 0; option < candidate.options.size(); ++option) {
+      if (!turn_allows(candidate, option, state)) continue;
       ++branches_;
-      ReplayState taken = state;
+      State taken = state;
+      if (candidate.phase_set != PhaseSets::none) {
+        taken.turns[candidate.phase_set] = static_cast<std::uint8_t>(option + 1);
+      }
       if (!apply(step, option, taken)) continue;
       taken.used = static_cast<std::uint8_t>(taken.used | (1U << candidate.side));
       ++taken.calls;
@@ -158,8 +208,14 @@ class Search {
     }
   }
 
+  static bool turn_allows(const Candidate& candidate, std::uint8_t option, const State& state) {
+    if (candidate.phase_set == PhaseSets::none) return true;
+    const std::uint8_t turn = state.turns[candidate.phase_set];
+    return turn == 0 || turn == option + 1;
+  }
+
   /// Applies the later allele of a call taken before; true for a call left out.
-  bool resume(const Step& step, ReplayState& state) {
+  bool resume(const Step& step, State& state) {
     const auto found = std::find_if(state.open.begin(), state.open.end(), [&](const auto& entry) {
       return entry.first == step.candidate;
     });
@@ -169,13 +225,13 @@ class Search {
     return apply(step, option, state);
   }
 
-  bool apply(const Step& step, std::uint8_t option, ReplayState& state) const {
+  bool apply(const Step& step, std::uint8_t option, State& state) const {
     const Candidate& candidate = candidates_[step.candidate];
     const Option& chosen = candidate.options[option];
     const Call& call = *candidate.call;
     const RecordSpan record{call.pos, call.pos + static_cast<genome::Pos>(call.ref.size())};
     bool is_open = false;
-    for (std::uint8_t haplotype = 0; haplotype < 2; ++haplotype) {
+    for (std::uint8_t haplotype = 0; haplotype < N; ++haplotype) {
       if (chosen[haplotype] < 0) continue;
       const Allele& allele = call.alleles[static_cast<std::size_t>(chosen[haplotype])];
       if (step.is_of(allele) && !state.apply(allele, record, candidate.side, haplotype)) {
@@ -189,7 +245,7 @@ class Search {
 
   /// Whether `a` includes the call of lowest rank that only one of the two includes. Both include
   /// equally many.
-  bool is_earlier(const ReplayState& a, const ReplayState& b) const {
+  bool is_earlier(const State& a, const State& b) const {
     bool earlier = false;
     std::uint32_t node_a = a.node;
     std::uint32_t node_b = b.node;
@@ -203,7 +259,7 @@ class Search {
     return earlier;
   }
 
-  bool is_better(const ReplayState& a, const ReplayState& b) const {
+  bool is_better(const State& a, const State& b) const {
     if (a.calls != b.calls) return a.calls > b.calls;
     if (a.syncs != b.syncs) return a.syncs > b.syncs;
     return is_earlier(a, b);
@@ -231,38 +287,70 @@ class Search {
     layer_.resize(kept);
   }
 
-  std::vector<bool> best() const {
-    const ReplayState* best = nullptr;
-    for (const ReplayState& state : layer_) {
+  Best best() {
+    const State* best = nullptr;
+    for (State& state : layer_) {
       const bool complete = state.open.empty() && state.used == 0;
-      if (complete && (best == nullptr || is_better(state, *best))) best = &state;
+      if (!complete) continue;
+      state.make_canonical();
+      const bool is_first = best == nullptr || is_better(state, *best) ||
+                            (!is_better(*best, state) && state.turns < best->turns);
+      if (is_first) best = &state;
     }
-    std::vector<bool> included(candidates_.size(), false);
-    if (best == nullptr) return included;
+    Best found{std::vector<bool>(candidates_.size(), false), {}};
+    if (best == nullptr) return found;
     for (std::uint32_t node = best->node; node != 0; node = nodes_[node].parent) {
-      included[nodes_[node].candidate] = true;
+      found.included[nodes_[node].candidate] = true;
     }
-    return included;
+    found.turns = best->turns;
+    return found;
   }
 
   align::Window window_;
-  Replay replay_;
   const MatchBudget& budget_;
   std::vector<Candidate> candidates_;
   std::vector<Step> steps_;
-  std::vector<ReplayState> layer_;
+  std::vector<State> layer_;
   std::vector<Node> nodes_{Node{}};
   std::uint64_t branches_ = 0;
 };
 
+template <std::size_t N>
+std::optional<Included> searched(CallRefs truth, CallRefs query, align::Window window,
+                                 Replay replay, const MatchBudget& budget,
+                                 const PhaseSets& phases) {
+  const auto best = Search<N>(truth, query, window, replay, budget, phases).run();
+  if (!best) return std::nullopt;
+  const auto border = best->included.begin() + static_cast<std::ptrdiff_t>(truth.size());
+  return Included{{best->included.begin(), border}, {border, best->included.end()}, best->turns};
+}
+
 }  // namespace
 
+std::size_t ploidy_of(CallRefs truth, CallRefs query) {
+  std::size_t most = 2;
+  for (const CallRefs calls : {truth, query}) {
+    for (const Call* call : calls) most = std::max<std::size_t>(most, call->ploidy);
+  }
+  return most;
+}
+
 std::optional<Included> search_haplotypes(CallRefs truth, CallRefs query, align::Window window,
-                                          Replay replay, const MatchBudget& budget) {
-  const auto included = Search(truth, query, window, replay, budget).run();
-  if (!included) return std::nullopt;
-  const auto border = included->begin() + static_cast<std::ptrdiff_t>(truth.size());
-  return Included{{included->begin(), border}, {border, included->end()}};
+                                          Replay replay, const MatchBudget& budget,
+                                          const PhaseSets& phases) {
+  if (phases.size() > most_phase_sets) return std::nullopt;
+  const auto with = [&](auto search) {
+    return search(truth, query, window, replay, budget, phases);
+  };
+  if (replay == Replay::haploid) return with(searched<1>);
+  switch (ploidy_of(truth, query)) {
+    case 2:
+      return with(searched<2>);
+    case 3:
+      return with(searched<3>);
+    default:
+      return with(searched<4>);
+  }
 }
 
 }  // namespace varg::compare

@@ -48,7 +48,7 @@ std::string_view meaning_of(compare::Skip reason) {
       "GT is missing",
       "a called allele is symbolic or a breakend",
       "only * is called besides the reference",
-      "more than two haplotypes",
+      "more than four haplotypes",
       "letters other than ACGTN",
       "the alternative equals the reference"};
   return meanings[static_cast<std::size_t>(reason)];

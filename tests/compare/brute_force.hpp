@@ -1,10 +1,11 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <compare>
 #include <map>
+#include <numeric>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -20,10 +21,14 @@ namespace varg::test {
 class BruteForce {
  public:
   BruteForce(std::string_view reference, const std::vector<compare::Call>& truth,
-             const std::vector<compare::Call>& query, compare::Replay replay)
+             const std::vector<compare::Call>& query, compare::Replay replay,
+             bool use_phase = false)
       : reference_(reference), replay_(replay) {
+    if (use_phase) sets_ = phase_sets(truth, query);
     for (const auto* calls : {&truth, &query}) {
       for (const compare::Call& call : *calls) {
+        const bool is_one = replay == compare::Replay::haploid;
+        haplotypes_ = is_one ? 1 : std::max<std::size_t>(haplotypes_, call.ploidy);
         for (const compare::Allele& allele : call.alleles) cuts_.push_back(allele.begin);
       }
     }
@@ -37,27 +42,58 @@ class BruteForce {
   /// The sets that match: most calls, then most sync points, then the first call included that only
   /// one of two sets has.
   compare::Included best() const {
-    std::map<std::array<std::string, 2>, std::vector<const Replayed*>> by_spelling;
+    std::map<std::vector<std::string>, std::vector<const Replayed*>> by_spelling;
     for (const Replayed& query : query_) by_spelling[query.spelled].push_back(&query);
     std::optional<Score> best;
     compare::Included included{std::vector<bool>(truth_.front().included.size(), false),
-                               std::vector<bool>(query_.front().included.size(), false)};
+                               std::vector<bool>(query_.front().included.size(), false),
+                               {}};
     for (const Replayed& truth : truth_) {
       const auto same = by_spelling.find(truth.spelled);
       if (same == by_spelling.end()) continue;
       for (const Replayed* query : same->second) {
-        Score score{truth.calls.size() + query->calls.size(), 0, {}};
+        Score score{truth.calls.size() + query->calls.size(), 0, {}, {}};
         if (best && score.calls < best->calls) continue;
         const auto syncs = sync_points(truth, *query);
         if (!syncs) continue;
         score.syncs = *syncs;
         score.in_order = in_order(truth, *query);
+        score.turns = turns_of(truth, *query);
         if (best && score <= *best) continue;
         best = std::move(score);
-        included = {truth.included, query->included};
+        included = {truth.included, query->included, {}};
+        for (std::size_t i = 0; i < sets_.size(); ++i) {
+          included.turns[i] = static_cast<std::uint8_t>(-best->turns[i]);
+        }
       }
     }
     return included;
+  }
+
+  /// A phase set: its side (0 truth, 1 query) and name.
+  using Set = std::pair<int, std::string>;
+
+  /// The sets with more than one phased heterozygous call, by their first calls, truth's first.
+  static std::vector<Set> phase_sets(const std::vector<compare::Call>& truth,
+                                     const std::vector<compare::Call>& query) {
+    std::vector<Set> seen;
+    std::vector<Set> sets;
+    for (const auto* calls : {&truth, &query}) {
+      for (const compare::Call& call : *calls) {
+        if (is_phased_het(call)) seen.emplace_back(calls == &query ? 1 : 0, call.phase_set);
+      }
+    }
+    for (const Set& set : seen) {
+      const bool is_known = std::find(sets.begin(), sets.end(), set) != sets.end();
+      if (!is_known && std::count(seen.begin(), seen.end(), set) > 1) sets.push_back(set);
+    }
+    return sets;
+  }
+
+  static bool is_phased_het(const compare::Call& call) {
+    const std::set<int> alleles(call.haplotypes.begin(),
+                                call.haplotypes.begin() + static_cast<std::ptrdiff_t>(call.ploidy));
+    return call.is_phased && alleles.size() > 1;
   }
 
  private:
@@ -73,19 +109,21 @@ class BruteForce {
   };
   using Haplotype = std::vector<Applied>;
   struct Replayed {
-    std::array<Haplotype, 2> haplotypes;
-    std::array<std::string, 2> spelled;
+    std::vector<Haplotype> haplotypes;
+    std::vector<std::string> spelled;
     /// Where the first allele and the last one used of each included call begin.
     std::vector<std::pair<genome::Pos, genome::Pos>> calls;
     std::vector<bool> included;
+    std::map<std::string, int> turns;  ///< of phase sets with calls: 1 + the permutation's index
   };
   struct Score {
     std::size_t calls = 0;
     std::size_t syncs = 0;
     std::vector<bool> in_order;  ///< whether each call, by place, is included
+    std::vector<int> turns;      ///< of the phase sets, negative: lower ones are better
     auto operator<=>(const Score& other) const = default;
   };
-  using Option = std::array<int, 2>;  ///< allele of each haplotype; -1 for none
+  using Option = std::vector<int>;  ///< allele of each haplotype; -1 for none
 
   /// Calls by where their first allele begins, insertions first, truth first.
   void find_order(const std::vector<compare::Call>& truth,
@@ -113,31 +151,94 @@ class BruteForce {
     return flags;
   }
 
+  /// How the phase sets lie, with the haplotypes moved so that this is lowest; negative signs.
+  std::vector<int> turns_of(const Replayed& truth, const Replayed& query) const {
+    const std::vector<Permutation> all = permutations();
+    std::vector<int> best;
+    for (const Permutation& moves : all) {
+      std::vector<int> turns;
+      for (const auto& [side, name] : sets_) {
+        const auto& known = (side == 0 ? truth : query).turns;
+        const auto found = known.find(name);
+        const int turn = found == known.end() ? 0 : found->second;
+        turns.push_back(turn);
+        if (turn == 0) continue;
+        Permutation moved = all[static_cast<std::size_t>(turn - 1)];
+        for (std::size_t& place : moved) place = moves[place];
+        const auto index = std::find(all.begin(), all.end(), moved) - all.begin();
+        turns.back() = -static_cast<int>(index + 1);
+      }
+      best = best.empty() ? turns : std::max(best, turns);
+    }
+    return best;
+  }
+
+  /// Each way to give every haplotype an allele or none; of a call with phase the permutations.
   std::vector<Option> options_of(const compare::Call& call) const {
     const int alleles = static_cast<int>(call.alleles.size());
-    std::vector<Option> options;
-    for (int first = -1; first < alleles; ++first) {
-      for (int second = -1; second < alleles; ++second) {
-        if (first < 0 && second < 0) continue;
-        const bool is_genotype =
-            std::minmax(first, second) == std::minmax<int>(call.haplotypes[0], call.haplotypes[1]);
-        if (replay_ == compare::Replay::diploid && call.has_genotype && !is_genotype) continue;
-        if (replay_ == compare::Replay::haploid && second >= 0) continue;
-        options.push_back({first, second});
+    std::vector<int> genotype(call.haplotypes.begin(),
+                              call.haplotypes.begin() + static_cast<std::ptrdiff_t>(haplotypes_));
+    if (has_turn(call)) {
+      std::vector<Option> options;
+      for (const Permutation& moves : permutations()) {
+        options.push_back(genotype);
+        for (std::size_t h = 0; h < haplotypes_; ++h) options.back()[moves[h]] = genotype[h];
       }
+      return options;
     }
+    std::vector<Option> options{{}};
+    for (std::size_t h = 0; h < haplotypes_; ++h) {
+      std::vector<Option> longer;
+      for (const Option& option : options) {
+        for (int allele = -1; allele < alleles; ++allele) {
+          longer.push_back(option);
+          longer.back().push_back(allele);
+        }
+      }
+      options = std::move(longer);
+    }
+    std::sort(genotype.begin(), genotype.end());
+    std::erase_if(options, [&](Option option) {
+      std::sort(option.begin(), option.end());
+      if (replay_ == compare::Replay::haploid || !call.has_genotype) return option.back() < 0;
+      return option != genotype;
+    });
     return options;
   }
 
+  bool has_turn(const compare::Call& call) const {
+    return replay_ == compare::Replay::genotypes && !sets_.empty() && is_phased_het(call);
+  }
+
+  using Permutation = std::vector<std::size_t>;
+  std::vector<Permutation> permutations() const {
+    Permutation moves(haplotypes_);
+    std::iota(moves.begin(), moves.end(), 0U);
+    std::vector<Permutation> all;
+    do {
+      all.push_back(moves);
+    } while (std::next_permutation(moves.begin(), moves.end()));
+    return all;
+  }
+
   std::vector<Replayed> replays(const std::vector<compare::Call>& calls) const {
-    std::vector<Replayed> all{Replayed{}};
+    std::vector<Replayed> all(1);
+    all.front().haplotypes.resize(haplotypes_);
     for (const compare::Call& call : calls) {
       std::vector<Replayed> next;
       for (const Replayed& before : all) {
         next.push_back(before);
         next.back().included.push_back(false);
+        int turn = 0;
         for (const Option& option : options_of(call)) {
+          ++turn;
           next.push_back(before);
+          int& known = next.back().turns[call.phase_set];
+          if (has_turn(call) && known != 0 && known != turn) {
+            next.pop_back();
+            continue;
+          }
+          if (has_turn(call)) known = turn;
           add(call, option, next.back());
         }
       }
@@ -145,11 +246,10 @@ class BruteForce {
     }
     std::vector<Replayed> possible;
     for (Replayed& replayed : all) {
-      auto first = spell(replayed.haplotypes[0]);
-      auto second = spell(replayed.haplotypes[1]);
-      if (!first || !second) continue;
-      replayed.spelled = {std::move(*first), std::move(*second)};
-      possible.push_back(std::move(replayed));
+      for (Haplotype& haplotype : replayed.haplotypes) {
+        if (auto text = spell(haplotype)) replayed.spelled.push_back(std::move(*text));
+      }
+      if (replayed.spelled.size() == haplotypes_) possible.push_back(std::move(replayed));
     }
     return possible;
   }
@@ -158,7 +258,7 @@ class BruteForce {
     genome::Pos first = call.alleles.front().begin;
     for (const compare::Allele& allele : call.alleles) first = std::min(first, allele.begin);
     genome::Pos last = first;
-    for (std::size_t h = 0; h < 2; ++h) {
+    for (std::size_t h = 0; h < option.size(); ++h) {
       if (option[h] < 0) continue;
       const compare::Allele& allele = call.alleles[static_cast<std::size_t>(option[h])];
       replayed.haplotypes[h].push_back({allele.begin, allele.end, allele.alt, call.pos,
@@ -222,7 +322,7 @@ class BruteForce {
 
   static bool is_sync(const Replayed& truth, const Replayed& query, genome::Pos cut) {
     if (is_within_call(truth, cut) || is_within_call(query, cut)) return false;
-    for (std::size_t h = 0; h < 2; ++h) {
+    for (std::size_t h = 0; h < truth.haplotypes.size(); ++h) {
       if (place_at(truth.haplotypes[h], cut) != place_at(query.haplotypes[h], cut)) return false;
     }
     return true;
@@ -253,6 +353,8 @@ class BruteForce {
 
   std::string_view reference_;
   compare::Replay replay_;
+  std::size_t haplotypes_ = 2;
+  std::vector<Set> sets_;           ///< those of which phase is used
   std::vector<std::size_t> order_;  ///< of truth and then query calls, by place
   std::vector<Replayed> truth_;
   std::vector<Replayed> query_;

@@ -24,12 +24,47 @@ TEST_CASE("a record that is not compared says why", "[compare]") {
   CHECK(made("A", "<NON_REF>", "0/1").skip == Skip::symbolic);
   CHECK(made("A", "A[chr2:5[", "0/1").skip == Skip::symbolic);
   CHECK(made("A", "C,*", "0/2").skip == Skip::spanning_deletion);
-  CHECK(made("A", "C", "0/0/1").skip == Skip::ploidy);
+  CHECK(made("A", "C", "0/0/0/0/1").skip == Skip::ploidy);
   CHECK(made("A", "R", "0/1").skip == Skip::not_bases);
   CHECK(made("A", "a", "0/1").skip == Skip::no_change);
   CHECK(make_calls({100, "A", {}}, {}, Unit::record).skip == Skip::no_genotype);
   for (const auto& calls : {made("A", "C", "0/0"), made("A", "<DEL>", "0/1")}) {
     CHECK(calls.calls.empty());
+  }
+}
+
+TEST_CASE("genotypes of three and four alleles keep each haplotype", "[compare]") {
+  const Call call = made("A", "C,G", "0|2|1").calls.at(0);
+  CHECK(call.ploidy == 3);
+  CHECK(call.haplotypes == Haplotypes{-1, 0, 1, -1});
+  CHECK(call.alleles.at(0).alt == "G");
+  CHECK(call.genotype == "0|2|1");
+  CHECK(call.zygosity == Zygosity::hetalt);
+  CHECK(made("A", "C", "0/0/1").calls.at(0).zygosity == Zygosity::het);
+  CHECK(made("A", "C", "1/1/1").calls.at(0).zygosity == Zygosity::homalt);
+  CHECK(made("A", "C", "1/./1").calls.at(0).zygosity == Zygosity::halfcall);
+  CHECK(made("A", "C", "1/1/1/0").calls.at(0).haplotypes == Haplotypes{0, 0, 0, -1});
+  CHECK(made("A", "C", "1").calls.at(0).ploidy == 2);
+  CHECK(make_calls({100, "A", {"C"}}, {{0, 0, 1}, false}, Unit::record, 2).skip == Skip::ploidy);
+}
+
+TEST_CASE("primitives of three haplotypes at one place are one call", "[compare]") {
+  const RecordText record{100, "ACG", {"GCT", "GCG"}};
+  const auto calls = make_calls(record, {{1, 0, 2}, true}, Unit::primitive).calls;
+  REQUIRE(calls.size() == 2);
+  CHECK(calls[0].haplotypes == Haplotypes{0, -1, 0, -1});
+  CHECK(calls[0].genotype == "1|0|1");
+  CHECK(calls[1].haplotypes == Haplotypes{0, -1, -1, -1});
+  CHECK(calls[1].genotype == "1|0|0");
+}
+
+TEST_CASE("a call is phased when its genotype is, its primitives too", "[compare]") {
+  CHECK(made("A", "C", "1|0").calls.at(0).is_phased);
+  CHECK_FALSE(made("A", "C", "1/0").calls.at(0).is_phased);
+  const RecordText record{100, "AC", {"GT"}};
+  for (const Call& call : make_calls(record, {{1, 0}, true}, Unit::primitive).calls) {
+    CHECK(call.is_phased);
+    CHECK(call.genotype == "1|0");
   }
 }
 
@@ -64,7 +99,7 @@ TEST_CASE("alleles are trimmed each on its own", "[compare]") {
   CHECK(call.alleles[0].alt.empty());
   CHECK(call.alleles[1].begin == 103);
   CHECK(call.alleles[1].end == 104);
-  CHECK(call.haplotypes == std::array<std::int8_t, 2>{0, 1});
+  CHECK(call.haplotypes == Haplotypes{0, 1, -1, -1});
 }
 
 TEST_CASE("a file without genotypes gives one call for each alternative", "[compare]") {
@@ -142,7 +177,7 @@ TEST_CASE("subtypes are GA4GH's", "[compare]") {
 TEST_CASE("a spanning deletion may be padded with the last bases of REF", "[compare]") {
   const Call call = made("AG", "A,*G", "1/2").calls.at(0);
   CHECK(call.alleles.size() == 1);
-  CHECK(call.haplotypes == std::array<std::int8_t, 2>{0, -1});
+  CHECK(call.haplotypes == Haplotypes{0, -1, -1, -1});
   CHECK(made("AG", "*g", "0/1").skip == Skip::spanning_deletion);
   CHECK(made("AG", "*T", "0/1").skip == Skip::not_bases);
   CHECK(made("AG", "*AG", "0/1").skip == Skip::not_bases);

@@ -64,6 +64,24 @@ TEST_CASE("records that are not compared are counted by reason", "[compare]") {
   CHECK(reader.account().skipped[static_cast<std::size_t>(Skip::no_genotype)] == 1);
 }
 
+TEST_CASE("a phased call has its phase set, an unphased one has none", "[compare]") {
+  const test::MadeFiles files;
+  const reference::Fasta fasta(files.reference());
+  CallReader reader(files.vcf("a.vcf",
+                              {"chr1 20 REF SNV PASS 0|1:12", "chr1 21 REF SNV PASS 0/1:12",
+                               "chr1 22 REF SNV PASS 1|0:.", "chr1 23 REF SNV PASS 1|0"},
+                              "\tFORMAT\tNA1", "GT:PS"),
+                    "query", {}, fasta);
+  const std::vector<Call> calls = all_calls(reader);
+  REQUIRE(calls.size() == 4);
+  CHECK(calls[0].phase_set == "12");
+  CHECK_FALSE(calls[1].is_phased);
+  CHECK(calls[1].phase_set.empty());
+  CHECK(calls[2].is_phased);
+  CHECK(calls[2].phase_set.empty());
+  CHECK(calls[3].phase_set.empty());
+}
+
 TEST_CASE("a file without samples gives its alternatives", "[compare]") {
   const test::MadeFiles files;
   const reference::Fasta fasta(files.reference());

@@ -25,14 +25,16 @@ class MadeFiles {
 
   /// "chr1 20 A C PASS 0/1" lines (spaces become tabs); "REF" is the base there, "SNV" another one.
   std::string vcf(std::string_view name, const std::vector<std::string>& lines,
-                  std::string_view samples = "\tFORMAT\tNA1") const {
+                  std::string_view samples = "\tFORMAT\tNA1",
+                  std::string_view format = "GT") const {
     std::string text =
         "##fileformat=VCFv4.2\n##FILTER=<ID=low,Description=\"Low\">\n"
         "##contig=<ID=chr1,length=200>\n##contig=<ID=chr2,length=40>\n"
         "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"Genotype\">\n"
         "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO" +
         std::string(samples) + "\n";
-    for (const std::string& line : lines) text += record(line, !samples.empty()) + "\n";
+    if (samples.empty()) format = {};
+    for (const std::string& line : lines) text += record(line, format) + "\n";
     return folder_.write(name, text);
   }
 
@@ -43,7 +45,7 @@ class MadeFiles {
     return text;
   }
 
-  std::string record(const std::string& line, bool has_genotype) const {
+  std::string record(const std::string& line, std::string_view format) const {
     std::vector<std::string> words(1);
     for (const char letter : line) {
       if (letter == ' ') {
@@ -58,7 +60,7 @@ class MadeFiles {
     if (words[3] == "SNV") words[3] = base == 'A' ? "C" : "A";
     const std::string start = words[0] + "\t" + words[1] + "\t.\t" + words[2] + "\t" + words[3] +
                               "\t50\t" + words[4] + "\t.";
-    return has_genotype ? start + "\tGT\t" + words[5] : start;
+    return format.empty() ? start : start + "\t" + std::string(format) + "\t" + words[5];
   }
 
   TemporaryFolder folder_;

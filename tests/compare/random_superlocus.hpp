@@ -20,6 +20,33 @@ class RandomSuperlocus {
     copy_some();
   }
 
+  /// Gives most calls a phase, in up to two phase sets for each side and the one without a name.
+  void add_phase() {
+    for (auto* calls : {&truth, &query}) {
+      for (compare::Call& call : *calls) {
+        call.is_phased = random_.chance(0.8);
+        if (random_.chance(0.5)) std::swap(call.haplotypes[0], call.haplotypes[1]);
+        if (call.ploidy > 2 && random_.chance(0.5)) {
+          std::swap(call.haplotypes[1], call.haplotypes[call.ploidy - 1]);
+        }
+        if (random_.chance(0.3)) call.phase_set = random_.chance(0.7) ? "7" : "8";
+      }
+    }
+  }
+
+  /// Gives some calls a third haplotype, and a fourth where `most` is 4.
+  void add_haplotypes(std::size_t most) {
+    for (auto* calls : {&truth, &query}) {
+      for (compare::Call& call : *calls) {
+        while (call.ploidy < most && random_.chance(0.7)) {
+          const auto last = static_cast<std::int64_t>(call.alleles.size()) - 1;
+          const auto allele = static_cast<std::int8_t>(random_.between(-1, last));
+          call.haplotypes[call.ploidy++] = allele;
+        }
+      }
+    }
+  }
+
   std::string reference;
   std::vector<compare::Call> truth;  ///< at most 4
   std::vector<compare::Call> query;  ///< at most 5

@@ -5,6 +5,7 @@
 namespace varg::compare {
 namespace {
 
+using State = ReplayState<2>;
 constexpr align::Window window{0, "GATTACAGATTACA"};
 constexpr std::uint8_t truth = 0;
 constexpr std::uint8_t query = 1;
@@ -17,7 +18,7 @@ Allele allele(genome::Pos begin, genome::Pos end, std::string alt) {
   return made;
 }
 
-std::string key_of(const ReplayState& state) {
+std::string key_of(const State& state) {
   std::string key;
   state.append_key(key);
   return key;
@@ -64,7 +65,7 @@ TEST_CASE("equal deletions written at two places of a repeat come level", "[comp
 }
 
 TEST_CASE("an allele applies only where its haplotype stands", "[compare]") {
-  ReplayState state;
+  State state;
   REQUIRE(state.advance(2, window));
   CHECK(state.apply(allele(2, 4, ""), {2, 4}, truth, 0));
   CHECK(state.pairs[0].next[truth] == 4);
@@ -74,7 +75,7 @@ TEST_CASE("an allele applies only where its haplotype stands", "[compare]") {
 }
 
 TEST_CASE("one haplotype takes one insertion at a place", "[compare]") {
-  ReplayState state;
+  State state;
   CHECK(state.apply(allele(0, 0, "T"), {0, 1}, truth, 0));
   CHECK_FALSE(state.apply(allele(0, 0, "T"), {0, 1}, truth, 0));
   CHECK(state.apply(allele(0, 0, "T"), {0, 1}, truth, 1));
@@ -83,23 +84,23 @@ TEST_CASE("one haplotype takes one insertion at a place", "[compare]") {
 }
 
 TEST_CASE("a sync point needs calls of both sides before it, or of none", "[compare]") {
-  ReplayState neither;
+  State neither;
   CHECK(neither.advance(3, window));
   CHECK(neither.syncs == 0);
 
-  ReplayState both;
+  State both;
   both.used = 3;
   CHECK(both.advance(3, window));
   CHECK(both.used == 0);
   CHECK(both.syncs == 1);
 
-  ReplayState alone;
+  State alone;
   alone.used = 1;
   CHECK_FALSE(alone.advance(3, window));
 }
 
 TEST_CASE("a call with an allele to come holds the sync point open", "[compare]") {
-  ReplayState state;
+  State state;
   state.used = 1;
   state.open.emplace_back(0U, std::uint8_t{0});
   CHECK(state.advance(3, window));
@@ -107,8 +108,8 @@ TEST_CASE("a call with an allele to come holds the sync point open", "[compare]"
 }
 
 TEST_CASE("states that differ in which haplotype is called first are the same", "[compare]") {
-  ReplayState one;
-  ReplayState other;
+  State one;
+  State other;
   REQUIRE(one.apply(allele(0, 2, ""), {0, 2}, truth, 0));
   REQUIRE(other.apply(allele(0, 2, ""), {0, 2}, truth, 1));
   CHECK(key_of(one) != key_of(other));
@@ -118,16 +119,16 @@ TEST_CASE("states that differ in which haplotype is called first are the same", 
 }
 
 TEST_CASE("states with another future have another key", "[compare]") {
-  const ReplayState plain;
-  ReplayState used = plain;
+  const State plain;
+  State used = plain;
   used.used = 1;
-  ReplayState pending = plain;
+  State pending = plain;
   REQUIRE(pending.pairs[0].spell(truth, "A"));
-  ReplayState other_side = plain;
+  State other_side = plain;
   REQUIRE(other_side.pairs[0].spell(query, "A"));
-  ReplayState open = plain;
+  State open = plain;
   open.open.emplace_back(1U, std::uint8_t{0});
-  const std::vector<ReplayState> states{plain, used, pending, other_side, open};
+  const std::vector<State> states{plain, used, pending, other_side, open};
   for (std::size_t i = 0; i < states.size(); ++i) {
     for (std::size_t j = 0; j < states.size(); ++j) {
       CHECK((key_of(states[i]) == key_of(states[j])) == (i == j));
@@ -136,12 +137,12 @@ TEST_CASE("states with another future have another key", "[compare]") {
 }
 
 TEST_CASE("two insertions at one position need records that follow each other", "[compare]") {
-  ReplayState state;
+  State state;
   for (HaplotypePair& pair : state.pairs) pair.next.fill(3);
   REQUIRE(state.apply(allele(3, 3, "TT"), {2, 3}, truth, 0));  // C CTT
-  ReplayState same_record_place = state;
+  State same_record_place = state;
   CHECK_FALSE(same_record_place.apply(allele(3, 3, "A"), {2, 3}, truth, 0));
-  ReplayState other_haplotype = state;
+  State other_haplotype = state;
   CHECK(other_haplotype.apply(allele(3, 3, "A"), {2, 3}, truth, 1));
   REQUIRE(state.apply(allele(3, 3, "A"), {3, 4}, truth, 0));  // G AG
   CHECK(state.pairs[0].pending == "TTA");

@@ -38,6 +38,8 @@ struct Options {
   std::vector<std::string> ignored_filters;
   std::vector<std::string> require;
   std::string baseline;
+  std::size_t ploidy = compare::most_haplotypes;
+  bool use_phase = false;
   bool decompose = false;
   bool exact_confident = false;
   bool bridge_contigs = false;
@@ -90,6 +92,13 @@ void declare(CLI::App& app, Options& options) {
       app.add_option("--match", options.match,
                      "what must be equal: genotype, or allele (always for files without samples)")
           ->check(CLI::IsMember({"genotype", "allele"}));
+  app.add_flag("--use-phase", options.use_phase,
+               "phased genotypes of one side and phase set (PS) must match in one orientation "
+               "within a superlocus")
+      ->excludes(match);
+  app.add_option("--ploidy", options.ploidy, "genotypes of more haplotypes are not compared")
+      ->check(CLI::Range(std::size_t{2}, compare::most_haplotypes))
+      ->capture_default_str();
   app.add_flag("--decompose", options.decompose,
                "compare and count the substitutions and indels that records are made of, as hap.py "
                "does, not whole records");
@@ -231,6 +240,7 @@ compare::CallOptions call_options(const Options& options, const std::string& sam
   compare::CallOptions calls;
   calls.sample = sample;
   calls.unit = options.decompose ? compare::Unit::primitive : compare::Unit::record;
+  calls.most_ploidy = options.ploidy;
   calls.score = compare::parse_score_field(options.score);
   calls.ignored_filters = options.ignored_filters;
   calls.bridge_contigs = options.bridge_contigs;
@@ -280,6 +290,7 @@ cli::Answer run(const Options& options, cli::Session& session) {
   const compare::Strata strata = strata_of(options, reference.contigs(), session);
   compare::LabelOptions label;
   label.match.by_allele = options.match == "allele" || stream.is_sites_only();
+  label.match.use_phase = options.use_phase;
   label.confident = confident ? &*confident : nullptr;
   label.regions = options.regions.any() ? &regions : nullptr;
   label.strata = options.strata.empty() ? nullptr : &strata;

@@ -17,7 +17,7 @@ enum class Skip : std::uint8_t {
   no_genotype,        ///< GT is missing or absent
   symbolic,           ///< an allele called is `<…>` or a breakend
   spanning_deletion,  ///< only `*` is called besides the reference
-  ploidy,             ///< more than two haplotypes
+  ploidy,             ///< more haplotypes than are compared
   not_bases,          ///< letters other than ACGTN
   no_change,          ///< the alternative equals the reference
 };
@@ -40,11 +40,14 @@ struct MadeCalls {
 /// What is counted: whole genotypes of records, or the primitives of their alleles (primitives()).
 enum class Unit : std::uint8_t { record, primitive };
 
-/// The calls of a genotype: at most one of Unit::record. A haploid "1" counts as "1/1" (as hap.py
-/// does); the missing half of "./1" asserts nothing, and neither does `*` beside another
-/// alternative. Primitives of one kind that both haplotypes have at one place are one call (homalt
-/// or hetalt); the others are heterozygous calls, spelled with bases of REF.
-MadeCalls make_calls(const RecordText& record, const genome::Genotype& genotype, Unit unit);
+/// The calls of a genotype of up to `most_ploidy` (2 to most_haplotypes): at most one of
+/// Unit::record. Het when a haplotype has REF, else homalt or hetalt; two alternatives beside REF
+/// are hetalt. A haploid "1" counts as "1/1" (as hap.py does); the missing half of "./1" asserts
+/// nothing, and neither does
+/// `*` beside another alternative. Primitives of one kind that haplotypes have at one place are one
+/// call (homalt or hetalt); the others are heterozygous calls, spelled with bases of REF.
+MadeCalls make_calls(const RecordText& record, const genome::Genotype& genotype, Unit unit,
+                     std::size_t most_ploidy = most_haplotypes);
 
 /// Heterozygous calls of each alternative: for files without genotypes. Alternatives that are
 /// symbolic are left out; `skip` says so when none is left.

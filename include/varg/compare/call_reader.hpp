@@ -27,6 +27,7 @@ struct InputAccount {
 struct CallOptions {
   std::string sample;  ///< may be empty for a file with one sample
   Unit unit = Unit::record;
+  std::size_t most_ploidy = most_haplotypes;  ///< of genotypes that are compared
   ScoreField score;
   std::vector<std::string> ignored_filters;  ///< a record with these alone is Call::selected
   bool bridge_contigs = false;               ///< chr1, 1 and NC_000001.11 are one contig

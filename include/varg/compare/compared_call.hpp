@@ -61,6 +61,13 @@ struct Allele {
   genome::Pos ref_length() const { return end - begin; }
 };
 
+/// Genotypes of more haplotypes are not compared.
+inline constexpr std::size_t most_haplotypes = 4;
+
+/// For each haplotype of a call the index in Call::alleles; -1 asserts nothing, and so do the
+/// places beyond Call::ploidy.
+using Haplotypes = std::array<std::int8_t, most_haplotypes>;
+
 /// The unit that is counted: one genotype of one record, or a primitive of it.
 struct Call {
   genome::ContigId contig = genome::no_contig;  ///< in the reference
@@ -76,13 +83,16 @@ struct Call {
   double score = no_score;                  ///< QQ: higher is surer
   std::shared_ptr<const std::string> line;  ///< the record's, when it was asked for
   std::optional<double> fraction;           ///< of reads that have it (VAF); somatic calls alone
-  std::vector<Allele> alleles;              ///< the changes it has: one or two
-  std::array<std::int8_t, 2> haplotypes{-1, -1};  ///< index in `alleles`; -1 asserts nothing
+  std::vector<Allele> alleles;              ///< the changes it has: one to four
+  Haplotypes haplotypes{-1, -1, -1, -1};
+  std::uint8_t ploidy = 2;   ///< haplotypes of the genotype: 2 to most_haplotypes
   bool has_genotype = true;  ///< false: any genotype of its alleles may be the true one
+  bool is_phased = false;    ///< GT has `|`: the order of `haplotypes` says something
   VariantClass variant_class = VariantClass::snp;
   Zygosity zygosity = Zygosity::het;
   bool pass = true;       ///< FILTER is PASS or '.'
   bool selected = true;   ///< the same, when the filters that the curve ignores are left out
+  std::string phase_set;  ///< FORMAT/PS of a phased call; empty: that of calls without
   genome::Pos begin = 0;  ///< the record and all spellings of its alleles lie in [begin, end)
   genome::Pos end = 0;
 };
