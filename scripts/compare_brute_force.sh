@@ -1,6 +1,6 @@
 #!/bin/sh
 # compare_brute_force.sh [SUPERLOCI] [BUILD]: checks the search and the labels of `varg compare`
-# against enumeration on that many random superloci each (default 100000; about 30 s of CPU).
+# against enumeration on that many random superloci each (default 100000; about a minute of CPU).
 # The tests do the same with fewer.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
