@@ -4,20 +4,18 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "genotype_options.hpp"
 #include "replay_state.hpp"
 
 namespace varg::compare {
 namespace {
 
-/// Which allele goes to which haplotype; -1 for none.
-using Option = Haplotypes;
-
 struct Candidate {
   const Call* call = nullptr;
   std::uint8_t side = 0;
   std::size_t phase_set = PhaseSets::none;
-  std::vector<Option> options;  ///< of a phase set: by its permutations
-  std::uint32_t rank = 0;       ///< in the order in which calls are taken or left out
+  std::vector<Haplotypes> options;  ///< of a phase set: by its permutations
+  std::uint32_t rank = 0;           ///< in the order in which calls are taken or left out
 };
 
 /// The moment at which alleles of one call are applied: insertions before what replaces bases.
@@ -35,49 +33,6 @@ struct Step {
     return std::pair(position, replaces) < std::pair(allele.begin, !allele.is_insertion());
   }
 };
-
-std::vector<Option> one_haplotype(const Call& call) {
-  std::vector<Option> options;
-  const auto alleles = static_cast<std::int8_t>(call.alleles.size());
-  for (std::int8_t allele = 0; allele < alleles; ++allele) options.push_back({allele, -1, -1, -1});
-  return options;
-}
-
-/// Each way in which the alleles of a genotype lie.
-std::vector<Option> arrangements(const Call& call, std::size_t ploidy) {
-  Option option = call.haplotypes;
-  const auto end = option.begin() + static_cast<std::ptrdiff_t>(ploidy);
-  std::sort(option.begin(), end);
-  std::vector<Option> options;
-  do {
-    options.push_back(option);
-  } while (std::next_permutation(option.begin(), end));
-  return options;
-}
-
-/// Every genotype but the reference's.
-std::vector<Option> any_genotype(const Call& call, std::size_t ploidy) {
-  std::vector<Option> options{{-1, -1, -1, -1}};
-  for (std::size_t haplotype = 0; haplotype < ploidy; ++haplotype) {
-    const std::size_t before = options.size();
-    for (std::size_t allele = 0; allele < call.alleles.size(); ++allele) {
-      for (std::size_t i = 0; i < before; ++i) {
-        options.push_back(options[i]);
-        options.back()[haplotype] = static_cast<std::int8_t>(allele);
-      }
-    }
-  }
-  options.erase(options.begin());
-  return options;
-}
-
-std::vector<Option> permuted_options(const Call& call, std::size_t ploidy) {
-  std::vector<Option> options;
-  for (const Permutation& moves : permutations(ploidy)) {
-    options.push_back(permuted(call.haplotypes, moves));
-  }
-  return options;
-}
 
 void add_steps(std::uint32_t index, const Call& call, std::vector<Step>& steps) {
   std::vector<Step> own;
@@ -151,7 +106,7 @@ class Search {
   };
 
   void add_candidate(const Call& call, std::uint8_t side, std::size_t phase_set, Replay replay) {
-    std::vector<Option> options;
+    std::vector<Haplotypes> options;
     if (replay == Replay::haploid) {
       options = one_haplotype(call);
     } else if (!call.has_genotype) {
@@ -227,7 +182,7 @@ class Search {
 
   bool apply(const Step& step, std::uint8_t option, State& state) const {
     const Candidate& candidate = candidates_[step.candidate];
-    const Option& chosen = candidate.options[option];
+    const Haplotypes& chosen = candidate.options[option];
     const Call& call = *candidate.call;
     const RecordSpan record{call.pos, call.pos + static_cast<genome::Pos>(call.ref.size())};
     bool is_open = false;
