@@ -7,7 +7,6 @@ must hold does not. What a row compares is in bench/compare/README.md.
 """
 import argparse
 import csv
-import gzip
 import json
 import os
 import subprocess
