@@ -121,7 +121,8 @@ TEST_CASE("119,863 alleles of chromosome 21 have VEP's consequences and names",
   // A tenth of the file keeps this quick; bench/annotate_against_vep.py takes all.
   for (std::size_t n = 0; auto batch = reader.next_batch(); ++n) {
     if (n % 10 != 0) continue;
-    const auto lines = split(annotator.annotate(*batch).lines, '\n');
+    const annotate::Annotated annotated = annotator.annotate(*batch);
+    const auto lines = split(annotated.lines, '\n');
     for (std::size_t i = 0; i < batch->size(); ++i) {
       std::map<std::string, annotate::CsqEntry> by_feature;
       for (auto& entry : ours_reader.entries(split(lines[i], '\t')[7])) {
