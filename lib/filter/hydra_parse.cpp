@@ -4,12 +4,13 @@
 #include <varg/core/text.hpp>
 
 #include "hydra_expression.hpp"
+#include "pattern_size.hpp"
 
 namespace varg::filter {
 namespace {
 
 constexpr int deepest = 100;
-/// std::regex goes as deep as parentheses nest.
+/// std::regex goes as deep as parentheses nest, and as what is repeated is written out.
 constexpr std::size_t longest_pattern = 2000;
 
 /// The place of a field in the CSQ column, by the Format in its declaration.
@@ -129,6 +130,9 @@ void HydraExpression::parse_exist(std::string_view text, const io::VcfHeader& he
   part.text = text.substr(begin.size(), comma - begin.size());
   if (part.text.size() > longest_pattern || has_long_number(part.text))
     fail("this is no regular expression", part.text);
+  if (expanded_size({part.text, true, false}) > longest_pattern) {
+    fail("this regular expression repeats too much", part.text);
+  }
   part.value =
       parse_value(trim(text.substr(comma + 1, text.size() - comma - 2)), header, part.missing);
   // libstdc++'s polynomial matching: time and stack do not grow with what the text tempts it to.
