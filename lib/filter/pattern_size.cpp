@@ -49,7 +49,9 @@ class Walk {
       repeat();
     } else if (text_[at_] == '*') {
       ++at_;  // what it stands behind is written once, and may be repeated further
-    } else if (!takes('+') && !takes('?')) {
+    } else if (takes('+')) {
+      multiply(2);  // written out as xx*, so one after another doubles
+    } else if (!takes('?')) {
       at_ += text_[at_] == '\\' ? 2 : 1;
       add(1);
     }
@@ -66,6 +68,10 @@ class Walk {
       times = std::max(times, number);
     }
     at_ = std::min(at_ + 1, text_.size());
+    multiply(times);
+  }
+
+  void multiply(std::size_t times) {
     const std::size_t before = sums_.back() - std::min(sums_.back(), last_);
     last_ = times > largest / std::max<std::size_t>(last_, 1) ? largest : last_ * times;
     sums_.back() = std::min(largest, before + last_);

@@ -38,7 +38,10 @@ TEST_CASE("a pattern without repetition is as long as its letters", "[filter]") 
   CHECK(basic("a*b") == 2);
   CHECK(basic("a\\.b") == 3);
   CHECK(basic("{3}") == 3);
-  CHECK(extended("a+b?c*") == 3);
+  CHECK(extended("a+b?c*") == 4);
+  CHECK(extended("a++++") == 16);
+  CHECK(basic("a\\+\\+b") == 5);
+  CHECK(extended("(ab+)+c") == 7);
   CHECK(extended("(a|b)c") == 4);
   CHECK(extended("\\{3\\}") == 3);
 }
