@@ -45,16 +45,30 @@ class Walk {
       const std::size_t inner = sums_.back();
       sums_.pop_back();
       add(std::max<std::size_t>(inner, 1));
-    } else if (takes('{')) {
+    } else if (repetition()) {
+      is_repeated_ = true;
+      return;
+    } else {
+      at_ += text_[at_] == '\\' ? 2 : 1;
+      add(1);
+    }
+    is_repeated_ = false;
+  }
+
+  /// Takes a repetition, if one stands here.
+  bool repetition() {
+    // x+ is written out as xx*; of what is repeated already, matching costs more than letters.
+    constexpr std::size_t again = 8;
+    if (takes('{')) {
       repeat();
     } else if (text_[at_] == '*') {
       ++at_;  // what it stands behind is written once, and may be repeated further
     } else if (takes('+')) {
-      multiply(2);  // written out as xx*, so one after another doubles
-    } else if (!takes('?')) {
-      at_ += text_[at_] == '\\' ? 2 : 1;
-      add(1);
+      multiply(is_repeated_ ? again : 2);
+    } else {
+      return takes('?');
     }
+    return true;
   }
 
   /// Multiplies what stands in front by the largest number of the braces.
@@ -81,6 +95,7 @@ class Walk {
   bool extended_;
   std::size_t at_ = 0;
   std::size_t last_ = 0;
+  bool is_repeated_ = false;  ///< a repetition was taken last
   std::vector<std::size_t> sums_{0};
 };
 
