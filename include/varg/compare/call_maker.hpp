@@ -43,9 +43,9 @@ enum class Unit : std::uint8_t { record, primitive };
 /// The calls of a genotype of up to `most_ploidy` (2 to most_haplotypes): at most one of
 /// Unit::record. Het when a haplotype has REF, else homalt or hetalt; two alternatives beside REF
 /// are hetalt. A haploid "1" counts as "1/1" (as hap.py does); the missing half of "./1" asserts
-/// nothing, and neither does
-/// `*` beside another alternative. Primitives of one kind that haplotypes have at one place are one
-/// call (homalt or hetalt); the others are heterozygous calls, spelled with bases of REF.
+/// nothing, and neither does `*` beside another alternative. Primitives of one kind that haplotypes
+/// have at one place are one call (homalt or hetalt); the others are heterozygous calls, spelled
+/// with bases of REF.
 MadeCalls make_calls(const RecordText& record, const genome::Genotype& genotype, Unit unit,
                      std::size_t most_ploidy = most_haplotypes);
 

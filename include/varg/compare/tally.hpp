@@ -35,7 +35,8 @@ struct CurvePoint {
   RowCounts row;            ///< truth TP + FN is the same at every point
 };
 
-/// All counts of a comparison. Adding in any order gives the same counts. Memory grows with the
+/// All counts of a comparison. Adding in any order gives the same counts (sums of weights to the
+/// last bit only in the same order). Memory grows with the
 /// subsets (88 kB each that has calls) and the distinct scores, of which at most 256 an octave
 /// are told apart: curve_step().
 class Tally {
