@@ -5,7 +5,6 @@
 #include <map>
 #include <numeric>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "haplotype_search.hpp"
+#include "naive_phase_sets.hpp"
 
 namespace varg::test {
 
@@ -24,7 +24,7 @@ class BruteForce {
              const std::vector<compare::Call>& query, compare::Replay replay,
              bool use_phase = false)
       : reference_(reference), replay_(replay) {
-    if (use_phase) sets_ = phase_sets(truth, query);
+    if (use_phase) sets_ = test::phase_sets(truth, query);
     for (const auto* calls : {&truth, &query}) {
       for (const compare::Call& call : *calls) {
         const bool is_one = replay == compare::Replay::haploid;
@@ -68,32 +68,6 @@ class BruteForce {
       }
     }
     return included;
-  }
-
-  /// A phase set: its side (0 truth, 1 query) and name.
-  using Set = std::pair<int, std::string>;
-
-  /// The sets with more than one phased heterozygous call, by their first calls, truth's first.
-  static std::vector<Set> phase_sets(const std::vector<compare::Call>& truth,
-                                     const std::vector<compare::Call>& query) {
-    std::vector<Set> seen;
-    std::vector<Set> sets;
-    for (const auto* calls : {&truth, &query}) {
-      for (const compare::Call& call : *calls) {
-        if (is_phased_het(call)) seen.emplace_back(calls == &query ? 1 : 0, call.phase_set);
-      }
-    }
-    for (const Set& set : seen) {
-      const bool is_known = std::find(sets.begin(), sets.end(), set) != sets.end();
-      if (!is_known && std::count(seen.begin(), seen.end(), set) > 1) sets.push_back(set);
-    }
-    return sets;
-  }
-
-  static bool is_phased_het(const compare::Call& call) {
-    const std::set<int> alleles(call.haplotypes.begin(),
-                                call.haplotypes.begin() + static_cast<std::ptrdiff_t>(call.ploidy));
-    return call.is_phased && alleles.size() > 1;
   }
 
  private:
@@ -207,7 +181,7 @@ class BruteForce {
   }
 
   bool has_turn(const compare::Call& call) const {
-    return replay_ == compare::Replay::genotypes && !sets_.empty() && is_phased_het(call);
+    return replay_ == compare::Replay::genotypes && !sets_.empty() && test::is_phased_het(call);
   }
 
   using Permutation = std::vector<std::size_t>;
@@ -354,7 +328,7 @@ class BruteForce {
   std::string_view reference_;
   compare::Replay replay_;
   std::size_t haplotypes_ = 2;
-  std::vector<Set> sets_;           ///< those of which phase is used
+  std::vector<PhaseSet> sets_;      ///< those of which phase is used
   std::vector<std::size_t> order_;  ///< of truth and then query calls, by place
   std::vector<Replayed> truth_;
   std::vector<Replayed> query_;

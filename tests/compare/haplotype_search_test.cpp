@@ -103,7 +103,7 @@ class BruteLabels {
   std::vector<std::pair<Spelled, std::string>> phases(const std::vector<Call>& calls) const {
     std::vector<std::pair<Spelled, std::string>> all;
     for (const Call& call : calls) {
-      if (test::BruteForce::is_phased_het(call)) all.emplace_back(in_order(call), call.phase_set);
+      if (test::is_phased_het(call)) all.emplace_back(in_order(call), call.phase_set);
     }
     std::sort(all.begin(), all.end());
     return all;
@@ -128,7 +128,7 @@ class BruteLabels {
     const bool use_phase = use_phase_ && replay == Replay::genotypes;
     const Included best = test::BruteForce(reference_, truth, query, replay, use_phase).best();
     if (use_phase) {
-      const auto sets = test::BruteForce::phase_sets(truth_, query_);
+      const auto sets = test::phase_sets(truth_, query_);
       for (std::size_t i = 0; i < sets.size(); ++i) turns_[sets[i]] = best.turns[i];
     }
     for (std::size_t i = 0; i < truths.size(); ++i) {
@@ -154,7 +154,7 @@ class BruteLabels {
     const auto of_truth = turns_.find({0, truth.phase_set});
     const auto of_query = turns_.find({1, query.phase_set});
     const auto has_phase = [&](const Call& call, const auto& set) {
-      return set != turns_.end() && test::BruteForce::is_phased_het(call);
+      return set != turns_.end() && test::is_phased_het(call);
     };
     if (!has_phase(truth, of_truth) || !has_phase(query, of_query)) return true;
     const auto truth_turns = turned(truth);
@@ -205,7 +205,7 @@ class BruteLabels {
   }
 
   bool use_phase_;
-  std::map<test::BruteForce::Set, int> turns_;  ///< 0 not known, else as Turns
+  std::map<test::PhaseSet, int> turns_;  ///< 0 not known, else as Turns
   std::string reference_;
   const std::vector<Call>& truth_;
   const std::vector<Call>& query_;
