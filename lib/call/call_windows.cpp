@@ -8,7 +8,7 @@ namespace {
 using genome::Pos;
 
 Pos reach_of(const Candidate& candidate, const CallerConfig& config) {
-  return candidate.is_snv() ? 0 : config.indel_reach;
+  return candidate.is_aligned() ? config.indel_reach : 0;
 }
 
 void add(CallWindow& window, const Candidate& candidate, std::size_t index) {
@@ -19,7 +19,7 @@ void add(CallWindow& window, const Candidate& candidate, std::size_t index) {
   window.begin = std::min(window.begin, candidate.variant.pos);
   window.end = std::max(window.end, candidate.footprint_end);
   window.candidates.push_back(index);
-  window.has_indel |= !candidate.is_snv();
+  window.is_aligned |= candidate.is_aligned();
 }
 
 /// Cuts a chain where its candidates' positions cross the grid.

@@ -12,7 +12,7 @@ struct CallWindow {
   genome::Pos begin = 0;
   genome::Pos end = 0;
   std::vector<std::size_t> candidates;  ///< indexes, ascending
-  bool has_indel = false;
+  bool is_aligned = false;  ///< judged on whole haplotypes: it has an indel, or reads clipped there
   bool was_cut = false;  ///< a part of a longer chain: phase beyond it is not used
 };
 

@@ -1,6 +1,9 @@
 #include "candidates.hpp"
 
 #include <algorithm>
+#include <bit>
+
+#include <varg/simd/mismatches.hpp>
 
 namespace varg::call {
 namespace {
@@ -9,18 +12,24 @@ using genome::CigarOp;
 using genome::Pos;
 using genome::Variant;
 
-struct Observation {
-  Variant variant;
-  std::uint32_t read = 0;
+/// An SNV in one read: `site` is its place in the reference window times 256, plus its base.
+struct BaseSeen {
+  std::uint64_t site = 0;
+  ReadPlace place;
 };
 
-/// Walks one read's alignment and notes what differs from the reference.
+struct IndelSeen {
+  Variant variant;
+  ReadPlace place;
+};
+
+/// Walks the reads' alignments and notes what differs from the reference.
 class Walk {
  public:
-  Walk(align::Window reference, int min_quality, std::vector<Observation>& out)
-      : reference_(reference), min_quality_(min_quality), out_(out) {}
+  Walk(align::Window reference, const CallerConfig& config)
+      : reference_(reference), config_(config), shown_(reference.bases.size() * 4) {}
 
-  void read(const UsableRead& read, std::uint32_t index) {
+  void read(const UsableRead& read, ReadPlace place) {
     Pos pos = read.begin;
     std::size_t at = 0;
     for (std::size_t i = 0; i < read.cigar.size(); ++i) {
@@ -28,60 +37,99 @@ class Walk {
       const std::uint32_t length = read.cigar[i].length();
       const bool inside = i > 0 && i + 1 < read.cigar.size();
       if (genome::is_aligned(op)) {
-        mismatches(read, index, pos, at, length);
+        compare(read, place, pos, at, length);
       } else if (op == CigarOp::insertion && inside) {
-        indel(index, pos, 0, std::string_view(read.bases).substr(at, length));
+        indel(place, pos, 0, std::string_view(read.bases).substr(at, length));
       } else if (op == CigarOp::deletion && inside) {
-        indel(index, pos, length, {});
+        indel(place, pos, length, {});
       }
       if (genome::consumes_reference(op)) pos += length;
       if (genome::consumes_read(op)) at += length;
     }
   }
 
- private:
-  bool within(Pos begin, Pos end) const {
-    return begin >= reference_.begin && end <= reference_.end();
+  /// The bases shown by at least two reads, by site.
+  std::vector<BaseSeen> bases() {
+    std::erase_if(bases_, [&](const BaseSeen& seen) { return shown_[counter(seen.site)] < 2; });
+    std::sort(bases_.begin(), bases_.end(), [](const BaseSeen& a, const BaseSeen& b) {
+      if (a.site != b.site) return a.site < b.site;
+      return a.place < b.place;
+    });
+    return std::move(bases_);
   }
 
-  void mismatches(const UsableRead& read, std::uint32_t index, Pos pos, std::size_t at,
-                  std::uint32_t length) {
+  std::vector<IndelSeen> indels() {
+    std::sort(indels_.begin(), indels_.end(), [](const IndelSeen& a, const IndelSeen& b) {
+      if (const auto order = a.variant <=> b.variant; order != 0) return order < 0;
+      return a.place < b.place;
+    });
+    return std::move(indels_);
+  }
+
+ private:
+  /// A, C, G, T become 0, 1, 3, 2.
+  static std::size_t counter(std::uint64_t site) {
+    return static_cast<std::size_t>(site >> 8) * 4 + ((site >> 1) & 3);
+  }
+
+  void compare(const UsableRead& read, ReadPlace place, Pos pos, std::size_t at,
+               std::uint32_t length) {
     const Pos begin = std::max(pos, reference_.begin);
     const Pos end = std::min(pos + static_cast<Pos>(length), reference_.end());
-    for (Pos p = begin; p < end; ++p) {
-      const std::size_t i = at + static_cast<std::size_t>(p - pos);
-      const char base = read.bases[i];
-      const char expected = reference_[p];
-      if (base == expected || base == 'N' || expected == 'N') continue;
-      if (read.qualities[i] < min_quality_) continue;
-      out_.push_back({{0, p, std::string(1, expected), std::string(1, base)}, index});
+    if (begin >= end) return;
+    const auto size = static_cast<std::size_t>(end - begin);
+    const std::size_t first = at + static_cast<std::size_t>(begin - pos);
+    const auto offset = static_cast<std::size_t>(begin - reference_.begin);
+    differ_.resize((size + 63) / 64);
+    if (simd::mismatches(std::string_view(read.bases).substr(first, size),
+                         reference_.bases.substr(offset, size), differ_) == 0) {
+      return;
+    }
+    for (std::size_t word = 0; word < differ_.size(); ++word) {
+      for (std::uint64_t bits = differ_[word]; bits != 0; bits &= bits - 1) {
+        const std::size_t i = word * 64 + static_cast<std::size_t>(std::countr_zero(bits));
+        const char base = read.bases[first + i];
+        if (base == 'N' || reference_.bases[offset + i] == 'N') continue;
+        if (read.qualities[first + i] < config_.min_base_quality) continue;
+        const std::uint64_t site = (offset + i) << 8 | static_cast<unsigned char>(base);
+        std::uint8_t& shown = shown_[counter(site)];
+        if (shown < 2) ++shown;
+        bases_.push_back({site, place});
+      }
     }
   }
 
-  void indel(std::uint32_t index, Pos pos, std::uint32_t deleted, std::string_view inserted) {
+  void indel(ReadPlace place, Pos pos, std::uint32_t deleted, std::string_view inserted) {
     const Pos anchor = pos - 1;
-    if (!within(anchor, pos + static_cast<Pos>(deleted))) return;
+    const Pos end = pos + static_cast<Pos>(deleted);
+    if (anchor < reference_.begin || end > reference_.end()) return;
     Variant variant{0, anchor, {}, {}};
-    for (Pos p = anchor; p < pos + static_cast<Pos>(deleted); ++p) variant.ref += reference_[p];
+    for (Pos p = anchor; p < end; ++p) variant.ref += reference_[p];
     variant.alt = variant.ref.substr(0, 1) + std::string(inserted);
     if (variant.ref.find('N') != std::string::npos || variant.alt.find('N') != std::string::npos) {
       return;
     }
     if (auto leftmost = align::left_align(variant, reference_)) {
-      out_.push_back({std::move(*leftmost), index});
+      indels_.push_back({std::move(*leftmost), place});
     }
   }
 
   align::Window reference_;
-  int min_quality_;
-  std::vector<Observation>& out_;
+  const CallerConfig& config_;
+  std::vector<std::uint8_t> shown_;  ///< per position and base, up to 2
+  std::vector<std::uint64_t> differ_;
+  std::vector<BaseSeen> bases_;
+  std::vector<IndelSeen> indels_;
 };
 
 /// One past the last base that the indel changes in any of its placements.
 Pos end_of_footprint(const Variant& variant, align::Window reference) {
   if (variant.ref.size() == variant.alt.size()) return variant.end();
   const bool deletes = variant.ref.size() > variant.alt.size();
-  const std::string unit = (deletes ? variant.ref : variant.alt).substr(1);
+  const std::string& longer = deletes ? variant.ref : variant.alt;
+  const std::string& shorter = deletes ? variant.alt : variant.ref;
+  if (shorter.size() != 1) return variant.end();
+  const std::string_view unit = std::string_view(longer).substr(1);
   Pos shift = 0;
   const Pos first = variant.pos + 1 + (deletes ? static_cast<Pos>(unit.size()) : 0);
   while (first + shift < reference.end() &&
@@ -91,64 +139,114 @@ Pos end_of_footprint(const Variant& variant, align::Window reference) {
   return first + shift;
 }
 
-int count_fragments(const std::vector<std::uint32_t>& reads, const UsableReads& usable) {
-  std::vector<std::uint32_t> fragments;
-  for (const std::uint32_t i : reads) fragments.push_back(usable.reads[i].fragment);
-  std::sort(fragments.begin(), fragments.end());
-  const auto last = std::unique(fragments.begin(), fragments.end());
-  return static_cast<int>(last - fragments.begin());
+/// Counts molecules, and whether those of one sample are enough.
+class Support {
+ public:
+  Support(std::span<const SampleEvidence> samples, const CallerConfig& config)
+      : samples_(samples), config_(config) {}
+
+  bool is_enough(Candidate& candidate) {
+    const double fraction =
+        candidate.is_snv() ? config_.min_snv_fraction : config_.min_indel_fraction;
+    bool enough = false;
+    candidate.fragments = 0;
+    for (std::size_t begin = 0; begin < candidate.reads.size();) {
+      const std::uint32_t sample = candidate.reads[begin].sample;
+      fragments_.clear();
+      std::size_t end = begin;
+      for (; end < candidate.reads.size() && candidate.reads[end].sample == sample; ++end) {
+        fragments_.push_back(samples_[sample].usable.reads[candidate.reads[end].read].fragment);
+      }
+      std::sort(fragments_.begin(), fragments_.end());
+      const auto last = std::unique(fragments_.begin(), fragments_.end());
+      const auto count = static_cast<int>(last - fragments_.begin());
+      const int there = std::max(1, samples_[sample].molecules.at(candidate.variant.pos));
+      enough |= count >= config_.min_support && count >= fraction * there;
+      candidate.fragments += count;
+      begin = end;
+    }
+    return enough;
+  }
+
+ private:
+  std::span<const SampleEvidence> samples_;
+  const CallerConfig& config_;
+  std::vector<std::uint32_t> fragments_;
+};
+
+void add_read(Candidate& candidate, ReadPlace place) {
+  if (candidate.reads.empty() || candidate.reads.back() != place) candidate.reads.push_back(place);
 }
 
-bool is_supported(const Candidate& candidate, const DepthTrack& depth, const CallerConfig& config) {
-  const double fraction = candidate.is_snv() ? config.min_snv_fraction : config.min_indel_fraction;
-  const int there = std::max(1, depth.at(candidate.variant.pos));
-  return candidate.fragments >= config.min_support &&
-         static_cast<double>(candidate.fragments) >= fraction * there;
+void sort_by_variant(std::vector<Candidate>& candidates) {
+  std::sort(candidates.begin(), candidates.end(),
+            [](const Candidate& a, const Candidate& b) { return a.variant < b.variant; });
 }
 
 }  // namespace
 
-DepthTrack molecule_depth(const UsableReads& usable, const genome::Interval& padded) {
-  DepthTrack track{padded.begin, std::vector<int>(static_cast<std::size_t>(padded.length()) + 1)};
-  std::vector<Pos> covered_to(usable.fragments, padded.begin);
-  for (const UsableRead& read : usable.reads) {
-    Pos& to = covered_to[read.fragment];
-    const Pos begin = std::max(read.begin, to);
-    const Pos end = std::min(read.end, padded.end);
-    if (begin >= end) continue;
-    ++track.depth[static_cast<std::size_t>(begin - padded.begin)];
-    --track.depth[static_cast<std::size_t>(end - padded.begin)];
-    to = end;
+std::vector<Candidate> find_candidates(std::span<const SampleEvidence> samples,
+                                       align::Window reference, const CallerConfig& config) {
+  Walk walk(reference, config);
+  for (std::uint32_t s = 0; s < samples.size(); ++s) {
+    const auto& reads = samples[s].usable.reads;
+    for (std::uint32_t i = 0; i < reads.size(); ++i) walk.read(reads[i], {s, i});
   }
-  for (std::size_t i = 1; i < track.depth.size(); ++i) track.depth[i] += track.depth[i - 1];
-  return track;
-}
-
-std::vector<Candidate> find_candidates(const UsableReads& usable, align::Window reference,
-                                       const DepthTrack& depth, const CallerConfig& config) {
-  std::vector<Observation> seen;
-  Walk walk(reference, config.min_base_quality, seen);
-  for (std::uint32_t i = 0; i < usable.reads.size(); ++i) walk.read(usable.reads[i], i);
-  std::sort(seen.begin(), seen.end(), [](const Observation& a, const Observation& b) {
-    if (const auto order = a.variant <=> b.variant; order != 0) return order < 0;
-    return a.read < b.read;
-  });
-
+  Support support(samples, config);
   std::vector<Candidate> candidates;
-  for (std::size_t i = 0; i < seen.size();) {
+  const auto bases = walk.bases();
+  for (std::size_t i = 0; i < bases.size();) {
+    const std::uint64_t site = bases[i].site;
+    const auto offset = static_cast<std::size_t>(site >> 8);
     Candidate candidate;
-    candidate.variant = seen[i].variant;
-    for (; i < seen.size() && seen[i].variant == candidate.variant; ++i) {
-      if (candidate.reads.empty() || candidate.reads.back() != seen[i].read) {
-        candidate.reads.push_back(seen[i].read);
-      }
+    candidate.variant = {0, reference.begin + static_cast<Pos>(offset),
+                         std::string(1, reference.bases[offset]),
+                         std::string(1, static_cast<char>(site & 0xFF))};
+    for (; i < bases.size() && bases[i].site == site; ++i) add_read(candidate, bases[i].place);
+    candidate.footprint_end = candidate.variant.end();
+    if (support.is_enough(candidate)) candidates.push_back(std::move(candidate));
+  }
+  const auto indels = walk.indels();
+  for (std::size_t i = 0; i < indels.size();) {
+    Candidate candidate;
+    candidate.variant = indels[i].variant;
+    for (; i < indels.size() && indels[i].variant == candidate.variant; ++i) {
+      add_read(candidate, indels[i].place);
     }
-    candidate.fragments = count_fragments(candidate.reads, usable);
-    if (!is_supported(candidate, depth, config)) continue;
+    if (!support.is_enough(candidate)) continue;
     candidate.footprint_end = end_of_footprint(candidate.variant, reference);
     candidates.push_back(std::move(candidate));
   }
+  sort_by_variant(candidates);
   return candidates;
+}
+
+void add_candidates(std::span<const Variant> variants, bool forced, align::Window reference,
+                    std::vector<Candidate>& candidates) {
+  const std::size_t known = candidates.size();
+  for (const Variant& variant : variants) {
+    const auto at = std::lower_bound(
+        candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(known), variant,
+        [](const Candidate& candidate, const Variant& wanted) {
+          return candidate.variant < wanted;
+        });
+    const auto mark = [&](Candidate& candidate) {
+      candidate.forced |= forced;
+      candidate.needs_alignment |= !forced;
+    };
+    if (at != candidates.begin() + static_cast<std::ptrdiff_t>(known) && at->variant == variant) {
+      mark(*at);
+      continue;
+    }
+    Candidate candidate;
+    candidate.variant = variant;
+    candidate.footprint_end = end_of_footprint(variant, reference);
+    mark(candidate);
+    candidates.push_back(std::move(candidate));
+  }
+  sort_by_variant(candidates);
+  const auto same = [](const Candidate& a, const Candidate& b) { return a.variant == b.variant; };
+  candidates.erase(std::unique(candidates.begin(), candidates.end(), same), candidates.end());
 }
 
 }  // namespace varg::call

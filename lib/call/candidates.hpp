@@ -1,42 +1,47 @@
 #pragma once
 
+#include <compare>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include <varg/align/left_align.hpp>
 #include <varg/genome/variant.hpp>
 
-#include "usable_reads.hpp"
+#include "sample_evidence.hpp"
 
 namespace varg::call {
 
-/// A change some reads' alignments propose.
+/// A read of a sample: its indexes in both lists.
+struct ReadPlace {
+  std::uint32_t sample = 0;
+  std::uint32_t read = 0;
+  friend auto operator<=>(const ReadPlace&, const ReadPlace&) = default;
+};
+
+/// A change to be judged.
 struct Candidate {
-  genome::Variant variant;           ///< left-aligned, VCF spelling
-  genome::Pos footprint_end = 0;     ///< one past the last base where it could be placed or changes
-  std::vector<std::uint32_t> reads;  ///< that show it: indexes, ascending
-  int fragments = 0;                 ///< molecules among them
+  genome::Variant variant;       ///< left-aligned, VCF spelling
+  genome::Pos footprint_end = 0; ///< one past the last base where it could be placed or changes
+  std::vector<ReadPlace> reads;  ///< whose alignments show it, ascending
+  int fragments = 0;             ///< molecules among them, of all samples
+  /// Judged by aligning reads to whole haplotypes even if it is an SNV: reads were clipped here.
+  bool needs_alignment = false;
+  bool forced = false;  ///< a record is wanted whatever the reads say
 
   bool is_snv() const { return variant.ref.size() == 1 && variant.alt.size() == 1; }
+  bool is_aligned() const { return needs_alignment || !is_snv(); }
 };
 
-/// How many molecules cover each position of [begin, begin + size()).
-struct DepthTrack {
-  genome::Pos begin = 0;
-  std::vector<int> depth;
-  int at(genome::Pos pos) const {
-    const auto i = pos - begin;
-    return i < 0 || i >= static_cast<genome::Pos>(depth.size())
-               ? 0
-               : depth[static_cast<std::size_t>(i)];
-  }
-};
+/// Every SNV and indel that the alignments of enough reads of any sample show, by position; indels
+/// left-aligned. An indel that cannot be left-aligned within `reference`, or touches an N, is no
+/// candidate.
+std::vector<Candidate> find_candidates(std::span<const SampleEvidence> samples,
+                                       align::Window reference, const CallerConfig& config);
 
-DepthTrack molecule_depth(const UsableReads& usable, const genome::Interval& padded);
-
-/// Every SNV and indel that enough reads show, by position; indels left-aligned. An indel that
-/// cannot be left-aligned within `reference`, or touches an N, is no candidate.
-std::vector<Candidate> find_candidates(const UsableReads& usable, align::Window reference,
-                                       const DepthTrack& depth, const CallerConfig& config);
+/// Adds changes that alignments do not show, or marks those they do: `forced` ones get a record,
+/// the others are judged on haplotypes. Variants are left-aligned and within `reference`.
+void add_candidates(std::span<const genome::Variant> variants, bool forced,
+                    align::Window reference, std::vector<Candidate>& candidates);
 
 }  // namespace varg::call

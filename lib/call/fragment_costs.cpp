@@ -1,90 +1,42 @@
 #include "fragment_costs.hpp"
 
 #include <algorithm>
-#include <optional>
+#include <array>
+#include <cmath>
+#include <limits>
 
-#include "align_cost.hpp"
+#include "read_places.hpp"
 #include "str_context.hpp"
 
 namespace varg::call {
 namespace {
 
-using genome::CigarOp;
 using genome::Pos;
 
-/// Calls `take(index)` for each read that covers part of [begin, end).
-template <class Take>
-void for_reads_over(const UsableReads& usable, Pos begin, Pos end, Take take) {
-  const auto& reads = usable.reads;
-  auto at = std::lower_bound(reads.begin(), reads.end(), begin - usable.longest_span,
-                             [](const UsableRead& read, Pos pos) { return read.begin < pos; });
-  for (; at != reads.end() && at->begin < end; ++at) {
-    if (at->end > begin) take(*at);
-  }
+constexpr int not_quick = std::numeric_limits<int>::max();
+constexpr int third = 48;  // -10 log10(1/3): one of three wrong bases, in tenths
+
+/// What a base of `quality` costs where the haplotype has another one; 0 when it says nothing.
+constexpr int mismatch_cost(std::uint8_t quality) {
+  return quality == 0 ? 0 : cost_unit * quality + third;
 }
 
-/// The index of the read's base aligned at `pos`.
-std::optional<std::size_t> base_index_at(const UsableRead& read, Pos pos) {
-  Pos here = read.begin;
-  std::size_t at = 0;
-  for (const genome::CigarElement element : read.cigar) {
-    const auto length = static_cast<Pos>(element.length());
-    if (genome::is_aligned(element.op()) && pos < here + length) {
-      if (pos < here) return std::nullopt;
-      return at + static_cast<std::size_t>(pos - here);
+/// -10 log10(1 - 10^(-q/10)) in tenths: what a right base costs.
+const std::array<double, 256>& match_costs() {
+  static const auto table = [] {
+    std::array<double, 256> costs{};
+    for (std::size_t q = 1; q < costs.size(); ++q) {
+      costs[q] = -100.0 * std::log10(1.0 - std::pow(10.0, -static_cast<double>(q) / 10.0));
     }
-    if (genome::consumes_reference(element.op())) here += length;
-    if (genome::consumes_read(element.op())) at += element.length();
-    if (here > pos) return std::nullopt;
-  }
-  return std::nullopt;
+    return costs;
+  }();
+  return table;
 }
 
-/// The part of a read near a window: clipped ends are taken as if they were aligned.
-struct Segment {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  Pos first = 0;  ///< reference position of its first base, and one past its last
-  Pos last = 0;
-};
-
-Segment segment_over(const UsableRead& read, Pos begin, Pos end) {
-  const CigarOp front = read.cigar.front().op();
-  const auto clipped =
-      front == CigarOp::soft_clip ? static_cast<Pos>(read.cigar.front().length()) : Pos{0};
-  Pos pos = read.begin - clipped;
-  std::size_t at = 0;
-  Segment segment{read.bases.size(), 0, 0, 0};
-  for (const genome::CigarElement element : read.cigar) {
-    const CigarOp op = element.op();
-    const auto length = static_cast<Pos>(element.length());
-    const bool steps = genome::consumes_reference(op) || op == CigarOp::soft_clip;
-    const bool bases = genome::consumes_read(op);
-    if (steps && bases) {
-      const Pos from = std::max(pos, begin);
-      const Pos to = std::min(pos + length, end);
-      if (from < to) {
-        if (segment.end == 0) {
-          segment.begin = at + static_cast<std::size_t>(from - pos);
-          segment.first = from;
-        }
-        segment.end = at + static_cast<std::size_t>(to - pos);
-        segment.last = to;
-      }
-    }
-    if (steps) pos += length;
-    if (bases) at += element.length();
-  }
-  return segment;
-}
-
-std::vector<AlignTarget> make_targets(const WindowHaplotypes& window, const CallerConfig& config) {
-  std::vector<AlignTarget> targets;
-  for (const Haplotype& haplotype : window.haplotypes) {
-    targets.push_back(
-        {haplotype.bases, gap_open_costs(haplotype.bases, config.gap_open), config.gap_extend});
-  }
-  return targets;
+int perfect_cost(const align::HmmRead& read) {
+  double sum = 0.0;
+  for (const std::uint8_t quality : read.qualities) sum += match_costs()[quality];
+  return static_cast<int>(std::lround(sum));
 }
 
 /// Sets the best cost to 0 and bounds the others. False when none is below `most_misfit`.
@@ -93,6 +45,11 @@ bool normalise(std::vector<int>& costs, int most, int most_misfit) {
   if (best > most_misfit) return false;
   for (int& cost : costs) cost = std::min(cost - best, most);
   return true;
+}
+
+bool normalise(FragmentRow& row, const CallerConfig& config) {
+  return normalise(row.costs, cost_unit * std::min<int>(config.most_per_fragment, row.mapq),
+                   cost_unit * config.most_misfit);
 }
 
 /// Mates over one window are one molecule: the one that tells the haplotypes apart best speaks.
@@ -104,16 +61,37 @@ void keep_clearer_mates(std::vector<FragmentRow>& rows) {
     if (a.fragment != b.fragment) return a.fragment < b.fragment;
     return clarity(a) > clarity(b);
   });
+  std::size_t kept = 0;
   for (std::size_t i = 1; i < rows.size(); ++i) {
-    if (rows[i].fragment != rows[i - 1].fragment) continue;
-    rows[i - 1].begin = std::min(rows[i - 1].begin, rows[i].begin);
-    rows[i - 1].end = std::max(rows[i - 1].end, rows[i].end);
-    rows.erase(rows.begin() + static_cast<std::ptrdiff_t>(i--));
+    if (rows[i].fragment == rows[kept].fragment) {
+      rows[kept].begin = std::min(rows[kept].begin, rows[i].begin);
+      rows[kept].end = std::max(rows[kept].end, rows[i].end);
+    } else if (++kept != i) {
+      rows[kept] = std::move(rows[i]);
+    }
   }
+  rows.resize(std::min(rows.size(), kept + 1));
 }
 
-FragmentRow row_of(const UsableRead& read) {
-  return {read.fragment, read.begin, read.end, read.mapq, read.reverse, {}};
+FragmentRow row_of(const UsableRead& read, std::uint32_t index) {
+  return {read.fragment, index, read.begin, read.end, read.mapq, read.reverse, {}};
+}
+
+/// The cost of `read` laid on `target` from `place` on without a gap; not_quick when over `most` or
+/// off the target's ends.
+int ungapped_cost(const align::HmmRead& read, std::string_view target, std::int64_t place,
+                  int most) {
+  if (place < 0) return not_quick;
+  const auto begin = static_cast<std::size_t>(place);
+  if (begin + read.bases.size() > target.size()) return not_quick;
+  int cost = 0;
+  for (std::size_t i = 0; i < read.bases.size(); ++i) {
+    const char base = target[begin + i];
+    if (base == read.bases[i] || base == 'N' || read.bases[i] == 'N') continue;
+    cost += mismatch_cost(read.qualities[i]);
+    if (cost > most) return not_quick;
+  }
+  return cost;
 }
 
 }  // namespace
@@ -122,54 +100,108 @@ FragmentCosts base_costs(const WindowHaplotypes& window, const std::vector<Candi
                          const UsableReads& usable, const CallerConfig& config) {
   FragmentCosts result;
   const Pos pos = window.span.begin;
-  for_reads_over(usable, pos, pos + 1, [&](const UsableRead& read) {
+  for_reads_over(usable, pos, pos + 1, [&](std::uint32_t i) {
+    const UsableRead& read = usable.reads[i];
     const auto index = base_index_at(read, pos);
     if (!index || read.qualities[*index] < config.min_base_quality) return;
-    FragmentRow row = row_of(read);
+    FragmentRow row = row_of(read, i);
     for (const Haplotype& haplotype : window.haplotypes) {
       const char allele = haplotype.candidates.empty()
                               ? window.span.bases[0]
                               : candidates[haplotype.candidates[0]].variant.alt[0];
       row.costs.push_back(read.bases[*index] == allele ? 0 : mismatch_cost(read.qualities[*index]));
     }
-    if (!normalise(row.costs, std::min<int>(config.most_per_fragment, read.mapq),
-                   config.most_misfit)) {
-      return;
-    }
-    result.rows.push_back(std::move(row));
+    if (normalise(row, config)) result.rows.push_back(std::move(row));
   });
   keep_clearer_mates(result.rows);
   return result;
 }
 
-FragmentCosts haplotype_costs(const CallWindow& window, const WindowHaplotypes& haplotypes,
-                              const UsableReads& usable, const CallerConfig& config) {
-  FragmentCosts result;
-  const std::vector<AlignTarget> targets = make_targets(haplotypes, config);
-  const Pos begin = std::max(haplotypes.span.begin, window.begin - config.window_flank);
-  const Pos end = std::min(haplotypes.span.end(), window.end + config.window_flank);
-  std::vector<int> scratch;
-  for_reads_over(usable, window.begin, window.end, [&](const UsableRead& read) {
+ReadScorer::ReadScorer(const CallWindow& window, const WindowHaplotypes& haplotypes,
+                       const CallerConfig& config)
+    : window_(window), haplotypes_(haplotypes), config_(config) {
+  for (const Haplotype& haplotype : haplotypes.haplotypes) {
+    Target target;
+    target.bases = haplotype.bases;
+    double cheapest = config.gap_open;
+    for (const Repeat repeat : repeats_of(haplotype.bases)) {
+      // The HMM sums over all places of one gap in a repeat: they share what the slip costs.
+      const double slip = gap_open_in(repeat, config.gap_open);
+      const double here = std::min<double>(
+          config.gap_open, slip + 10.0 * std::log10(repeat.period * repeat.copies));
+      target.gap_open.push_back(static_cast<float>(here));
+      cheapest = std::min(cheapest, slip);
+    }
+    target.gap_extend.assign(target.bases.size(), static_cast<float>(config.gap_extend));
+    target.cheapest_gap = static_cast<int>(cost_unit * cheapest);
+    targets_.push_back(std::move(target));
+  }
+}
+
+std::vector<ReadScorer::Query> ReadScorer::queries(const UsableReads& usable) const {
+  const align::Window& span = haplotypes_.span;
+  const Pos begin = std::max(span.begin, window_.begin - config_.window_flank);
+  const Pos end = std::min(span.end(), window_.end + config_.window_flank);
+  std::vector<Query> found;
+  for_reads_over(usable, window_.begin, window_.end, [&](std::uint32_t i) {
+    const UsableRead& read = usable.reads[i];
     const Segment segment = segment_over(read, begin, end);
     if (segment.end <= segment.begin) return;
-    AlignQuery query;
-    query.bases = std::string_view(read.bases).substr(segment.begin, segment.end - segment.begin);
-    query.qualities = std::span(read.qualities).subspan(segment.begin, query.bases.size());
-    query.from_left = segment.first - haplotypes.span.begin;
-    FragmentRow row = row_of(read);
-    for (const AlignTarget& target : targets) {
-      query.from_right = static_cast<std::int64_t>(target.bases.size()) -
-                         (haplotypes.span.end() - segment.last) -
-                         static_cast<std::int64_t>(query.bases.size());
-      row.costs.push_back(align_cost(query, target, scratch));
+    const std::size_t size = segment.end - segment.begin;
+    found.push_back({i,
+                     {std::string_view(read.bases).substr(segment.begin, size),
+                      std::span(read.qualities).subspan(segment.begin, size)},
+                     segment.first - span.begin,
+                     span.end() - segment.last});
+  });
+  return found;
+}
+
+int ReadScorer::quick_cost(const Query& query, const Target& target) const {
+  const auto from_right = static_cast<std::int64_t>(target.bases.size()) - query.to_right -
+                          static_cast<std::int64_t>(query.bases.bases.size());
+  const int left = ungapped_cost(query.bases, target.bases, query.from_left, target.cheapest_gap);
+  if (left == 0 || from_right == query.from_left) return left;
+  return std::min(left,
+                  ungapped_cost(query.bases, target.bases, from_right, target.cheapest_gap));
+}
+
+FragmentCosts ReadScorer::costs(const UsableReads& usable, align::PairHmm& hmm) {
+  const std::vector<Query> all = queries(usable);
+  std::vector<FragmentRow> rows;
+  for (const Query& query : all) {
+    rows.push_back(row_of(usable.reads[query.read], query.read));
+    rows.back().costs.resize(targets_.size());
+  }
+  std::vector<align::HmmRead> reads;
+  std::vector<std::size_t> slow;
+  std::vector<int> scored;
+  for (std::size_t h = 0; h < targets_.size(); ++h) {
+    const Target& target = targets_[h];
+    reads.clear();
+    slow.clear();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const int cost = quick_cost(all[i], target);
+      rows[i].costs[h] = cost;
+      if (cost != not_quick) continue;
+      slow.push_back(i);
+      reads.push_back(all[i].bases);
     }
-    if (normalise(row.costs, std::min<int>(config.most_per_fragment, read.mapq),
-                  config.most_misfit)) {
+    if (slow.empty()) continue;
+    const align::HmmHaplotype haplotype{target.bases, target.gap_open, target.gap_extend};
+    hmm.costs(reads, {&haplotype, 1}, scored);
+    for (std::size_t i = 0; i < slow.size(); ++i) {
+      rows[slow[i]].costs[h] = std::max(0, scored[i] - perfect_cost(reads[i]));
+    }
+  }
+  FragmentCosts result;
+  for (FragmentRow& row : rows) {
+    if (normalise(row, config_)) {
       result.rows.push_back(std::move(row));
     } else {
       ++result.misfits;
     }
-  });
+  }
   keep_clearer_mates(result.rows);
   return result;
 }

@@ -7,20 +7,21 @@
 namespace varg::call {
 namespace {
 
-constexpr int widest = 64;  // costs of a fragment are bounded below this
+constexpr int widest = 64 * cost_unit;  // costs of a fragment are bounded below this
 
-/// Phred of `share` * 10^(-a/10) + (1 - share) * 10^(-b/10), by a - b.
+/// Phred of `share` * P(a) + (1 - share) * P(b) for two costs, by a - b.
 class Mixture {
  public:
   explicit Mixture(double share) {
     for (int d = -widest; d <= widest; ++d) {
-      const double a = share * std::pow(10.0, -std::max(0, d) / 10.0);
-      const double b = (1.0 - share) * std::pow(10.0, -std::max(0, -d) / 10.0);
+      const double a = share * std::pow(10.0, -std::max(0, d) / (10.0 * cost_unit));
+      const double b = (1.0 - share) * std::pow(10.0, -std::max(0, -d) / (10.0 * cost_unit));
       table_[static_cast<std::size_t>(d + widest)] = -10.0 * std::log10(a + b);
     }
   }
   double operator()(int a, int b) const {
-    return std::min(a, b) + table_[static_cast<std::size_t>(a - b + widest)];
+    return static_cast<double>(std::min(a, b)) / cost_unit +
+           table_[static_cast<std::size_t>(a - b + widest)];
   }
 
  private:
@@ -50,9 +51,9 @@ const std::vector<Mixture>& mixtures_of(bool one_strand) {
 }
 
 double pure_cost(const FragmentCosts& costs, std::size_t own) {
-  double sum = 0.0;
+  std::int64_t sum = 0;
   for (const FragmentRow& row : costs.rows) sum += row.costs[own];
-  return sum;
+  return static_cast<double>(sum) / cost_unit;
 }
 
 /// The best explanation of the reads as `own` with a minor part of `foreign`.
@@ -69,8 +70,9 @@ double mixed_cost(const FragmentCosts& costs, std::size_t own, std::size_t forei
     for (const bool reverse : {false, true}) {
       double sum = one_strand_shares[s].cost;
       for (const FragmentRow& row : costs.rows) {
-        sum +=
-            row.reverse == reverse ? mixture(row.costs[foreign], row.costs[own]) : row.costs[own];
+        const int own_cost = row.costs[own];
+        sum += row.reverse == reverse ? mixture(row.costs[foreign], own_cost)
+                                      : static_cast<double>(own_cost) / cost_unit;
       }
       best = std::min(best, sum);
     }

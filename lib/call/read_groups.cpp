@@ -10,27 +10,21 @@ constexpr const char* how_to_add = "Add read groups: samtools addreplacerg -r ID
 
 }  // namespace
 
-std::string one_sample(const std::vector<ReadFile>& files) {
-  std::string sample;
-  std::string_view from;
-  for (const ReadFile& file : files) {
-    if (file.header->read_groups.empty()) {
-      throw Error(Fault::input, "{}: no read group says which sample the reads are of", file.path)
+std::string sample_of(const io::SamHeader& header, std::string_view path) {
+  if (header.read_groups.empty()) {
+    throw Error(Fault::input, "{}: no read group says which sample the reads are of", path)
+        .hint(how_to_add);
+  }
+  const std::string& sample = header.read_groups.front().sample;
+  for (const io::ReadGroup& group : header.read_groups) {
+    if (group.sample.empty()) {
+      throw Error(Fault::input, "{}: read group {} has no sample (SM)", path, group.id)
           .hint(how_to_add);
     }
-    for (const io::ReadGroup& group : file.header->read_groups) {
-      if (group.sample.empty()) {
-        throw Error(Fault::input, "{}: read group {} has no sample (SM)", file.path, group.id)
-            .hint(how_to_add);
-      }
-      if (sample.empty()) {
-        sample = group.sample;
-        from = file.path;
-      } else if (group.sample != sample) {
-        throw Error(Fault::mismatch, "two samples: {} in {}, {} in {}", sample, from, group.sample,
-                    file.path)
-            .hint("Call one sample at a time; split a file with: samtools split");
-      }
+    if (group.sample != sample) {
+      throw Error(Fault::mismatch, "{}: reads of two samples, {} and {}", path, sample,
+                  group.sample)
+          .hint("Give each sample its own file: samtools split");
     }
   }
   return sample;

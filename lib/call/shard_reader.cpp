@@ -37,9 +37,12 @@ ShardReader::ShardReader(const std::vector<std::string>& read_paths,
         path, io::ReadOptions{.reference = reference_path, .bridge_contigs = bridge_contigs});
     require_same_contigs(files_.front(), files_.back());
   }
-  std::vector<ReadFile> headers;
-  for (const io::IndexedReads& file : files_) headers.push_back({file.path(), &file.header()});
-  sample_ = one_sample(headers);
+  for (const io::IndexedReads& file : files_) {
+    std::string sample = call::sample_of(file.header(), file.path());
+    const auto at = std::find(samples_.begin(), samples_.end(), sample);
+    sample_of_file_.push_back(static_cast<std::size_t>(at - samples_.begin()));
+    if (at == samples_.end()) samples_.push_back(std::move(sample));
+  }
 }
 
 std::vector<Note> ShardReader::notes() const {
@@ -50,21 +53,23 @@ std::vector<Note> ShardReader::notes() const {
   return notes;
 }
 
-Evidence ShardReader::evidence(const flow::Shard& shard, const Ploidy& ploidy) {
+Evidence ShardReader::evidence(const flow::Shard& shard,
+                               const std::vector<Ploidy>& ploidies) {
   Evidence evidence;
   evidence.owned = shard.owned;
   evidence.padded = shard.padded;
-  evidence.ploidy = ploidy;
   const genome::Contig& contig = contigs()[shard.owned.contig];
   const auto id = fasta_.contigs().require(contig.name, "the reference " + fasta_.path());
   const genome::Pos begin = std::max<genome::Pos>(0, shard.padded.begin - reference_margin);
   const genome::Pos end = std::min(contig.length, shard.padded.end + reference_margin);
   evidence.reference = {begin, fasta_.bases({id, begin, end})};
-  SampleReads& sample = evidence.samples.emplace_back();
-  sample.name = sample_;
-  for (io::IndexedReads& file : files_) {
-    sample.batches.push_back(file.fetch(shard.padded));
-    check_read_groups(sample.batches.back(), file.header(), file.path());
+  for (std::size_t i = 0; i < samples_.size(); ++i) {
+    evidence.samples.push_back({samples_[i], {}, ploidies[i]});
+  }
+  for (std::size_t i = 0; i < files_.size(); ++i) {
+    auto& batches = evidence.samples[sample_of_file_[i]].batches;
+    batches.push_back(files_[i].fetch(shard.padded));
+    check_read_groups(batches.back(), files_[i].header(), files_[i].path());
   }
   return evidence;
 }

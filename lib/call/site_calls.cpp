@@ -2,15 +2,17 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 #include <set>
+
+#include "site_measures.hpp"
 
 namespace varg::call {
 namespace {
 
-constexpr int clear_margin = 3;  // Phred by which a molecule must prefer an allele to count for it
+constexpr int clear_margin = 3 * cost_unit;  // by which a molecule must prefer an allele to show it
 constexpr int most_penalty = 99999;
 constexpr double most_qual = 9999.0;
+constexpr int other = -1;  // carries a change of this site that is not called
 
 const HaplotypePair& most_probable(const std::vector<HaplotypePair>& pairs) {
   return *std::min_element(
@@ -29,20 +31,31 @@ class Site {
     }
   }
 
-  CallRecord record() const {
-    CallRecord record;
+  SiteCall call() const {
+    SiteCall site;
+    site.window_begin = judged_.window.begin;
+    site.is_aligned = judged_.haplotypes.is_aligned();
+    CallRecord& record = site.record;
     spell(record);
-    SampleCall sample;
-    set_genotype(record, sample);
-    count_molecules(record, sample);
-    record.depth = sample.depth;
-    record.samples.push_back(std::move(sample));
-    return record;
+    MeasureGatherer measures(record.pos);
+    for (const JudgedSample& judged : judged_.samples) {
+      SampleCall sample;
+      site.molecules.push_back(count_molecules(record, judged, sample, measures));
+      site.on_haplotypes.push_back(set_genotype(record, judged, sample));
+      if (!sample.genotype.is_reference() && !sample.genotype.is_missing()) {
+        int clear = 0;
+        for (const int depth : sample.allele_depths) clear += depth;
+        measures.add_carrier(clear);
+      }
+      record.samples.push_back(std::move(sample));
+    }
+    record.qual = std::clamp(record.qual, 0.0, most_qual);
+    record.measures = measures.finish();
+    measure_repeat(record.pos, record.alleles, judged_.reference, record.measures);
+    return site;
   }
 
  private:
-  static constexpr int other = -1;  ///< carries a change of this site that is not called
-
   int allele_of(const Haplotype& haplotype) const {
     for (const std::size_t i : haplotype.candidates) {
       const auto at = std::find(called_.begin(), called_.end(), i);
@@ -59,6 +72,7 @@ class Site {
     for (const std::size_t i : called_) {
       const std::string& own = judged_.candidates[i].variant.ref;
       if (own.size() > ref.size()) ref = own;
+      record.is_forced |= judged_.candidates[i].forced;
     }
     record.alleles.push_back(ref);
     for (const std::size_t i : called_) {
@@ -67,37 +81,47 @@ class Site {
     }
   }
 
-  std::vector<int> genotype_of(const HaplotypePair& pair) const {
+  std::vector<int> genotype_of(const HaplotypePair& pair, int ploidy) const {
     std::vector<int> genotype{alleles_[pair.first]};
-    if (judged_.ploidy == 2) genotype.push_back(alleles_[pair.second]);
+    if (ploidy == 2) genotype.push_back(alleles_[pair.second]);
     std::sort(genotype.begin(), genotype.end());
     return genotype;
   }
 
-  void set_genotype(CallRecord& record, SampleCall& sample) const {
-    sample.genotype.alleles = genotype_of(most_probable(judged_.pairs));
-    const auto orders =
-        genome::genotypes_in_order(record.alleles.size(), static_cast<std::size_t>(judged_.ploidy));
-    std::vector<std::vector<double>> by_genotype(orders.size());
+  /// Adds the sample's share to QUAL. Gives the alleles of its two haplotypes.
+  std::array<int, 2> set_genotype(CallRecord& record, const JudgedSample& judged,
+                                  SampleCall& sample) const {
+    if (judged.ploidy == 0 || sample.depth == 0) {
+      sample.genotype.alleles.assign(static_cast<std::size_t>(std::max(1, judged.ploidy)), -1);
+      const std::size_t genotypes = genome::genotype_count(
+          record.alleles.size(), static_cast<std::size_t>(std::max(1, judged.ploidy)));
+      sample.genotype_penalties.assign(genotypes, 0);
+      return {0, 0};
+    }
+    const HaplotypePair& best = most_probable(judged.pairs);
+    sample.genotype.alleles = genotype_of(best, judged.ploidy);
+    std::vector<std::vector<double>> by_genotype(genome::genotype_count(
+        record.alleles.size(), static_cast<std::size_t>(judged.ploidy)));
     std::vector<double> all;
     std::vector<double> reference;
     std::vector<double> not_this;
-    for (const HaplotypePair& pair : judged_.pairs) {
-      const std::vector<int> genotype = genotype_of(pair);
+    for (const HaplotypePair& pair : judged.pairs) {
+      const std::vector<int> genotype = genotype_of(pair, judged.ploidy);
       all.push_back(pair.total());
       if (genotype != sample.genotype.alleles) not_this.push_back(pair.total());
       if (genotype.front() == other) continue;
       if (genotype.back() == 0) reference.push_back(pair.total());
       const auto& haplotypes = judged_.haplotypes.haplotypes;
       const double elsewhere = pair_prior(haplotypes[pair.first], haplotypes[pair.second],
-                                          judged_.priors, judged_.ploidy == 2, members_);
+                                          judged_.priors, judged.ploidy == 2, members_);
       by_genotype[genome::genotype_index(genotype)].push_back(pair.cost + elsewhere);
     }
     const double everything = phred_sum(all);
-    record.qual = std::clamp(phred_sum(reference) - everything, 0.0, most_qual);
+    record.qual += std::max(0.0, phred_sum(reference) - everything);
     sample.genotype_quality =
         std::clamp(static_cast<int>(std::lround(phred_sum(not_this) - everything)), 0, 99);
     set_penalties(by_genotype, sample);
+    return {alleles_[best.first], alleles_[best.second]};
   }
 
   static void set_penalties(const std::vector<std::vector<double>>& by_genotype,
@@ -111,8 +135,8 @@ class Site {
     }
   }
 
-  /// The allele a molecule clearly shows.
-  std::optional<std::size_t> clear_allele(const FragmentRow& row, std::size_t alleles) const {
+  /// The allele a molecule clearly shows, or -1.
+  int clear_allele(const FragmentRow& row, std::size_t alleles) const {
     std::vector<int> best(alleles, most_penalty);
     for (std::size_t h = 0; h < alleles_.size(); ++h) {
       if (alleles_[h] == other) continue;
@@ -121,26 +145,26 @@ class Site {
     }
     const auto least = std::min_element(best.begin(), best.end());
     for (auto at = best.begin(); at != best.end(); ++at) {
-      if (at != least && *at - *least < clear_margin) return std::nullopt;
+      if (at != least && *at - *least < clear_margin) return -1;
     }
-    return static_cast<std::size_t>(least - best.begin());
+    return static_cast<int>(least - best.begin());
   }
 
-  void count_molecules(CallRecord& record, SampleCall& sample) const {
+  std::vector<MoleculeAllele> count_molecules(const CallRecord& record, const JudgedSample& judged,
+                                              SampleCall& sample,
+                                              MeasureGatherer& measures) const {
+    std::vector<MoleculeAllele> molecules;
     sample.allele_depths.assign(record.alleles.size(), 0);
-    int strands[2][2] = {{0, 0}, {0, 0}};
-    double mapq_squares = 0.0;
-    for (const FragmentRow& row : judged_.costs.rows) {
+    for (const FragmentRow& row : judged.costs.rows) {
       if (row.begin > record.pos || row.end <= record.pos) continue;
       ++sample.depth;
-      mapq_squares += static_cast<double>(row.mapq) * row.mapq;
-      const auto allele = clear_allele(row, record.alleles.size());
-      if (!allele) continue;
-      ++sample.allele_depths[*allele];
-      ++strands[*allele == 0 ? 0 : 1][row.reverse ? 1 : 0];
+      const int allele = clear_allele(row, record.alleles.size());
+      measures.add(row, judged.evidence->usable.reads[row.read], allele);
+      if (allele < 0) continue;
+      ++sample.allele_depths[static_cast<std::size_t>(allele)];
+      molecules.push_back({row.fragment, allele});
     }
-    if (sample.depth > 0) record.rms_mapq = std::sqrt(mapq_squares / sample.depth);
-    record.strand_odds = strand_odds(strands[0][0], strands[0][1], strands[1][0], strands[1][1]);
+    return molecules;
   }
 
   const JudgedWindow& judged_;
@@ -149,44 +173,45 @@ class Site {
   std::vector<int> alleles_;  ///< of each haplotype: index in the record, or `other`
 };
 
+/// The candidates that a sample's most probable genotype carries, and those asked for.
+std::set<std::size_t> called_candidates(const JudgedWindow& judged) {
+  std::set<std::size_t> called;
+  for (const JudgedSample& sample : judged.samples) {
+    if (sample.pairs.empty()) continue;
+    const HaplotypePair& best = most_probable(sample.pairs);
+    for (const std::size_t h : {best.first, best.second}) {
+      const auto& own = judged.haplotypes.haplotypes[h].candidates;
+      called.insert(own.begin(), own.end());
+    }
+  }
+  for (const std::size_t i : judged.window.candidates) {
+    if (judged.candidates[i].forced) called.insert(i);
+  }
+  return called;
+}
+
 }  // namespace
 
-std::vector<CallRecord> site_records(const JudgedWindow& judged) {
-  const HaplotypePair& best = most_probable(judged.pairs);
-  std::set<std::size_t> carried;
-  for (const std::size_t h : {best.first, best.second}) {
-    const auto& own = judged.haplotypes.haplotypes[h].candidates;
-    carried.insert(own.begin(), own.end());
-  }
+std::vector<SiteCall> site_calls(const JudgedWindow& judged) {
+  std::set<std::size_t> called = called_candidates(judged);
   const auto same_site = [&](std::size_t a, std::size_t b) {
     const Candidate& x = judged.candidates[a];
     const Candidate& y = judged.candidates[b];
     return x.variant.pos == y.variant.pos && x.is_snv() == y.is_snv();
   };
-  std::vector<CallRecord> records;
-  while (!carried.empty()) {
+  std::vector<SiteCall> sites;
+  while (!called.empty()) {
     std::vector<std::size_t> members;
-    std::vector<std::size_t> called;
-    const std::size_t lead = *carried.begin();
+    std::vector<std::size_t> here;
+    const std::size_t lead = *called.begin();
     for (const std::size_t i : judged.window.candidates) {
       if (!same_site(lead, i)) continue;
       members.push_back(i);
-      if (carried.erase(i) > 0) called.push_back(i);
+      if (called.erase(i) > 0) here.push_back(i);
     }
-    records.push_back(Site(judged, std::move(members), std::move(called)).record());
+    sites.push_back(Site(judged, std::move(members), std::move(here)).call());
   }
-  return records;
-}
-
-double strand_odds(int ref_forward, int ref_reverse, int alt_forward, int alt_reverse) {
-  const double rf = ref_forward + 1.0;
-  const double rr = ref_reverse + 1.0;
-  const double af = alt_forward + 1.0;
-  const double ar = alt_reverse + 1.0;
-  const double odds = rf * ar / (rr * af);
-  const double ref_balance = std::min(rf, rr) / std::max(rf, rr);
-  const double alt_balance = std::min(af, ar) / std::max(af, ar);
-  return std::log(odds + 1.0 / odds) + std::log(ref_balance) - std::log(alt_balance);
+  return sites;
 }
 
 }  // namespace varg::call

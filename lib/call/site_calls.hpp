@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <span>
 #include <vector>
 
 #include <varg/call/calls.hpp>
@@ -8,24 +10,45 @@
 
 namespace varg::call {
 
+/// What one sample says about a window.
+struct JudgedSample {
+  const SampleEvidence* evidence = nullptr;
+  int ploidy = 2;  ///< 0: the sample has no copy here
+  FragmentCosts costs;
+  std::vector<HaplotypePair> pairs;  ///< empty without copies
+};
+
 /// A window that was judged.
 struct JudgedWindow {
   const std::vector<Candidate>& candidates;
   const CallWindow& window;
   const WindowHaplotypes& haplotypes;
-  const FragmentCosts& costs;
   const CandidatePriors& priors;
-  const std::vector<HaplotypePair>& pairs;
-  int ploidy = 2;
+  align::Window reference;
+  std::span<const JudgedSample> samples;
 };
 
-/// The records of a judged window: the changes of its most probable genotype of haplotypes, those
-/// of one position and kind (SNVs, indels) in one record, each with the genotype, likelihoods and
-/// posteriors that follow from all genotypes of haplotypes. Filters are not set.
-std::vector<CallRecord> site_records(const JudgedWindow& judged);
+/// An allele that a molecule clearly shows.
+struct MoleculeAllele {
+  std::uint32_t fragment = 0;
+  int allele = 0;
+};
 
-/// SOR of GATK: ln of the symmetric odds ratio of strand by allele, larger where REF is balanced
-/// and the others are not. Counts are forward and reverse molecules.
-double strand_odds(int ref_forward, int ref_reverse, int alt_forward, int alt_reverse);
+/// One record, and what phasing needs of it.
+struct SiteCall {
+  CallRecord record;
+  /// Per sample, by fragment.
+  std::vector<std::vector<MoleculeAllele>> molecules;
+  /// Per sample: the alleles on the two haplotypes of its most probable pair.
+  std::vector<std::array<int, 2>> on_haplotypes;
+  genome::Pos window_begin = 0;  ///< of the window; calls of one aligned window share haplotypes
+  bool is_aligned = false;
+};
+
+/// The records of a judged window: the changes of the samples' most probable genotypes of
+/// haplotypes and those that were asked for, those of one position and kind (SNVs, others) in one
+/// record, each with the genotypes, likelihoods and posteriors that follow from all genotypes of
+/// haplotypes. A sample without a molecule over the site has no genotype. Filters are not set.
+std::vector<SiteCall> site_calls(const JudgedWindow& judged);
 
 }  // namespace varg::call

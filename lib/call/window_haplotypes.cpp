@@ -14,17 +14,32 @@ using Combination = std::vector<std::size_t>;
 /// What reads that span the window show, with how many of them show it.
 std::map<Combination, int> combinations_in_reads(const CallWindow& window,
                                                  const std::vector<Candidate>& candidates,
-                                                 const UsableReads& usable) {
-  std::map<std::uint32_t, Combination> by_read;
+                                                 std::span<const SampleEvidence> samples) {
+  std::map<ReadPlace, Combination> by_read;
   for (const std::size_t i : window.candidates) {
-    for (const std::uint32_t read : candidates[i].reads) by_read[read].push_back(i);
+    for (const ReadPlace place : candidates[i].reads) by_read[place].push_back(i);
   }
   std::map<Combination, int> counts;
-  for (const auto& [read, combination] : by_read) {
-    const UsableRead& r = usable.reads[read];
+  for (const auto& [place, combination] : by_read) {
+    const UsableRead& r = samples[place.sample].usable.reads[place.read];
     if (r.begin <= window.begin && r.end >= window.end) ++counts[combination];
   }
   return counts;
+}
+
+/// The part of each assembled haplotype that lies in the window.
+std::vector<Combination> combinations_in_assembly(const CallWindow& window,
+                                                  std::span<const CandidateSet> assembled) {
+  std::vector<Combination> found;
+  for (const CandidateSet& set : assembled) {
+    Combination here;
+    std::set_intersection(set.begin(), set.end(), window.candidates.begin(),
+                          window.candidates.end(), std::back_inserter(here));
+    if (!here.empty() && std::find(found.begin(), found.end(), here) == found.end()) {
+      found.push_back(std::move(here));
+    }
+  }
+  return found;
 }
 
 Combination united(const Combination& a, const Combination& b) {
@@ -35,8 +50,9 @@ Combination united(const Combination& a, const Combination& b) {
 
 /// Combinations in the order they are to be tried.
 std::vector<Combination> ranked(const CallWindow& window, const std::vector<Candidate>& candidates,
-                                const UsableReads& usable) {
-  const auto counts = combinations_in_reads(window, candidates, usable);
+                                std::span<const CandidateSet> assembled,
+                                std::span<const SampleEvidence> samples) {
+  const auto counts = combinations_in_reads(window, candidates, samples);
   std::vector<std::pair<int, Combination>> shown;
   for (const auto& [combination, count] : counts) {
     if (count > 1) shown.emplace_back(-count, combination);
@@ -44,6 +60,9 @@ std::vector<Combination> ranked(const CallWindow& window, const std::vector<Cand
   std::sort(shown.begin(), shown.end());
 
   std::vector<Combination> order{{}};
+  for (Combination& set : combinations_in_assembly(window, assembled)) {
+    order.push_back(std::move(set));
+  }
   for (auto& [count, combination] : shown) order.push_back(std::move(combination));
   std::vector<std::pair<int, Combination>> alone;
   for (const std::size_t i : window.candidates) alone.push_back({-candidates[i].fragments, {i}});
@@ -69,9 +88,10 @@ WindowHaplotypes of_single_bases(const CallWindow& window, align::Window referen
 }  // namespace
 
 WindowHaplotypes make_haplotypes(const CallWindow& window, const std::vector<Candidate>& candidates,
-                                 const UsableReads& usable, align::Window reference,
+                                 std::span<const CandidateSet> assembled,
+                                 std::span<const SampleEvidence> samples, align::Window reference,
                                  const CallerConfig& config) {
-  if (!window.has_indel && window.end - window.begin == 1) {
+  if (!window.is_aligned && window.end - window.begin == 1) {
     return of_single_bases(window, reference);
   }
   constexpr genome::Pos margin = 40;  // what gaps may take beyond the flank
@@ -82,7 +102,7 @@ WindowHaplotypes make_haplotypes(const CallWindow& window, const std::vector<Can
   made.span = {begin, reference.bases.substr(static_cast<std::size_t>(begin - reference.begin),
                                              static_cast<std::size_t>(end - begin))};
   std::set<std::string> seen;
-  for (Combination& combination : ranked(window, candidates, usable)) {
+  for (Combination& combination : ranked(window, candidates, assembled, samples)) {
     std::vector<genome::Variant> variants;
     for (const std::size_t i : combination) variants.push_back(candidates[i].variant);
     auto bases = align::apply_variants(made.span, variants);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,13 +19,18 @@ struct WindowHaplotypes {
   align::Window span;  ///< reference bases the haplotypes respell
   std::vector<Haplotype> haplotypes;
   std::size_t left_out = 0;  ///< over `most_haplotypes`
+  bool is_aligned() const { return !haplotypes.back().bases.empty(); }
 };
 
-/// For a window with indels: the reference, the combinations of candidates that reads spanning the
-/// window show, each candidate alone, and unions of these; the best supported first, one per
-/// sequence. For SNVs of one base: the reference and each SNV, without bases.
+/// Candidates that assembly found on one haplotype: indexes, ascending; longer than a window.
+using CandidateSet = std::vector<std::size_t>;
+
+/// For an aligned window: the reference, the combinations of candidates that assembly and reads
+/// spanning the window show, each candidate alone, and unions of these; the best supported first,
+/// one per sequence. For SNVs of one base: the reference and each SNV, without bases.
 WindowHaplotypes make_haplotypes(const CallWindow& window, const std::vector<Candidate>& candidates,
-                                 const UsableReads& usable, align::Window reference,
+                                 std::span<const CandidateSet> assembled,
+                                 std::span<const SampleEvidence> samples, align::Window reference,
                                  const CallerConfig& config);
 
 }  // namespace varg::call

@@ -5,6 +5,7 @@
 #include <varg/call/caller.hpp>
 #include <varg/call/contig_agreement.hpp>
 #include <varg/call/fallback_list.hpp>
+#include <varg/call/phase_joiner.hpp>
 #include <varg/call/shard_reader.hpp>
 #include <varg/cli/options.hpp>
 #include <varg/cli/tool.hpp>
@@ -81,7 +82,7 @@ void account_for_inputs(const Options& options, const call::ShardReader& first,
     session.input(io::file_facts(path, "reads", whole));
   }
   session.input(first.reference().facts(whole));
-  session.samples({first.sample()});
+  session.samples(first.samples());
 }
 
 void run(const Options& options, cli::Session& session) {
@@ -91,13 +92,14 @@ void run(const Options& options, cli::Session& session) {
   const genome::RegionSet regions =
       call::regions_to_call(cli::resolve(options.regions, contigs, session), contigs,
                             options.reads.front(), first.reference().contigs(), options.reference);
-  const call::Ploidy ploidy = ploidy_of(options, contigs);
+  const std::vector<call::Ploidy> ploidies(first.samples().size(), ploidy_of(options, contigs));
   account_for_inputs(options, first, session);
 
   io::VcfWriter writer(
       options.output, io::variant_format(options.output, options.output_type),
-      call::call_header(contigs, {first.sample()}, options.caller, session.header_line()));
+      call::call_header(contigs, first.samples(), options.caller, session.header_line()));
   std::vector<call::Fallback> fallbacks;
+  call::PhaseJoiner phases;
   const auto shards = flow::make_shards(contigs, regions, options.shard_size, call::shard_padding);
   session.monitor().expect("bases", static_cast<std::uint64_t>(regions.total_length()));
   const auto bytes_per_shard = static_cast<std::uint64_t>(options.shard_size) * 400;
@@ -105,9 +107,10 @@ void run(const Options& options, cli::Session& session) {
       session.limits(), bytes_per_shard, session.monitor(), shards,
       [&] { return call::ShardReader(options.reads, options.reference, options.bridge_contigs); },
       [&](call::ShardReader& reader, const flow::Shard& shard) {
-        return call::call(reader.evidence(shard, ploidy), options.caller);
+        return call::call(reader.evidence(shard, ploidies), options.caller);
       },
-      [&](const call::Calls& calls) {
+      [&](call::Calls calls) {
+        phases.join(calls.records);
         std::string lines;
         for (const call::CallRecord& record : calls.records) {
           call::append_vcf_line(record, contigs, lines);

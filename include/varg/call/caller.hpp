@@ -6,15 +6,14 @@
 
 namespace varg::call {
 
-/// Calls germline SNVs and indels of one sample in one shard.
+/// Calls germline SNVs and indels of one or several samples in one shard.
 ///
-/// Candidates come from the reads' own alignments; those near an indel are judged together by
-/// aligning each read to whole candidate haplotypes; genotypes are of haplotypes, so that what one
-/// haplotype explains is not called twice. A pure function of its arguments: no clock, no thread,
-/// no randomness. A call depends only on reads and reference within 500 bases of it, so that it is
-/// the same in every shard that sees those.
-///
-/// Throws Error{usage} when `evidence` has not exactly one sample.
+/// Candidates come from the reads' own alignments, from local assembly where those are in trouble,
+/// and from `evidence.forced`; those near an indel are judged together by the pair-HMM of each read
+/// against whole candidate haplotypes; genotypes are of haplotypes, so that what one haplotype
+/// explains is not called twice. A pure function of its arguments: no clock, no thread, no
+/// randomness. A call depends only on reads and reference within `shard_padding` of it, so that it
+/// is the same in every shard that sees those.
 Calls call(const Evidence& evidence, const CallerConfig& config);
 
 }  // namespace varg::call

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +11,12 @@
 
 namespace varg::call {
 
+/// How a heterozygous call lies to the one before it in the same sample, by the reads over both.
+struct PhaseLink {
+  genome::Pos before = -1;    ///< position of that call; -1 when reads do not tell
+  bool is_swapped = false;    ///< the smaller allele indexes of both lie on different haplotypes
+};
+
 /// What a sample shows at a called site.
 struct SampleCall {
   genome::Genotype genotype;
@@ -18,6 +24,26 @@ struct SampleCall {
   int depth = 0;                        ///< molecules over the site that were used
   std::vector<int> allele_depths;       ///< molecules that clearly show each allele, REF first
   std::vector<int> genotype_penalties;  ///< PL: Phred-scaled likelihoods, VCF order, best is 0
+  std::optional<int> de_novo_quality;   ///< Phred of "inherited", where parents are known
+  PhaseLink link;
+  bool is_followed = false;        ///< the next heterozygous call is linked to this one
+  genome::Pos phase_set = -1;  ///< first call of its phase block, or -1; set by PhaseJoiner
+};
+
+/// Measures of a site over the molecules of all samples, as GATK 4 defines them.
+struct SiteMeasures {
+  int depth = 0;
+  int variant_depth = 0;           ///< molecules that clearly show an allele, in carriers
+  double rms_mapq = 0.0;           ///< MQ
+  double strand_odds = 0.0;        ///< SOR: symmetric odds ratio of strand by allele
+  double strand_fisher = 0.0;      ///< FS: Phred of Fisher's exact test of strand by allele
+  double low_mapq_fraction = 0.0;  ///< of all reads here, those left out for their MAPQ
+  /// Rank sums: z of the alternative alleles' molecules against those of REF; nothing without both.
+  std::optional<double> mapq_rank_sum;
+  std::optional<double> base_quality_rank_sum;
+  std::optional<double> read_pos_rank_sum;
+  std::string repeat_unit;          ///< RU of an indel that changes a tandem repeat, or empty
+  std::vector<int> repeat_copies;   ///< RPA: copies of it, for each allele
 };
 
 /// One record of a call set.
@@ -27,11 +53,11 @@ struct CallRecord {
   std::vector<std::string> alleles;  ///< REF first; VCF spelling, left-aligned
   double qual = 0.0;                 ///< Phred of "no alternative allele is there"
   std::vector<std::string> filters;  ///< those not passed, sorted; empty is PASS
-  int depth = 0;
-  double rms_mapq = 0.0;
-  double strand_odds = 0.0;        ///< SOR: symmetric odds ratio of strand by allele
-  double low_mapq_fraction = 0.0;  ///< of all reads here, those left out for their MAPQ
+  bool is_forced = false;            ///< asked for: it may be homozygous for REF
+  SiteMeasures measures;
   std::vector<SampleCall> samples;
+
+  genome::Pos end() const { return pos + static_cast<genome::Pos>(alleles[0].size()); }
 };
 
 /// Part of a shard that was not judged with all its evidence, and why (a stable word).

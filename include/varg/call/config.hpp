@@ -51,6 +51,13 @@ struct CallerConfig {
   /// The tile that depth is capped in, in bases.
   genome::Pos depth_tile = 100;
 
+  /// Two heterozygous calls are phased by molecules that show an allele of both: at least so many
+  /// for one way, and so many times those for the other [own].
+  int least_phase_molecules = 2;
+  int least_phase_ratio = 4;
+  /// Calls farther apart than this are not phased, in bases: mates reach no farther [own].
+  genome::Pos farthest_phase = 500;
+
   /// Records are made from this QUAL on; below `low_qual` they carry FILTER LowQual [own].
   double min_qual = 5.0;
   double low_qual = 10.0;

@@ -5,6 +5,7 @@
 
 #include <varg/align/left_align.hpp>
 #include <varg/genome/interval.hpp>
+#include <varg/genome/variant.hpp>
 #include <varg/io/read_batch.hpp>
 
 #include <varg/call/ploidy.hpp>
@@ -15,6 +16,7 @@ namespace varg::call {
 struct SampleReads {
   std::string name;
   std::vector<io::ReadBatch> batches;  ///< one per file, each in file order
+  Ploidy ploidy;
 };
 
 /// Everything about one shard, as plain values: what a caller may look at.
@@ -23,7 +25,8 @@ struct Evidence {
   genome::Interval padded;  ///< reads overlapping this are in `samples`
   align::Window reference;  ///< upper case; covers `padded` (wider is better), borrowed
   std::vector<SampleReads> samples;
-  Ploidy ploidy;
+  /// Alleles to genotype whatever the reads say: left-aligned, starting in `padded`, by position.
+  std::vector<genome::Variant> forced;
 };
 
 }  // namespace varg::call

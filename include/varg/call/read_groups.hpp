@@ -9,15 +9,9 @@
 
 namespace varg::call {
 
-/// The headers of the read files of a run, with their paths.
-struct ReadFile {
-  std::string path;
-  const io::SamHeader* header = nullptr;
-};
-
-/// The one sample all files are of. Throws Error{input} when a file has no read group or one
-/// without a sample name, Error{mismatch} naming both samples when there are two.
-std::string one_sample(const std::vector<ReadFile>& files);
+/// The one sample that all reads of a file are of. Throws Error{input} when the file has no read
+/// group or one without a sample name, Error{mismatch} naming both samples when there are two.
+std::string sample_of(const io::SamHeader& header, std::string_view path);
 
 /// Throws Error{input} for a read without read group, or with one its header does not declare:
 /// its sample is not known.

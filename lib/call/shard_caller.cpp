@@ -1,0 +1,142 @@
+#include "shard_caller.hpp"
+
+#include <algorithm>
+
+#include "phase_links.hpp"
+#include "site_filters.hpp"
+#include "str_context.hpp"
+
+namespace varg::call {
+namespace {
+
+using genome::Interval;
+using genome::Pos;
+
+CandidatePrior prior_of(const Candidate& candidate, Repeat repeat, const CallerConfig& config) {
+  if (candidate.is_snv()) return {config.snv_prior, 0.0};
+  return {indel_prior_in(repeat, config.indel_prior),
+          0.5 * (config.gap_open - gap_open_in(repeat, config.gap_open))};
+}
+
+bool by_position(const CallRecord& a, const CallRecord& b) {
+  if (a.pos != b.pos) return a.pos < b.pos;
+  return a.alleles < b.alleles;
+}
+
+}  // namespace
+
+ShardCaller::ShardCaller(const Evidence& evidence, const CallerConfig& config)
+    : evidence_(evidence), config_(config) {}
+
+Calls ShardCaller::run() {
+  gather();
+  propose();
+  set_priors();
+  for (const CallWindow& window : group_candidates(candidates_, config_)) {
+    if (is_wanted(window)) judge(window);
+  }
+  finish();
+  return std::move(calls_);
+}
+
+void ShardCaller::gather() {
+  for (const SampleReads& sample : evidence_.samples) {
+    samples_.push_back(gather_sample(sample, evidence_.owned, evidence_.padded, config_));
+    for (const Interval& tile : samples_.back().capped) {
+      note_fallback(tile.begin, tile.end, "depth");
+    }
+    for (const auto& [name, n] : samples_.back().usable.counters) calls_.counters[name] += n;
+  }
+}
+
+void ShardCaller::propose() {
+  candidates_ = find_candidates(samples_, evidence_.reference, config_);
+  add_candidates(evidence_.forced, true, evidence_.reference, candidates_);
+}
+
+void ShardCaller::set_priors() {
+  const auto repeats = repeats_of(evidence_.reference.bases);
+  for (const Candidate& candidate : candidates_) {
+    const auto after =
+        static_cast<std::size_t>(candidate.variant.pos + 1 - evidence_.reference.begin);
+    const Repeat repeat = after < repeats.size() ? repeats[after] : Repeat{};
+    priors_.push_back(prior_of(candidate, repeat, config_));
+  }
+}
+
+/// Windows of the owned interval, and those whose calls may be phased with calls in it.
+bool ShardCaller::is_wanted(const CallWindow& window) const {
+  return window.end > evidence_.owned.begin - config_.farthest_phase &&
+         window.begin < evidence_.owned.end + config_.farthest_phase;
+}
+
+void ShardCaller::judge(const CallWindow& window) {
+  const WindowHaplotypes haplotypes = make_haplotypes(window, candidates_, assembled_, samples_,
+                                                      evidence_.reference, config_);
+  const bool is_counted = evidence_.owned.contains(evidence_.owned.contig, window.begin);
+  if (is_counted) ++calls_.counters[haplotypes.is_aligned() ? "windows.aligned" : "windows.bases"];
+  if (haplotypes.left_out > 0) note_fallback(window.begin, window.end, "haplotypes");
+  if (window.was_cut) note_fallback(window.begin, window.end, "window");
+  std::vector<JudgedSample> judged(samples_.size());
+  for (std::size_t s = 0; s < samples_.size(); ++s) {
+    judged[s].evidence = &samples_[s];
+    judged[s].ploidy = evidence_.samples[s].ploidy.at(evidence_.owned.contig, window.begin);
+  }
+  if (haplotypes.is_aligned()) {
+    ReadScorer scorer(window, haplotypes, config_);
+    for (JudgedSample& sample : judged) sample.costs = scorer.costs(sample.evidence->usable, hmm_);
+  } else {
+    for (JudgedSample& sample : judged) {
+      sample.costs = base_costs(haplotypes, candidates_, sample.evidence->usable, config_);
+    }
+  }
+  for (JudgedSample& sample : judged) {
+    if (is_counted) calls_.counters["reads.misfit"] += sample.costs.misfits;
+    if (sample.ploidy == 0 || sample.costs.rows.empty()) continue;
+    sample.pairs = judge_pairs(haplotypes, sample.costs, priors_, sample.ploidy);
+  }
+  for (SiteCall& site :
+       site_calls({candidates_, window, haplotypes, priors_, evidence_.reference, judged})) {
+    keep(std::move(site));
+  }
+}
+
+void ShardCaller::keep(SiteCall site) {
+  CallRecord& record = site.record;
+  record.contig = evidence_.owned.contig;
+  if (record.qual < config_.min_qual && !record.is_forced) return;
+  int low = 0;
+  int used = 0;
+  for (const SampleEvidence& sample : samples_) {
+    low += sample.low_mapq.at(record.pos);
+    used += sample.reads.at(record.pos);
+  }
+  record.measures.low_mapq_fraction =
+      low + used > 0 ? static_cast<double>(low) / (low + used) : 0.0;
+  set_filters(record, config_);
+  sites_.push_back(std::move(site));
+}
+
+void ShardCaller::note_fallback(Pos begin, Pos end, const char* reason) {
+  const Interval region{evidence_.owned.contig, std::max(begin, evidence_.owned.begin),
+                        std::min(end, evidence_.owned.end)};
+  if (region.begin < region.end) calls_.fallbacks.push_back({region, reason});
+}
+
+void ShardCaller::finish() {
+  std::stable_sort(sites_.begin(), sites_.end(), [](const SiteCall& a, const SiteCall& b) {
+    return by_position(a.record, b.record);
+  });
+  link_phases(sites_, config_);
+  for (SiteCall& site : sites_) {
+    if (!evidence_.owned.contains(site.record.contig, site.record.pos)) continue;
+    calls_.records.push_back(std::move(site.record));
+  }
+  std::sort(calls_.fallbacks.begin(), calls_.fallbacks.end(),
+            [](const Fallback& a, const Fallback& b) {
+              if (a.region != b.region) return a.region < b.region;
+              return a.reason < b.reason;
+            });
+}
+
+}  // namespace varg::call

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <vector>
+
+#include <varg/call/calls.hpp>
+#include <varg/call/evidence.hpp>
+
+#include "site_calls.hpp"
+
+namespace varg::call {
+
+/// Works through the windows of one shard.
+class ShardCaller {
+ public:
+  ShardCaller(const Evidence& evidence, const CallerConfig& config);
+
+  Calls run();
+
+ private:
+  void gather();
+  void propose();
+  void set_priors();
+  bool is_wanted(const CallWindow& window) const;
+  void judge(const CallWindow& window);
+  void keep(SiteCall site);
+  void finish();
+  void note_fallback(genome::Pos begin, genome::Pos end, const char* reason);
+
+  const Evidence& evidence_;
+  const CallerConfig& config_;
+  align::PairHmm hmm_;
+  std::vector<SampleEvidence> samples_;
+  std::vector<Candidate> candidates_;
+  std::vector<CandidateSet> assembled_;
+  CandidatePriors priors_;
+  std::vector<SiteCall> sites_;
+  Calls calls_;
+};
+
+}  // namespace varg::call
