@@ -15,7 +15,8 @@ constexpr float most_phred = 60;
 constexpr float least_extend = 1;
 
 /// Results are held as P * 2^scale; those under 2^least have lost parts to underflow. A deletion is
-/// held divided by its gap's opening, up to 10^6: 2^scale times that and the columns must be finite.
+/// held divided by its gap's opening, up to 10^6: 2^scale times that and the columns must be
+/// finite.
 template <class T>
 struct Range;
 template <>
@@ -112,15 +113,14 @@ void append_columns(const HmmHaplotype& haplotype, double usual_stay,
     behind.go_to(j + 1);
     const double stay = (1 - 2 * here.open()) / usual_stay;
     const double carry = here.open() / behind.open();
-    columns.push_back(
-        {.extend = static_cast<T>(here.extend()),
-         .close = static_cast<T>((1 - here.extend()) * here.open() / usual_stay),
-         .open = static_cast<T>(here.open()),
-         .stay = static_cast<T>(stay),
-         .carry = static_cast<T>(carry),
-         .base = static_cast<std::uint16_t>(j < size ? base_code(haplotype.bases[j])
-                                                     : int{simd::hmm_none}),
-         .is_plain = stay == 1 && carry == 1});
+    columns.push_back({.extend = static_cast<T>(here.extend()),
+                       .close = static_cast<T>((1 - here.extend()) * here.open() / usual_stay),
+                       .open = static_cast<T>(here.open()),
+                       .stay = static_cast<T>(stay),
+                       .carry = static_cast<T>(carry),
+                       .base = static_cast<std::uint16_t>(j < size ? base_code(haplotype.bases[j])
+                                                                   : int{simd::hmm_none}),
+                       .is_plain = stay == 1 && carry == 1});
   }
 }
 

@@ -2,7 +2,7 @@
 
 namespace varg::align {
 
-/// 10^x for x from -100 to 0, within 1e-14 of it (relative): additions and multiplications only, so
+/// 10^x for x from -100 to 0, within 1e-13 of it (relative): additions and multiplications only, so
 /// that every machine and library gives the same bits.
 double plain_pow10(double x);
 

@@ -97,8 +97,8 @@ double foreign_prior(const Haplotype& own, const Haplotype& foreign,
 }
 
 double homozygous_cost(const WindowHaplotypes& window, const FragmentCosts& costs,
-                       const CandidatePriors& priors, std::size_t own) {
-  double best = pure_cost(costs, own);
+                       const CandidatePriors& priors, std::size_t own, double pure) {
+  double best = pure;
   for (std::size_t f = 0; f < window.haplotypes.size(); ++f) {
     if (f == own) continue;
     const double prior = foreign_prior(window.haplotypes[own], window.haplotypes[f], priors);
@@ -153,11 +153,13 @@ std::vector<HaplotypePair> judge_pairs(const WindowHaplotypes& window, const Fra
   std::vector<HaplotypePair> pairs;
   const auto& haplotypes = window.haplotypes;
   for (std::size_t a = 0; a < haplotypes.size(); ++a) {
-    pairs.push_back({a, a, homozygous_cost(window, costs, priors, a),
-                     pair_prior(haplotypes[a], haplotypes[a], priors, ploidy == 2)});
+    const double pure = pure_cost(costs, a);
+    pairs.push_back({a, a, homozygous_cost(window, costs, priors, a, pure),
+                     pair_prior(haplotypes[a], haplotypes[a], priors, ploidy == 2), pure});
     for (std::size_t b = a + 1; ploidy == 2 && b < haplotypes.size(); ++b) {
-      HaplotypePair pair{a, b, 0.0, pair_prior(haplotypes[a], haplotypes[b], priors, true)};
+      HaplotypePair pair{a, b, 0.0, pair_prior(haplotypes[a], haplotypes[b], priors, true), 0.0};
       for (const FragmentRow& row : costs.rows) pair.cost += halves(row.costs[a], row.costs[b]);
+      pair.pure = pair.cost;
       pairs.push_back(pair);
     }
   }

@@ -14,6 +14,7 @@ struct HaplotypePair {
   std::size_t second = 0;
   double cost = 0.0;   ///< Phred of the reads given the pair
   double prior = 0.0;  ///< Phred of the pair before reads
+  double pure = 0.0;   ///< `cost` if no molecule were foreign
   double total() const { return cost + prior; }
 };
 

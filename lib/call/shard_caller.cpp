@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "assembled.hpp"
 #include "phase_links.hpp"
 #include "site_filters.hpp"
 #include "str_context.hpp"
@@ -16,6 +17,21 @@ CandidatePrior prior_of(const Candidate& candidate, Repeat repeat, const CallerC
   if (candidate.is_snv()) return {config.snv_prior, 0.0};
   return {indel_prior_in(repeat, config.indel_prior),
           0.5 * (config.gap_open - gap_open_in(repeat, config.gap_open))};
+}
+
+/// Where `variants` are among `candidates`: all are there.
+CandidateSet indexes_of(const std::vector<genome::Variant>& variants,
+                        const std::vector<Candidate>& candidates) {
+  CandidateSet set;
+  for (const genome::Variant& variant : variants) {
+    const auto at = std::lower_bound(candidates.begin(), candidates.end(), variant,
+                                     [](const Candidate& candidate, const genome::Variant& wanted) {
+                                       return candidate.variant < wanted;
+                                     });
+    set.push_back(static_cast<std::size_t>(at - candidates.begin()));
+  }
+  std::sort(set.begin(), set.end());
+  return set;
 }
 
 bool by_position(const CallRecord& a, const CallRecord& b) {
@@ -51,7 +67,23 @@ void ShardCaller::gather() {
 
 void ShardCaller::propose() {
   candidates_ = find_candidates(samples_, evidence_.reference, config_);
+  const Assembled assembled =
+      assemble_trouble(samples_, candidates_, evidence_.reference, config_);
+  for (const auto& haplotype : assembled.haplotypes) {
+    add_candidates(haplotype, false, evidence_.reference, candidates_);
+  }
   add_candidates(evidence_.forced, true, evidence_.reference, candidates_);
+  for (const auto& haplotype : assembled.haplotypes) {
+    assembled_.push_back(indexes_of(haplotype, candidates_));
+  }
+  for (const Interval& spot : assembled.over_budget) {
+    note_fallback(spot.begin, spot.end, "assembly");
+  }
+  for (const Interval& window : assembled.windows) {
+    if (evidence_.owned.contains(evidence_.owned.contig, window.begin)) {
+      ++calls_.counters["windows.assembled"];
+    }
+  }
 }
 
 void ShardCaller::set_priors() {

@@ -37,9 +37,13 @@ class Site {
     site.is_aligned = judged_.haplotypes.is_aligned();
     CallRecord& record = site.record;
     spell(record);
-    MeasureGatherer measures(record.pos);
+    MeasureGatherer measures(record.pos, judged_.reference);
+    std::size_t misfits = 0;
+    std::size_t reads = 0;
     for (const JudgedSample& judged : judged_.samples) {
       SampleCall sample;
+      misfits += judged.costs.misfits;
+      reads += judged.costs.misfits + judged.costs.rows.size();
       site.molecules.push_back(count_molecules(record, judged, sample, measures));
       site.on_haplotypes.push_back(set_genotype(record, judged, sample));
       if (!sample.genotype.is_reference() && !sample.genotype.is_missing()) {
@@ -50,7 +54,10 @@ class Site {
       record.samples.push_back(std::move(sample));
     }
     record.qual = std::clamp(record.qual, 0.0, most_qual);
-    record.measures = measures.finish();
+    measures.finish(record.measures);
+    record.measures.haplotypes = static_cast<int>(judged_.haplotypes.haplotypes.size());
+    record.measures.misfit_fraction =
+        reads == 0 ? 0.0 : static_cast<double>(misfits) / static_cast<double>(reads);
     measure_repeat(record.pos, record.alleles, judged_.reference, record.measures);
     return site;
   }
@@ -104,20 +111,26 @@ class Site {
         record.alleles.size(), static_cast<std::size_t>(judged.ploidy)));
     std::vector<double> all;
     std::vector<double> reference;
+    std::vector<double> pure_reference;
     std::vector<double> not_this;
     for (const HaplotypePair& pair : judged.pairs) {
       const std::vector<int> genotype = genotype_of(pair, judged.ploidy);
       all.push_back(pair.total());
       if (genotype != sample.genotype.alleles) not_this.push_back(pair.total());
       if (genotype.front() == other) continue;
-      if (genotype.back() == 0) reference.push_back(pair.total());
+      if (genotype.back() == 0) {
+        reference.push_back(pair.total());
+        pure_reference.push_back(pair.pure + pair.prior);
+      }
       const auto& haplotypes = judged_.haplotypes.haplotypes;
       const double elsewhere = pair_prior(haplotypes[pair.first], haplotypes[pair.second],
                                           judged_.priors, judged.ploidy == 2, members_);
       by_genotype[genome::genotype_index(genotype)].push_back(pair.cost + elsewhere);
     }
     const double everything = phred_sum(all);
-    record.qual += std::max(0.0, phred_sum(reference) - everything);
+    const double of_reference = phred_sum(reference);
+    record.qual += std::max(0.0, of_reference - everything);
+    record.measures.artefact_margin += phred_sum(pure_reference) - of_reference;
     sample.genotype_quality =
         std::clamp(static_cast<int>(std::lround(phred_sum(not_this) - everything)), 0, 99);
     set_penalties(by_genotype, sample);

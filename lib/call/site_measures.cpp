@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <numeric>
 
 #include "read_places.hpp"
 
@@ -30,6 +32,10 @@ double distance_to_end(const UsableRead& read, std::size_t index) {
   return static_cast<double>(std::min(index - begin, end - 1 - index));
 }
 
+double mean(const std::vector<double>& values) {
+  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
 /// The shortest unit whose copies make up `bases`.
 std::string_view unit_of(std::string_view bases) {
   for (std::size_t size = 1; size < bases.size(); ++size) {
@@ -42,8 +48,12 @@ std::string_view unit_of(std::string_view bases) {
 
 }  // namespace
 
+double MeasureGatherer::Values::mismatch_rate() const {
+  return compared == 0 ? 0.0 : 100.0 * static_cast<double>(mismatches) / static_cast<double>(compared);
+}
+
 void MeasureGatherer::add(const FragmentRow& row, const UsableRead& read, int allele) {
-  ++measures_.depth;
+  ++depth_;
   mapq_squares_ += static_cast<double>(row.mapq) * row.mapq;
   if (allele < 0) return;
   if (allele == 0) {
@@ -56,16 +66,49 @@ void MeasureGatherer::add(const FragmentRow& row, const UsableRead& read, int al
   values.mapq.push_back(row.mapq);
   values.base_quality.push_back(read.qualities[index]);
   values.read_pos.push_back(distance_to_end(read, index));
+  values.clipped += read.cigar.front().op() == genome::CigarOp::soft_clip ||
+                    read.cigar.back().op() == genome::CigarOp::soft_clip;
+  compare(read, values);
 }
 
-SiteMeasures MeasureGatherer::finish() {
-  if (measures_.depth > 0) measures_.rms_mapq = std::sqrt(mapq_squares_ / measures_.depth);
-  measures_.strand_odds = strand_odds(strands_);
-  measures_.strand_fisher = strand_fisher(strands_);
-  measures_.mapq_rank_sum = rank_sum(alt_.mapq, ref_.mapq);
-  measures_.base_quality_rank_sum = rank_sum(alt_.base_quality, ref_.base_quality);
-  measures_.read_pos_rank_sum = rank_sum(alt_.read_pos, ref_.read_pos);
-  return std::move(measures_);
+/// Counts the read's mismatches farther than a few bases from the site.
+void MeasureGatherer::compare(const UsableRead& read, Values& values) const {
+  constexpr Pos beside = 5;
+  Pos pos = read.begin;
+  std::size_t at = 0;
+  for (const genome::CigarElement element : read.cigar) {
+    const auto length = static_cast<Pos>(element.length());
+    if (genome::is_aligned(element.op())) {
+      const Pos begin = std::max(pos, reference_.begin);
+      const Pos end = std::min(pos + length, reference_.end());
+      for (Pos p = begin; p < end; ++p) {
+        if (std::abs(p - pos_) <= beside) continue;
+        const std::size_t i = at + static_cast<std::size_t>(p - pos);
+        if (read.qualities[i] == 0) continue;
+        ++values.compared;
+        values.mismatches += read.bases[i] != reference_[p];
+      }
+    }
+    if (genome::consumes_reference(element.op())) pos += length;
+    if (genome::consumes_read(element.op())) at += element.length();
+  }
+}
+
+void MeasureGatherer::finish(SiteMeasures& measures) {
+  measures.depth = depth_;
+  measures.variant_depth = variant_depth_;
+  if (depth_ > 0) measures.rms_mapq = std::sqrt(mapq_squares_ / depth_);
+  measures.strand_odds = strand_odds(strands_);
+  measures.strand_fisher = strand_fisher(strands_);
+  if (!alt_.mapq.empty()) {
+    measures.excess_mismatches = alt_.mismatch_rate() - ref_.mismatch_rate();
+    measures.clipped_fraction = alt_.clipped / static_cast<double>(alt_.mapq.size());
+    measures.mean_alt_quality = mean(alt_.base_quality);
+    measures.mean_alt_mapq = mean(alt_.mapq);
+  }
+  measures.mapq_rank_sum = rank_sum(alt_.mapq, ref_.mapq);
+  measures.base_quality_rank_sum = rank_sum(alt_.base_quality, ref_.base_quality);
+  measures.read_pos_rank_sum = rank_sum(alt_.read_pos, ref_.read_pos);
 }
 
 void measure_repeat(Pos pos, std::span<const std::string> alleles, align::Window reference,

@@ -14,23 +14,31 @@ namespace varg::call {
 /// Gathers the measures of one site over its molecules.
 class MeasureGatherer {
  public:
-  explicit MeasureGatherer(genome::Pos pos) : pos_(pos) {}
+  MeasureGatherer(genome::Pos pos, align::Window reference) : pos_(pos), reference_(reference) {}
 
   /// A molecule over the site; `allele` is what it clearly shows, -1 when that is not clear.
   void add(const FragmentRow& row, const UsableRead& read, int allele);
   /// Molecules that clearly show an allele, in a sample that carries an alternative one.
-  void add_carrier(int molecules) { measures_.variant_depth += molecules; }
+  void add_carrier(int molecules) { variant_depth_ += molecules; }
 
-  SiteMeasures finish();
+  void finish(SiteMeasures& measures);
 
  private:
   struct Values {
     std::vector<double> mapq;
     std::vector<double> base_quality;
     std::vector<double> read_pos;
+    std::size_t mismatches = 0;
+    std::size_t compared = 0;
+    int clipped = 0;
+    double mismatch_rate() const;
   };
+  void compare(const UsableRead& read, Values& values) const;
+
   genome::Pos pos_;
-  SiteMeasures measures_;
+  align::Window reference_;
+  int depth_ = 0;
+  int variant_depth_ = 0;
   double mapq_squares_ = 0.0;
   StrandCounts strands_;
   Values ref_;

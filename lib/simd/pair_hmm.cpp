@@ -15,10 +15,10 @@ namespace varg::simd::HWY_NAMESPACE {
 namespace hn = hwy::HWY_NAMESPACE;
 
 /// Rows kept in registers per sweep: two states each, and some for what passes through.
-#if HWY_TARGET <= HWY_AVX3
-inline constexpr std::size_t most_rows = 7;
+#if HWY_TARGET <= HWY_AVX3 || HWY_ARCH_ARM_A64  // 32 registers
+inline constexpr std::size_t most_rows = 6;
 #else
-inline constexpr std::size_t most_rows = 5;
+inline constexpr std::size_t most_rows = 3;
 #endif
 inline constexpr std::size_t base_codes = 6;
 
@@ -63,7 +63,7 @@ HWY_NOINLINE void sweep(D d, std::span<const HmmColumn<T>> columns, const Block<
   const std::size_t step = hn::Lanes(d);
   V match[rows];
   V deletion[rows];
-#pragma GCC unroll 16
+  HWY_UNROLL(16)
   for (std::size_t r = 0; r < rows; ++r) match[r] = deletion[r] = hn::Zero(d);
   for (const HmmColumn<T>& column : columns) {
     const T* HWY_RESTRICT emission = block.emission + column.base * rows * step;
@@ -72,7 +72,7 @@ HWY_NOINLINE void sweep(D d, std::span<const HmmColumn<T>> columns, const Block<
     V into = hn::Load(d, border);
     V insertion = hn::Load(d, border + step);
     if (HWY_LIKELY(column.is_plain)) {
-#pragma GCC unroll 16
+      HWY_UNROLL(16)
       for (std::size_t r = 0; r < rows; ++r) {
         if constexpr (starts) into = hn::Add(into, hn::Load(d, block.start + r * step));
         const V next = hn::Mul(hn::Load(d, emission + r * step), into);
@@ -84,15 +84,13 @@ HWY_NOINLINE void sweep(D d, std::span<const HmmColumn<T>> columns, const Block<
     } else {
       const V stay = hn::Set(d, column.stay);
       const V carry = hn::Set(d, column.carry);
-#pragma GCC unroll 16
+      HWY_UNROLL(16)
       for (std::size_t r = 0; r < rows; ++r) {
         if constexpr (starts) into = hn::Add(into, hn::Load(d, block.start + r * step));
         const V next = hn::Mul(hn::Load(d, emission + r * step), into);
-        into = hn::Add(hn::Mul(stay, match[r]),
-                       hn::Mul(close, hn::Add(insertion, deletion[r])));
+        into = hn::Add(hn::Mul(stay, match[r]), hn::Mul(close, hn::Add(insertion, deletion[r])));
         insertion = hn::Add(match[r], hn::Mul(extend, insertion));
-        deletion[r] =
-            hn::Mul(carry, hn::Add(match[r], hn::Mul(extend, deletion[r])));
+        deletion[r] = hn::Mul(carry, hn::Add(match[r], hn::Mul(extend, deletion[r])));
         match[r] = next;
       }
     }

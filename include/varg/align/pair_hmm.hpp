@@ -28,8 +28,8 @@ struct HmmHaplotype {
 
 /// Likelihoods of reads by the pair-HMM of Durbin et al. 1998 (chapter 4): all alignments of the
 /// whole read to any part of the haplotype are summed. From a base: a gap of either kind with
-/// 10^(-gap_open/10) each; from a gap: on with 10^(-gap_extend/10), else back to a base. A read base
-/// of error e costs 1 - e on its like and e/3 on another; inserted bases cost only their gap.
+/// 10^(-gap_open/10) each; from a gap: on with 10^(-gap_extend/10), else back to a base. A read
+/// base of error e costs 1 - e on its like and e/3 on another; inserted bases cost only their gap.
 ///
 /// A read may begin at every base of the haplotype with probability 1, not 1 / length: so that
 /// haplotypes of unlike length can be compared, and a perfect read costs about 0. It begins with a

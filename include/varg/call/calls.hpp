@@ -42,6 +42,16 @@ struct SiteMeasures {
   std::optional<double> mapq_rank_sum;
   std::optional<double> base_quality_rank_sum;
   std::optional<double> read_pos_rank_sum;
+  /// Mismatches per 100 aligned bases, elsewhere than here, of the reads that show an alternative
+  /// allele, less the same of those that show REF (of 0 when there are none).
+  double excess_mismatches = 0.0;
+  double clipped_fraction = 0.0;  ///< of the reads that show an alternative allele: soft-clipped
+  double mean_alt_quality = 0.0;  ///< base quality here of those that show an alternative allele
+  double mean_alt_mapq = 0.0;
+  /// QUAL if no molecule could be foreign, less QUAL.
+  double artefact_margin = 0.0;
+  double misfit_fraction = 0.0;  ///< of the reads over the window: fit no haplotype
+  int haplotypes = 0;            ///< that were judged in the window
   std::string repeat_unit;          ///< RU of an indel that changes a tandem repeat, or empty
   std::vector<int> repeat_copies;   ///< RPA: copies of it, for each allele
 };

@@ -39,6 +39,20 @@ struct CallerConfig {
   /// Haplotypes judged in a window; beyond it the best supported are kept and counted [own].
   int most_haplotypes = 24;
 
+  /// Clipped ends of at least so many bases, of this mean quality, in this fraction of the molecules
+  /// of a sample, make a place of trouble, which is assembled [own].
+  int min_clip = 6;
+  int min_clip_quality = 15;
+  double min_clip_fraction = 0.10;
+  /// So do indels of at least so many bases, and three candidates this near each other [own].
+  int long_indel = 6;
+  genome::Pos trouble_reach = 30;
+  /// Places of trouble longer than this are cut at multiples of `trouble_grid` [own].
+  genome::Pos longest_trouble = 250;
+  genome::Pos trouble_grid = 200;
+  /// Bases on both sides of a place of trouble that are assembled with it [GATK: 100].
+  genome::Pos assembly_flank = 120;
+
   /// No molecule speaks for one haplotype over another with more than this: 10^-4.5 [GATK].
   int most_per_fragment = 45;
   /// A read that fits no haplotype better than this is left out: two errors of 40 [GATK].

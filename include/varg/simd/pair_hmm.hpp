@@ -33,7 +33,8 @@ struct HmmColumn {
   bool is_plain;  ///< `stay` and `carry` are 1
 };
 
-/// A haplotype. The last column has no base (hmm_none): insertions behind the last base close there.
+/// A haplotype. The last column has no base (hmm_none): insertions behind the last base close
+/// there.
 template <class T>
 struct HmmTarget {
   std::span<const HmmColumn<T>> columns;
@@ -47,7 +48,7 @@ struct HmmTarget {
 template <class T>
 struct HmmReads {
   std::size_t rows = 0;
-  std::size_t count = 0;         ///< lanes in use, from 0
+  std::size_t count = 0;  ///< lanes in use, from 0
   std::array<T, hmm_lanes> first{};
   std::vector<T> base;   ///< HmmBase as a number
   std::vector<T> match;  ///< P(base | the haplotype has it)

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include <varg/align/assembly.hpp>
+
+#include "candidates.hpp"
+
+namespace varg::call {
+
+/// What local assembly found in a shard.
+struct Assembled {
+  /// The changes of each haplotype: left-aligned, by position. The reference has none, and is left
+  /// out.
+  std::vector<std::vector<genome::Variant>> haplotypes;
+  std::vector<genome::Interval> windows;      ///< that were assembled
+  std::vector<genome::Interval> over_budget;  ///< windows where work was cut short
+};
+
+/// Assembles the reads of all samples where their alignments are in trouble: where molecules are
+/// clipped at about one place, where candidates stand close together, and at long indels. The
+/// windows depend on nearby reads and candidates alone.
+Assembled assemble_trouble(std::span<const SampleEvidence> samples,
+                           const std::vector<Candidate>& candidates, align::Window reference,
+                           const CallerConfig& config);
+
+}  // namespace varg::call
