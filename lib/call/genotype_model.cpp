@@ -118,7 +118,7 @@ class Chain {
   double cost() const { return count_ == 0 ? 0.0 : rarest_ + linked * (count_ - 1); }
 
  private:
-  static constexpr double linked = 15.0;
+  static constexpr double linked = 2.0;
   double rarest_ = 0.0;
   int count_ = 0;
 };
