@@ -41,6 +41,7 @@ void append_cut(const CallWindow& chain, const std::vector<Candidate>& candidate
 }  // namespace
 
 std::vector<CallWindow> group_candidates(const std::vector<Candidate>& candidates,
+                                         const RepeatExtents& repeats,
                                          const CallerConfig& config) {
   std::vector<CallWindow> windows;
   CallWindow chain;
@@ -56,9 +57,15 @@ std::vector<CallWindow> group_candidates(const std::vector<Candidate>& candidate
       reached = 0;
     }
     add(chain, candidate, i);
-    reached = std::max(reached, candidate.footprint_end + reach_of(candidate, config));
+    const Pos footprint_end = candidate.is_snv() ? candidate.footprint_end
+                                                 : repeats.end_at(candidate.footprint_end);
+    reached = std::max(reached, footprint_end + reach_of(candidate, config));
   }
   if (!chain.candidates.empty()) append_cut(chain, candidates, config, windows);
+  for (CallWindow& window : windows) {
+    window.align_begin = repeats.begin_at(window.begin) - config.window_flank;
+    window.align_end = repeats.end_at(window.end) + config.window_flank;
+  }
   return windows;
 }
 

@@ -140,8 +140,8 @@ ReadScorer::ReadScorer(const CallWindow& window, const WindowHaplotypes& haploty
 
 std::vector<ReadScorer::Query> ReadScorer::queries(const UsableReads& usable) const {
   const align::Window& span = haplotypes_.span;
-  const Pos begin = std::max(span.begin, window_.begin - config_.window_flank);
-  const Pos end = std::min(span.end(), window_.end + config_.window_flank);
+  const Pos begin = std::max(span.begin, window_.align_begin);
+  const Pos end = std::min(span.end(), window_.align_end);
   std::vector<Query> found;
   for_reads_over(usable, window_.begin, window_.end, [&](std::uint32_t i) {
     const UsableRead& read = usable.reads[i];

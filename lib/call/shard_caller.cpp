@@ -48,7 +48,8 @@ Calls ShardCaller::run() {
   gather();
   propose();
   set_priors();
-  for (const CallWindow& window : group_candidates(candidates_, config_)) {
+  const RepeatExtents repeats(evidence_.reference);
+  for (const CallWindow& window : group_candidates(candidates_, repeats, config_)) {
     if (is_wanted(window)) judge(window);
   }
   finish();

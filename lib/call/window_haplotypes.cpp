@@ -95,8 +95,8 @@ WindowHaplotypes make_haplotypes(const CallWindow& window, const std::vector<Can
     return of_single_bases(window, reference);
   }
   constexpr genome::Pos margin = 40;  // what gaps may take beyond the flank
-  const genome::Pos begin = std::max(reference.begin, window.begin - config.window_flank - margin);
-  const genome::Pos end = std::min(reference.end(), window.end + config.window_flank + margin);
+  const genome::Pos begin = std::max(reference.begin, window.align_begin - margin);
+  const genome::Pos end = std::min(reference.end(), window.align_end + margin);
 
   WindowHaplotypes made;
   made.span = {begin, reference.bases.substr(static_cast<std::size_t>(begin - reference.begin),
