@@ -6,9 +6,12 @@
 namespace varg::call {
 namespace {
 
-/// Events that the wider factor counts for beside those of the narrower one [own].
-constexpr double wide_weight = 20;
-constexpr double cell_weight = 10;
+/// How many events the wider factor counts for: its relative error is 1/sqrt of it. Samples differ
+/// tenfold, periods within a sample twofold, neighbouring copies less [own].
+constexpr double all_weight = 2;
+constexpr double period_weight = 4;
+constexpr double near_weight = 6;
+constexpr double cell_weight = 6;
 
 using Row = StrCells::value_type;
 
@@ -17,28 +20,65 @@ struct Events {
   double found = 0;
   double expected = 0;
 
-  void add(const StrTally& tally, std::size_t period, std::size_t copies) {
-    found += tally.found[period][copies];
-    expected += tally.expected[period][copies];
-  }
-  /// The mean of a gamma distribution round `wider` after these Poisson events.
+  /// The mean of a gamma distribution of mean `wider` and shape `weight` after these events, which
+  /// are Poisson.
   double factor(double wider, double weight) const {
-    return (found + weight * wider) / (expected + weight);
+    return (found + weight) / (expected + weight / wider);
   }
 };
 
-Row factors_of(const StrTally& tally, std::size_t period, double all) {
-  Events of_period;
-  for (std::size_t c = 0; c < most_str_copies; ++c) of_period.add(tally, period, c);
-  const double wide = of_period.factor(all, wide_weight);
+/// Of `period` with `copies`, and one more and one fewer.
+Events events_near(const StrTally& tally, std::size_t period, std::size_t copies) {
+  Events events;
+  const std::size_t last = std::min<std::size_t>(copies + 1, most_str_copies - 1);
+  for (std::size_t c = copies == 0 ? 0 : copies - 1; c <= last; ++c) {
+    events.found += tally.found[period][c];
+    events.expected += tally.expected[period][c];
+  }
+  return events;
+}
+
+/// The factors by copies, of all periods.
+Row factors_by_copies(const StrTally& tally) {
+  Events all;
+  for (std::size_t p = 0; p < longest_str_period; ++p) {
+    for (std::size_t c = 0; c < most_str_copies; ++c) {
+      all.found += tally.found[p][c];
+      all.expected += tally.expected[p][c];
+    }
+  }
   Row factors{};
   for (std::size_t c = 0; c < most_str_copies; ++c) {
     Events near;
-    const std::size_t last = std::min<std::size_t>(c + 1, most_str_copies - 1);
-    for (std::size_t n = c == 0 ? 0 : c - 1; n <= last; ++n) near.add(tally, period, n);
-    Events here;
-    here.add(tally, period, c);
-    factors[c] = here.factor(near.factor(wide, wide_weight), cell_weight);
+    for (std::size_t p = 0; p < longest_str_period; ++p) {
+      const Events of_period = events_near(tally, p, c);
+      near.found += of_period.found;
+      near.expected += of_period.expected;
+    }
+    factors[c] = near.factor(all.factor(1, all_weight), near_weight);
+  }
+  return factors;
+}
+
+struct Factors {
+  Row values{};
+  Row weights{};  ///< expected events that each stands for
+};
+
+Factors factors_of(const StrTally& tally, std::size_t period, const Row& by_copies) {
+  Events of_period;
+  for (std::size_t c = 0; c < most_str_copies; ++c) {
+    of_period.found += tally.found[period][c];
+    of_period.expected += tally.expected[period][c] * by_copies[c];
+  }
+  const double beside = of_period.factor(1, period_weight);
+  Factors factors;
+  for (std::size_t c = 0; c < most_str_copies; ++c) {
+    const double near =
+        events_near(tally, period, c).factor(by_copies[c] * beside, near_weight);
+    const Events here{tally.found[period][c], tally.expected[period][c]};
+    factors.values[c] = here.factor(near, cell_weight);
+    factors.weights[c] = here.expected + cell_weight / near;
   }
   return factors;
 }
@@ -71,18 +111,14 @@ void make_monotone(Row& rates, const Row& weights) {
 }  // namespace
 
 StrCells updated_rates(const StrCells& prior, const StrTally& tally, double most) {
-  Events all;
-  for (std::size_t p = 0; p < longest_str_period; ++p) {
-    for (std::size_t c = 0; c < most_str_copies; ++c) all.add(tally, p, c);
-  }
-  const double wide = all.factor(1, wide_weight);
+  const Row by_copies = factors_by_copies(tally);
   StrCells rates{};
   for (std::size_t p = 0; p < longest_str_period; ++p) {
-    const Row factors = factors_of(tally, p, wide);
+    const Factors factors = factors_of(tally, p, by_copies);
     Row weights{};
     for (std::size_t c = 0; c < most_str_copies; ++c) {
-      rates[p][c] = std::min(most, prior[p][c] * factors[c]);
-      weights[c] = (tally.expected[p][c] + cell_weight) / prior[p][c];
+      rates[p][c] = std::min(most, prior[p][c] * factors.values[c]);
+      weights[c] = factors.weights[c] / prior[p][c];
     }
     make_monotone(rates[p], weights);
   }
