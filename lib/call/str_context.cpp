@@ -103,9 +103,8 @@ std::vector<PlacedRepeat> placed_repeats(std::string_view bases, const StrModel&
       placed.push_back(run);
     });
   }
-  std::sort(placed.begin(), placed.end(), [](const PlacedRepeat& a, const PlacedRepeat& b) {
-    return a.begin < b.begin;
-  });
+  std::sort(placed.begin(), placed.end(),
+            [](const PlacedRepeat& a, const PlacedRepeat& b) { return a.begin < b.begin; });
   return placed;
 }
 

@@ -38,7 +38,7 @@ std::vector<Repeat> repeats_of(std::string_view bases);
 std::vector<Repeat> repeats_of(std::string_view bases, const StrModel& model);
 
 /// The tandem repeats of `bases` that matter most at all of their bases by `model`, and single
-/// bases in no repeat (period 1, one copy), by begin.
+/// bases in no repeat (period 1, one copy), by begin. Neighbours share less than a unit.
 std::vector<PlacedRepeat> placed_repeats(std::string_view bases, const StrModel& model);
 
 /// Phred of a sequencing or PCR error that changes the length of `repeat`, at most `outside`.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include <varg/call/config.hpp>
 
@@ -57,12 +58,15 @@ Rates rates_of(const StrModel& model) {
     const int period = static_cast<int>(p) + 1;
     for (std::size_t c = 0; c < most_str_copies; ++c) {
       rates.slip[p][c] = slip_of(model.gap_open[p][c], model.gap_extend[p][c], period);
-      rates.variant[p][c] =
-          std::min(most_variant, probability(model.indel_prior[p][c]));
+      rates.variant[p][c] = std::min(most_variant, probability(model.indel_prior[p][c]));
     }
     rates.further[p] = further_of(model.gap_extend[p].back(), period);
   }
   return rates;
+}
+
+int reads_at(const StrLocus& locus) {
+  return std::accumulate(locus.reads.begin(), locus.reads.end(), 0);
 }
 
 /// Loci that are alike, once.
@@ -74,8 +78,7 @@ struct Group {
 std::vector<Group> usable_groups(std::span<const StrLocus> loci) {
   std::vector<Group> groups;
   for (const StrLocus& locus : loci) {
-    int reads = 0;
-    for (const int count : locus.reads) reads += count;
+    const int reads = reads_at(locus);
     if (reads == 0 || locus.others > most_others * (reads + locus.others)) continue;
     groups.push_back({locus, 1});
     groups.back().locus.copies = std::min(locus.copies, most_str_copies);
@@ -94,12 +97,6 @@ std::vector<Group> usable_groups(std::span<const StrLocus> loci) {
   }
   groups.resize(kept);
   return groups;
-}
-
-int reads_at(const StrLocus& locus) {
-  int reads = 0;
-  for (const int count : locus.reads) reads += count;
-  return reads;
 }
 
 /// One round of expectation and maximization.
@@ -125,7 +122,8 @@ Rates improved(const std::vector<Group>& groups, const Rates& prior, const Rates
   next.slip = updated_rates(prior.slip, slips, most_slip);
   next.variant = updated_rates(prior.variant, variants, most_variant);
   for (std::size_t p = 0; p < longest_str_period; ++p) {
-    next.further[p] = (further[p] + further_weight * prior.further[p]) / (units[p] + further_weight);
+    next.further[p] =
+        (further[p] + further_weight * prior.further[p]) / (units[p] + further_weight);
   }
   return next;
 }
@@ -155,7 +153,8 @@ StrModel default_str_model() {
       const Repeat repeat{period, copies};
       model.gap_open[p][c] = static_cast<float>(default_gap_open_in(repeat));
       model.gap_extend[p][c] = static_cast<float>(phred_of(usual_further) / period);
-      model.indel_prior[p][c] = static_cast<float>(indel_prior_in(repeat, CallerConfig{}.indel_prior));
+      model.indel_prior[p][c] =
+          static_cast<float>(indel_prior_in(repeat, CallerConfig{}.indel_prior));
     }
   }
   return model;
@@ -167,8 +166,8 @@ StrModel fit_str_model(std::span<const StrLocus> loci, const StrModel& prior) {
   std::uint64_t reads_used = 0;
   for (const Group& group : groups) {
     loci_used += group.size;
-    reads_used += static_cast<std::uint64_t>(group.size) *
-                  static_cast<std::uint64_t>(reads_at(group.locus));
+    reads_used +=
+        static_cast<std::uint64_t>(group.size) * static_cast<std::uint64_t>(reads_at(group.locus));
   }
   if (loci_used < fewest_loci) return prior;
   const Rates start = rates_of(prior);

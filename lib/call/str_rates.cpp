@@ -74,8 +74,7 @@ Factors factors_of(const StrTally& tally, std::size_t period, const Row& by_copi
   const double beside = of_period.factor(1, period_weight);
   Factors factors;
   for (std::size_t c = 0; c < most_str_copies; ++c) {
-    const double near =
-        events_near(tally, period, c).factor(by_copies[c] * beside, near_weight);
+    const double near = events_near(tally, period, c).factor(by_copies[c] * beside, near_weight);
     const Events here{tally.found[period][c], tally.expected[period][c]};
     factors.values[c] = here.factor(near, cell_weight);
     factors.weights[c] = here.expected + cell_weight / near;

@@ -47,10 +47,7 @@ class Sampler {
  public:
   Sampler(std::span<io::IndexedReads> files, const reference::Fasta& fasta,
           const StrSampling& bounds)
-      : files_(files),
-        fasta_(fasta),
-        bounds_(bounds),
-        contigs_(files.front().header().contigs) {}
+      : files_(files), fasta_(fasta), bounds_(bounds), contigs_(files.front().header().contigs) {}
 
   StrSample run() {
     for (size_ = tile; size_ < longest_contig();) size_ *= 2;
@@ -129,8 +126,7 @@ class Sampler {
   /// on, and gives its first base.
   std::optional<genome::Pos> read_place(genome::ContigId contig, genome::Pos begin) {
     const genome::Pos width = std::max(tile, size_ / 2);
-    const genome::Interval cell{contig, begin,
-                                std::min(begin + width, contigs_[contig].length)};
+    const genome::Interval cell{contig, begin, std::min(begin + width, contigs_[contig].length)};
     std::vector<io::ReadBatch> batches;
     genome::Interval place{contig, cell.end, cell.end};
     for (io::IndexedReads& file : files_) {

@@ -26,8 +26,8 @@ struct StrModel {
   /// Of a true heterozygous indel.
   Table indel_prior{};
 
-  int loci_used = 0;                      ///< 0: the defaults
-  std::uint64_t reads_used = 0;           ///< at these loci
+  int loci_used = 0;                       ///< 0: the defaults
+  std::uint64_t reads_used = 0;            ///< at these loci
   std::vector<genome::Interval> places{};  ///< whose reads it was fitted to, sorted
 
   friend bool operator==(const StrModel&, const StrModel&) = default;
