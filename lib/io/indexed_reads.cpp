@@ -1,5 +1,6 @@
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cstring>
 #include <filesystem>
 
@@ -101,6 +102,9 @@ struct IndexedReads::State {
   State(std::string name, const ReadOptions& options);
   void check_offsets(const hts_itr_t& iterator) const;
   void check_last_read() const;
+  /// The reads that overlap `interval`, up to the first one that `takes` refuses.
+  template <class Takes>
+  ReadBatch read(const genome::Interval& interval, Takes takes);
 
   std::string path;
   HtsReads reads;
@@ -168,38 +172,52 @@ std::vector<Note> IndexedReads::notes() const {
   return bridge_notes(state_->path, state_->reads.renames);
 }
 
-ReadBatch IndexedReads::fetch(const genome::Interval& interval) {
-  State& state = *state_;
-  HtsReads& reads = state.reads;
-  const auto contigs = static_cast<genome::ContigId>(state.header.contigs.size());
+template <class Takes>
+ReadBatch IndexedReads::State::read(const genome::Interval& interval, Takes takes) {
+  const auto contigs = static_cast<genome::ContigId>(header.contigs.size());
   if (interval.contig < 0 || interval.contig >= contigs) {
     throw Error(Fault::bug, "reads of contig {} were asked for, and there are {}", interval.contig,
                 contigs);
   }
   return within(
-      [&] { return genome::to_text(interval, state.header.contigs); },
+      [&] { return genome::to_text(interval, header.contigs); },
       [&] {
         ReadBatch batch;
         if (interval.begin >= interval.end) return batch;
         const std::unique_ptr<hts_itr_t, FreeHtsIterator> iterator(
-            sam_itr_queryi(state.index.get(), interval.contig, interval.begin, interval.end));
-        if (!iterator) throw file_error(state.path, "its index cannot be searched");
-        state.check_offsets(*iterator);
+            sam_itr_queryi(index.get(), interval.contig, interval.begin, interval.end));
+        if (!iterator) throw file_error(path, "its index cannot be searched");
+        check_offsets(*iterator);
         int code = 0;
         while ((code = sam_itr_next(reads.file.get(), iterator.get(), reads.record.get())) >= 0) {
+          if (!takes(static_cast<genome::Pos>(reads.record->core.pos))) break;
           append_hts_record(*reads.record, batch.bytes);
         }
         if (code < -1) {
-          throw file_error(state.path,
+          throw file_error(path,
                            "the reads cannot be decoded: the file is damaged, or its index "
                            "is of other data")
-              .hint("Check the whole file: varg check " + state.path);
+              .hint("Check the whole file: varg check " + path);
         }
-        find_records(state.path, batch);
-        state.checker.check(batch);
-        state.check_last_read();
+        find_records(path, batch);
+        checker.check(batch);
+        check_last_read();
         return batch;
       });
+}
+
+ReadBatch IndexedReads::fetch(const genome::Interval& interval) {
+  return state_->read(interval, [](genome::Pos) { return true; });
+}
+
+ReadBatch IndexedReads::fetch_first(const genome::Interval& interval, genome::Pos tile,
+                                    std::size_t most) {
+  std::size_t taken = 0;
+  genome::Pos end = interval.end;
+  return state_->read(interval, [&](genome::Pos pos) {
+    if (taken == 0) end = (std::max(interval.begin, pos) / tile + 1) * tile;
+    return pos < end && taken++ < most;
+  });
 }
 
 }  // namespace varg::io

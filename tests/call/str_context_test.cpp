@@ -71,3 +71,57 @@ TEST_CASE("every base of a planted repeat gets at least its copies, on random fl
   const auto costs = call::gap_open_costs(bases, 45);
   for (std::size_t i = begin; i < end; ++i) CHECK(costs[i] <= call::gap_open_in(planted, 45));
 }
+
+TEST_CASE("a model gives each base the costs of the repeat it lies in", "[call]") {
+  call::StrModel model = call::default_str_model();
+  model.gap_open[0][7] = 12.5F;
+  model.gap_extend[0][7] = 3.25F;
+  const std::string bases = "GTCAAAAAAAAGCTGACAGCATGACAGCATGACAGCATCCG";
+  const auto costs = call::gap_open_costs(bases, model);
+  REQUIRE(costs.open.size() == bases.size());
+  REQUIRE(costs.extend.size() == bases.size());
+  CHECK(costs.open[0] == 45.0F);
+  CHECK(costs.extend[0] == Approx(10.0F));
+  for (std::size_t i = 3; i < 11; ++i) {
+    CHECK(costs.open[i] == 12.5F);
+    CHECK(costs.extend[i] == 3.25F);
+  }
+  // Three copies of eight bases, which only a model knows.
+  CHECK(call::repeats_of(bases, model)[20] == Repeat{8, 3});
+  CHECK(call::repeats_of(bases)[20] != Repeat{8, 3});
+}
+
+TEST_CASE("with the default model costs are those without one, but for rounding",
+          "[call][property]") {
+  test::Random random(GENERATE(range(1U, 40U)));
+  const std::string bases = random.repetitive_bases(300);
+  const auto integers = call::gap_open_costs(bases, 45);
+  const auto model = call::gap_open_costs(bases, call::default_str_model());
+  for (std::size_t i = 0; i < bases.size(); ++i) {
+    CHECK(model.open[i] <= static_cast<float>(integers[i]) + 0.5F);
+  }
+}
+
+TEST_CASE("placed repeats are whole, share less than a unit, and matter most", "[call][property]") {
+  test::Random random(GENERATE(range(1U, 60U)));
+  const std::string bases = random.repetitive_bases(200) + "NNNN" + random.bases(50);
+  const auto model = call::default_str_model();
+  const auto repeats = call::repeats_of(bases, model);
+  std::size_t last = 0;
+  for (const call::PlacedRepeat& placed : call::placed_repeats(bases, model)) {
+    CAPTURE(bases, placed.begin, placed.end);
+    const auto period = static_cast<std::size_t>(placed.repeat.period);
+    CHECK(placed.begin + period > last);
+    last = placed.end;
+    const std::size_t length = placed.end - placed.begin;
+    CHECK(placed.repeat.copies == static_cast<int>(length / period));
+    for (std::size_t i = placed.begin; i < placed.end; ++i) {
+      CHECK(repeats[i] == placed.repeat);
+      CHECK(bases[i] != 'N');
+      if (i >= placed.begin + period) CHECK(bases[i] == bases[i - period]);
+    }
+    if (placed.repeat.copies == 1) continue;
+    if (placed.begin > 0) CHECK(bases[placed.begin - 1] != bases[placed.begin - 1 + period]);
+    if (placed.end < bases.size()) CHECK(bases[placed.end] != bases[placed.end - period]);
+  }
+}

@@ -93,6 +93,11 @@ class IndexedReads {
   std::vector<Note> notes() const;
   /// All reads that overlap `interval`, in file order, checked.
   ReadBatch fetch(const genome::Interval& interval);
+  /// Of the reads that overlap `interval` the first, and those after it up to the end of the tile
+  /// in which it begins to overlap; a tile is `tile` bases from a multiple of `tile` on. At most
+  /// `most` reads. What they are depends on the reads alone: BAM and its CRAM twin give the same.
+  /// Finds out where a file has reads without reading what lies between.
+  ReadBatch fetch_first(const genome::Interval& interval, genome::Pos tile, std::size_t most);
 
  private:
   struct State;

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <varg/io/bam_reader.hpp>
+#include <varg/reference/fasta.hpp>
+
+#include <varg/call/str_model.hpp>
+
+namespace varg::call {
+
+/// Bounds on what is read to fit a StrModel.
+struct StrSampling {
+  /// Sampling ends with the place that reaches this: about 16 MB of BAM, or 60 slices of CRAM.
+  std::size_t most_reads = 200'000;
+  std::size_t most_places = 256;
+  std::size_t most_reads_in_place = 20'000;  ///< a place ends before the next one
+};
+
+struct StrSample {
+  std::vector<StrLocus> loci;            ///< of 10 reads to three times the median, sorted
+  std::vector<genome::Interval> places;  ///< where they are from, sorted
+  std::uint64_t reads = 0;               ///< looked at
+};
+
+/// Gathers tandem repeats, and what reads say of their lengths, from one sample's files: the same
+/// header contigs in all. The places are tiles of 16,384 bases, spread evenly over where there are
+/// reads: contigs of at least a hundredth of the longest one are halved, level by level, and each
+/// half that has reads and no place yet gets one at its first read; of one level those come first
+/// whose hash is lowest. So the answer depends on the reads alone: not on format, index, how they
+/// are split over files, regions to be called or threads.
+///
+/// Reads count that the caller would use and that span a repeat and 8 bases on both sides.
+StrSample sample_str_loci(std::span<io::IndexedReads> files, const reference::Fasta& fasta,
+                          const StrSampling& bounds = {});
+
+/// Opens one sample's files and fits the defaults to them. Throws as ShardReader does.
+StrModel sample_str_model(const std::vector<std::string>& read_paths,
+                          const std::string& reference_path, bool bridge_contigs = false);
+
+}  // namespace varg::call
