@@ -118,21 +118,20 @@ FragmentCosts base_costs(const WindowHaplotypes& window, const std::vector<Candi
 }
 
 ReadScorer::ReadScorer(const CallWindow& window, const WindowHaplotypes& haplotypes,
-                       const CallerConfig& config)
+                       const StrModel& str_model, const CallerConfig& config)
     : window_(window), haplotypes_(haplotypes), config_(config) {
   for (const Haplotype& haplotype : haplotypes.haplotypes) {
     Target target;
     target.bases = haplotype.bases;
-    double cheapest = config.gap_open;
-    for (const Repeat repeat : repeats_of(haplotype.bases)) {
+    float cheapest = config.gap_open;
+    for (const Repeat repeat : repeats_of(haplotype.bases, str_model)) {
       // The HMM sums over all places of one gap in a repeat: they share what the slip costs.
-      const double slip = gap_open_in(repeat, config.gap_open);
-      const double here = std::min<double>(
-          config.gap_open, slip + 10.0 * std::log10(repeat.period * repeat.copies));
-      target.gap_open.push_back(static_cast<float>(here));
+      const float slip = gap_open_in(repeat, str_model);
+      const float places = 10.0F * std::log10(static_cast<float>(repeat.period * repeat.copies));
+      target.gap_open.push_back(std::min(config.gap_open, slip + places));
+      target.gap_extend.push_back(gap_extend_in(repeat, str_model));
       cheapest = std::min(cheapest, slip);
     }
-    target.gap_extend.assign(target.bases.size(), static_cast<float>(config.gap_extend));
     target.cheapest_gap = static_cast<int>(cost_unit * cheapest);
     targets_.push_back(std::move(target));
   }

@@ -33,13 +33,13 @@ struct FragmentCosts {
 FragmentCosts base_costs(const WindowHaplotypes& window, const std::vector<Candidate>& candidates,
                          const UsableReads& usable, const CallerConfig& config);
 
-/// A window's haplotypes made ready for scoring reads.
+/// A window's haplotypes made ready for scoring one sample's reads.
 class ReadScorer {
  public:
   ReadScorer(const CallWindow& window, const WindowHaplotypes& haplotypes,
-             const CallerConfig& config);
+             const StrModel& str_model, const CallerConfig& config);
 
-  /// Costs of one sample's reads by the pair-HMM of the part of each read over the window against
+  /// Costs of the reads by the pair-HMM of the part of each read over the window against
   /// each haplotype. A part that fits a haplotype without a gap at one of its two expected places,
   /// with mismatches cheaper than any gap there, needs no HMM.
   FragmentCosts costs(const UsableReads& usable, align::PairHmm& hmm);

@@ -13,10 +13,11 @@ namespace {
 using genome::Interval;
 using genome::Pos;
 
-CandidatePrior prior_of(const Candidate& candidate, Repeat repeat, const CallerConfig& config) {
+CandidatePrior prior_of(const Candidate& candidate, Repeat repeat, const StrModel& model,
+                        const CallerConfig& config) {
   if (candidate.is_snv()) return {config.snv_prior, 0.0};
-  return {indel_prior_in(repeat, config.indel_prior),
-          0.5 * (config.gap_open - gap_open_in(repeat, config.gap_open))};
+  return {std::min<double>(config.indel_prior, indel_prior_in(repeat, model)),
+          0.5 * std::max(0.0F, config.gap_open - gap_open_in(repeat, model))};
 }
 
 /// Where `variants` are among `candidates`: all are there.
@@ -88,12 +89,16 @@ void ShardCaller::propose() {
 }
 
 void ShardCaller::set_priors() {
-  const auto repeats = repeats_of(evidence_.reference.bases);
-  for (const Candidate& candidate : candidates_) {
-    const auto after =
-        static_cast<std::size_t>(candidate.variant.pos + 1 - evidence_.reference.begin);
-    const Repeat repeat = after < repeats.size() ? repeats[after] : Repeat{};
-    priors_.push_back(prior_of(candidate, repeat, config_));
+  for (const SampleReads& sample : evidence_.samples) {
+    const StrModel& model = sample.setup.str_model;
+    const auto repeats = repeats_of(evidence_.reference.bases, model);
+    CandidatePriors& priors = priors_.emplace_back();
+    for (const Candidate& candidate : candidates_) {
+      const auto after =
+          static_cast<std::size_t>(candidate.variant.pos + 1 - evidence_.reference.begin);
+      const Repeat repeat = after < repeats.size() ? repeats[after] : Repeat{};
+      priors.push_back(prior_of(candidate, repeat, model, config_));
+    }
   }
 }
 
@@ -113,23 +118,22 @@ void ShardCaller::judge(const CallWindow& window) {
   std::vector<JudgedSample> judged(samples_.size());
   for (std::size_t s = 0; s < samples_.size(); ++s) {
     judged[s].evidence = &samples_[s];
-    judged[s].ploidy = evidence_.samples[s].ploidy.at(evidence_.owned.contig, window.begin);
+    judged[s].priors = &priors_[s];
+    judged[s].ploidy = evidence_.samples[s].setup.ploidy.at(evidence_.owned.contig, window.begin);
   }
-  if (haplotypes.is_aligned()) {
-    ReadScorer scorer(window, haplotypes, config_);
-    for (JudgedSample& sample : judged) sample.costs = scorer.costs(sample.evidence->usable, hmm_);
-  } else {
-    for (JudgedSample& sample : judged) {
-      sample.costs = base_costs(haplotypes, candidates_, sample.evidence->usable, config_);
-    }
-  }
-  for (JudgedSample& sample : judged) {
+  for (std::size_t s = 0; s < samples_.size(); ++s) {
+    JudgedSample& sample = judged[s];
+    sample.costs =
+        haplotypes.is_aligned()
+            ? ReadScorer(window, haplotypes, evidence_.samples[s].setup.str_model, config_)
+                  .costs(samples_[s].usable, hmm_)
+            : base_costs(haplotypes, candidates_, samples_[s].usable, config_);
     if (is_counted) calls_.counters["reads.misfit"] += sample.costs.misfits;
     if (sample.ploidy == 0 || sample.costs.rows.empty()) continue;
-    sample.pairs = judge_pairs(haplotypes, sample.costs, priors_, sample.ploidy);
+    sample.pairs = judge_pairs(haplotypes, sample.costs, *sample.priors, sample.ploidy);
   }
   for (SiteCall& site :
-       site_calls({candidates_, window, haplotypes, priors_, evidence_.reference, judged})) {
+       site_calls({candidates_, window, haplotypes, evidence_.reference, judged})) {
     keep(std::move(site));
   }
 }

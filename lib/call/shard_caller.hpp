@@ -32,7 +32,7 @@ class ShardCaller {
   std::vector<SampleEvidence> samples_;
   std::vector<Candidate> candidates_;
   std::vector<CandidateSet> assembled_;
-  CandidatePriors priors_;
+  std::vector<CandidatePriors> priors_;  ///< by sample
   std::vector<SiteCall> sites_;
   Calls calls_;
 };

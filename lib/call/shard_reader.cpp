@@ -53,8 +53,16 @@ std::vector<Note> ShardReader::notes() const {
   return notes;
 }
 
+std::vector<std::string> ShardReader::paths_of(std::size_t index) const {
+  std::vector<std::string> paths;
+  for (std::size_t i = 0; i < files_.size(); ++i) {
+    if (sample_of_file_[i] == index) paths.push_back(files_[i].path());
+  }
+  return paths;
+}
+
 Evidence ShardReader::evidence(const flow::Shard& shard,
-                               const std::vector<Ploidy>& ploidies) {
+                               const std::vector<SampleSetup>& setups) {
   Evidence evidence;
   evidence.owned = shard.owned;
   evidence.padded = shard.padded;
@@ -64,7 +72,7 @@ Evidence ShardReader::evidence(const flow::Shard& shard,
   const genome::Pos end = std::min(contig.length, shard.padded.end + reference_margin);
   evidence.reference = {begin, fasta_.bases({id, begin, end})};
   for (std::size_t i = 0; i < samples_.size(); ++i) {
-    evidence.samples.push_back({samples_[i], {}, ploidies[i]});
+    evidence.samples.push_back({samples_[i], {}, setups[i]});
   }
   for (std::size_t i = 0; i < files_.size(); ++i) {
     auto& batches = evidence.samples[sample_of_file_[i]].batches;

@@ -124,7 +124,7 @@ class Site {
       }
       const auto& haplotypes = judged_.haplotypes.haplotypes;
       const double elsewhere = pair_prior(haplotypes[pair.first], haplotypes[pair.second],
-                                          judged_.priors, judged.ploidy == 2, members_);
+                                          *judged.priors, judged.ploidy == 2, members_);
       by_genotype[genome::genotype_index(genotype)].push_back(pair.cost + elsewhere);
     }
     const double everything = phred_sum(all);

@@ -13,6 +13,7 @@ namespace varg::call {
 /// What one sample says about a window.
 struct JudgedSample {
   const SampleEvidence* evidence = nullptr;
+  const CandidatePriors* priors = nullptr;
   int ploidy = 2;  ///< 0: the sample has no copy here
   FragmentCosts costs;
   std::vector<HaplotypePair> pairs;  ///< empty without copies
@@ -23,7 +24,6 @@ struct JudgedWindow {
   const std::vector<Candidate>& candidates;
   const CallWindow& window;
   const WindowHaplotypes& haplotypes;
-  const CandidatePriors& priors;
   align::Window reference;
   std::span<const JudgedSample> samples;
 };

@@ -7,6 +7,7 @@
 #include <varg/call/fallback_list.hpp>
 #include <varg/call/phase_joiner.hpp>
 #include <varg/call/shard_reader.hpp>
+#include <varg/call/str_sampling.hpp>
 #include <varg/cli/options.hpp>
 #include <varg/cli/tool.hpp>
 #include <varg/core/error.hpp>
@@ -92,7 +93,12 @@ void run(const Options& options, cli::Session& session) {
   const genome::RegionSet regions =
       call::regions_to_call(cli::resolve(options.regions, contigs, session), contigs,
                             options.reads.front(), first.reference().contigs(), options.reference);
-  const std::vector<call::Ploidy> ploidies(first.samples().size(), ploidy_of(options, contigs));
+  std::vector<call::SampleSetup> setups;
+  for (std::size_t i = 0; i < first.samples().size(); ++i) {
+    setups.push_back({ploidy_of(options, contigs),
+                      call::sample_str_model(first.paths_of(i), options.reference,
+                                             options.bridge_contigs)});
+  }
   account_for_inputs(options, first, session);
 
   io::VcfWriter writer(
@@ -107,7 +113,7 @@ void run(const Options& options, cli::Session& session) {
       session.limits(), bytes_per_shard, session.monitor(), shards,
       [&] { return call::ShardReader(options.reads, options.reference, options.bridge_contigs); },
       [&](call::ShardReader& reader, const flow::Shard& shard) {
-        return call::call(reader.evidence(shard, ploidies), options.caller);
+        return call::call(reader.evidence(shard, setups), options.caller);
       },
       [&](call::Calls calls) {
         phases.join(calls.records);

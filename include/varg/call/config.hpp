@@ -57,8 +57,7 @@ struct CallerConfig {
   int most_per_fragment = 45;
   /// A read that fits no haplotype better than this is left out: two errors of 40 [GATK].
   int most_misfit = 80;
-  int gap_open = 45;    ///< outside repeats; str_context lowers it in them [GATK]
-  int gap_extend = 10;  ///< [GATK]
+  float gap_open = 45.0F;  ///< at most; the sample's StrModel lowers it in repeats [GATK]
 
   /// Molecules used where reads start thickly: beyond it, some are left out by name hash.
   int depth_cap = 250;

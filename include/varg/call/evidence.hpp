@@ -9,14 +9,21 @@
 #include <varg/io/read_batch.hpp>
 
 #include <varg/call/ploidy.hpp>
+#include <varg/call/str_model.hpp>
 
 namespace varg::call {
+
+/// What is known of a sample before its reads in a shard.
+struct SampleSetup {
+  Ploidy ploidy{};
+  StrModel str_model = default_str_model();
+};
 
 /// The reads of one sample that overlap a shard.
 struct SampleReads {
   std::string name;
   std::vector<io::ReadBatch> batches;  ///< one per file, each in file order
-  Ploidy ploidy;
+  SampleSetup setup{};
 };
 
 /// Everything about one shard, as plain values: what a caller may look at.

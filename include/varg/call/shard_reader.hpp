@@ -30,9 +30,12 @@ class ShardReader {
   /// Remarks of the files that are no errors.
   std::vector<Note> notes() const;
 
-  /// What `shard` holds; `ploidies` are those of the samples, in order. The reference in it lives
-  /// until the next call.
-  Evidence evidence(const flow::Shard& shard, const std::vector<Ploidy>& ploidies);
+  /// The paths of the files of sample `index`.
+  std::vector<std::string> paths_of(std::size_t index) const;
+
+  /// What `shard` holds; `setups` are of the samples, in order. The reference in it lives until the
+  /// next call.
+  Evidence evidence(const flow::Shard& shard, const std::vector<SampleSetup>& setups);
 
  private:
   std::vector<io::IndexedReads> files_;
