@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "simd_inputs.hpp"
+#include "../simd/simd_inputs.hpp"
 
 namespace varg::bench {
 namespace {
@@ -83,8 +83,8 @@ void pair_hmm_window(benchmark::State& state, simd::Level level) {
 }
 
 const bool registered = [] {
-  at_every_level("simd/pair_hmm_reads", pair_hmm_reads, {});
-  at_every_level("simd/pair_hmm_window", pair_hmm_window, {});
+  at_every_level("align/pair_hmm_reads", pair_hmm_reads, {});
+  at_every_level("align/pair_hmm_window", pair_hmm_window, {});
   return true;
 }();
 
