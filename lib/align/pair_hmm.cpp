@@ -219,7 +219,7 @@ void PairHmm::run_batch(std::span<const HmmRead> reads, std::span<const HmmHaplo
     int* costs = out.data() + h * reads.size();
     const bool is_empty = haplotypes[h].bases.empty();
     if (!is_empty) {
-      simd::pair_hmm(level_, single_.reads, single_.targets[h], single_.scratch, held);
+      simd::hmm_forward(level_, single_.reads, single_.targets[h], single_.scratch, held);
     }
     for (std::size_t lane = 0; lane < lanes.size(); ++lane) {
       int& cost = costs[lanes[lane]];
@@ -252,7 +252,7 @@ void PairHmm::rescue(std::span<const HmmRead> reads, std::span<const HmmHaplotyp
     int* costs = out.data() + h * reads.size();
     const auto is_wanted = [&](std::uint32_t r) { return costs[r] == not_held; };
     if (std::none_of(lanes.begin(), lanes.end(), is_wanted)) continue;
-    simd::pair_hmm(level_, double_.reads, double_.targets[h], double_.scratch, held);
+    simd::hmm_forward(level_, double_.reads, double_.targets[h], double_.scratch, held);
     for (std::size_t lane = 0; lane < lanes.size(); ++lane) {
       int& cost = costs[lanes[lane]];
       if (cost != not_held) continue;

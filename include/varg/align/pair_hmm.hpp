@@ -6,7 +6,7 @@
 #include <vector>
 
 #include <varg/simd/level.hpp>
-#include <varg/simd/pair_hmm.hpp>
+#include <varg/simd/hmm_forward.hpp>
 
 namespace varg::align {
 

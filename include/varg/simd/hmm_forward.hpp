@@ -13,8 +13,11 @@ namespace varg::simd {
 /// Reads that go through the pair-HMM together, at every level: wide vectors take all at once.
 inline constexpr std::size_t hmm_lanes = 16;
 
-/// What a haplotype's column is coded as, and a read's base (0 to 4).
-enum HmmBase : std::uint8_t { hmm_any = 4, hmm_none = 5 };
+/// Codes of bases: A, C, G and T are 0 to 3.
+enum HmmBase : std::uint16_t {
+  hmm_any = 4,   ///< a base that fits all: its emission is 1
+  hmm_none = 5,  ///< of a haplotype, no base: nothing fits
+};
 
 /// The gap costs just before one base of a haplotype, and that base. Gap states are held divided by
 /// `open` and HmmTarget::stay is part of the emissions, so that the usual column takes few steps:
@@ -24,13 +27,13 @@ enum HmmBase : std::uint8_t { hmm_any = 4, hmm_none = 5 };
 ///                             + close * (insertion(i-1, j-1) + deletion(i-1, j-1)))
 template <class T>
 struct HmmColumn {
-  T extend;  ///< P(gap goes on)
-  T close;   ///< P(gap ends) * open / HmmTarget::stay
-  T open;    ///< P(an insertion opens) = P(a deletion opens)
-  T stay;    ///< P(no gap opens) / HmmTarget::stay
-  T carry;   ///< `open` here / `open` of the next column
-  std::uint16_t base;
-  bool is_plain;  ///< `stay` and `carry` are 1
+  T extend;            ///< P(gap goes on)
+  T close;             ///< P(gap ends) * open / HmmTarget::stay
+  T open;              ///< P(an insertion opens) = P(a deletion opens)
+  T stay;              ///< P(no gap opens) / HmmTarget::stay
+  T carry;             ///< `open` here / `open` of the next column
+  std::uint16_t base;  ///< a code
+  bool is_plain;       ///< `stay` and `carry` are 1
 };
 
 /// A haplotype. The last column has no base (hmm_none): insertions behind the last base close
@@ -50,7 +53,7 @@ struct HmmReads {
   std::size_t rows = 0;
   std::size_t count = 0;  ///< lanes in use, from 0
   std::array<T, hmm_lanes> first{};
-  std::vector<T> base;   ///< HmmBase as a number
+  std::vector<T> base;   ///< a code, 0 to 3, or any where match = other = 1
   std::vector<T> match;  ///< P(base | the haplotype has it)
   std::vector<T> other;  ///< P(base | the haplotype has another)
 };
@@ -61,9 +64,9 @@ struct HmmReads {
 ///
 /// The same bits at every level: multiplications and additions of one order, none of them fused,
 /// values under the smallest normal one taken for 0. `scratch` is reused. rows >= 1.
-void pair_hmm(Level level, const HmmReads<float>& reads, const HmmTarget<float>& target,
-              std::vector<float>& scratch, std::span<float, hmm_lanes> out);
-void pair_hmm(Level level, const HmmReads<double>& reads, const HmmTarget<double>& target,
-              std::vector<double>& scratch, std::span<double, hmm_lanes> out);
+void hmm_forward(Level level, const HmmReads<float>& reads, const HmmTarget<float>& target,
+                 std::vector<float>& scratch, std::span<float, hmm_lanes> out);
+void hmm_forward(Level level, const HmmReads<double>& reads, const HmmTarget<double>& target,
+                 std::vector<double>& scratch, std::span<double, hmm_lanes> out);
 
 }  // namespace varg::simd

@@ -1,4 +1,4 @@
-#include <varg/simd/pair_hmm.hpp>
+#include <varg/simd/hmm_forward.hpp>
 
 #include <algorithm>
 #include <bit>
@@ -115,7 +115,7 @@ Held<T> run(Level level, const HmmReads<T>& reads, const MadeTarget<T>& made) {
   std::vector<T> scratch;
   Held<T> out;
   out.fill(T(-1));
-  pair_hmm(level, reads, made.target, scratch, out);
+  hmm_forward(level, reads, made.target, scratch, out);
   return out;
 }
 

@@ -1,4 +1,4 @@
-#include <varg/simd/pair_hmm.hpp>
+#include <varg/simd/hmm_forward.hpp>
 
 #include <algorithm>
 #include <cassert>
@@ -6,7 +6,7 @@
 
 #include "kernel_targets.hpp"
 #undef HWY_TARGET_INCLUDE
-#define HWY_TARGET_INCLUDE "pair_hmm.cpp"
+#define HWY_TARGET_INCLUDE "hmm_forward.cpp"
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
@@ -54,49 +54,62 @@ HWY_INLINE void fill_block(D d, const HmmReads<T>& reads, const HmmTarget<T>& ta
   }
 }
 
-/// Takes `rows` rows over all columns. `border` holds for each column what flows into the first
-/// row there, match then insertion, and gets what flows out of the last.
+/// The states of `rows` rows at one column.
+template <std::size_t rows, class D>
+struct Rows {
+  hn::Vec<D> match[rows];
+  hn::Vec<D> deletion[rows];
+};
+
+/// Takes the rows one column on. `border` holds what flows into the first row there, match then
+/// insertion, and gets what flows out of the last.
+template <bool is_plain, bool starts, std::size_t rows, class D, class T>
+HWY_INLINE void step(D d, const HmmColumn<T>& column, const Block<D>& block, Rows<rows, D>& states,
+                     T* HWY_RESTRICT border) {
+  using V = hn::Vec<D>;
+  const std::size_t lanes = hn::Lanes(d);
+  const T* HWY_RESTRICT emission = block.emission + column.base * rows * lanes;
+  const V extend = hn::Set(d, column.extend);
+  const V close = hn::Set(d, column.close);
+  V into = hn::Load(d, border);
+  V insertion = hn::Load(d, border + lanes);
+  HWY_UNROLL(16)
+  for (std::size_t r = 0; r < rows; ++r) {
+    V& match = states.match[r];
+    V& deletion = states.deletion[r];
+    if constexpr (starts) into = hn::Add(into, hn::Load(d, block.start + r * lanes));
+    const V next = hn::Mul(hn::Load(d, emission + r * lanes), into);
+    const V closed = hn::Mul(close, hn::Add(insertion, deletion));
+    insertion = hn::Add(match, hn::Mul(extend, insertion));
+    deletion = hn::Add(match, hn::Mul(extend, deletion));
+    if constexpr (is_plain) {
+      into = hn::Add(match, closed);
+    } else {
+      into = hn::Add(hn::Mul(hn::Set(d, column.stay), match), closed);
+      deletion = hn::Mul(hn::Set(d, column.carry), deletion);
+    }
+    match = next;
+  }
+  hn::Store(into, d, border);
+  hn::Store(insertion, d, border + lanes);
+}
+
+/// Takes `rows` rows over all columns; `border` has 2 vectors for each.
 template <std::size_t rows, bool starts, class D, class T>
 HWY_NOINLINE void sweep(D d, std::span<const HmmColumn<T>> columns, const Block<D>& block,
                         T* HWY_RESTRICT border) {
-  using V = hn::Vec<D>;
-  const std::size_t step = hn::Lanes(d);
-  V match[rows];
-  V deletion[rows];
+  Rows<rows, D> states;
   HWY_UNROLL(16)
-  for (std::size_t r = 0; r < rows; ++r) match[r] = deletion[r] = hn::Zero(d);
-  for (const HmmColumn<T>& column : columns) {
-    const T* HWY_RESTRICT emission = block.emission + column.base * rows * step;
-    const V extend = hn::Set(d, column.extend);
-    const V close = hn::Set(d, column.close);
-    V into = hn::Load(d, border);
-    V insertion = hn::Load(d, border + step);
-    if (HWY_LIKELY(column.is_plain)) {
-      HWY_UNROLL(16)
-      for (std::size_t r = 0; r < rows; ++r) {
-        if constexpr (starts) into = hn::Add(into, hn::Load(d, block.start + r * step));
-        const V next = hn::Mul(hn::Load(d, emission + r * step), into);
-        into = hn::Add(match[r], hn::Mul(close, hn::Add(insertion, deletion[r])));
-        insertion = hn::Add(match[r], hn::Mul(extend, insertion));
-        deletion[r] = hn::Add(match[r], hn::Mul(extend, deletion[r]));
-        match[r] = next;
-      }
-    } else {
-      const V stay = hn::Set(d, column.stay);
-      const V carry = hn::Set(d, column.carry);
-      HWY_UNROLL(16)
-      for (std::size_t r = 0; r < rows; ++r) {
-        if constexpr (starts) into = hn::Add(into, hn::Load(d, block.start + r * step));
-        const V next = hn::Mul(hn::Load(d, emission + r * step), into);
-        into = hn::Add(hn::Mul(stay, match[r]), hn::Mul(close, hn::Add(insertion, deletion[r])));
-        insertion = hn::Add(match[r], hn::Mul(extend, insertion));
-        deletion[r] = hn::Mul(carry, hn::Add(match[r], hn::Mul(extend, deletion[r])));
-        match[r] = next;
-      }
+  for (std::size_t r = 0; r < rows; ++r) states.match[r] = states.deletion[r] = hn::Zero(d);
+  const HmmColumn<T>* column = columns.data();
+  const HmmColumn<T>* const end = column + columns.size();
+  while (column != end) {  // runs of either kind: loops of their own keep the states in registers
+    for (; column != end && column->is_plain; ++column, border += 2 * hn::Lanes(d)) {
+      step<true, starts>(d, *column, block, states, border);
     }
-    hn::Store(into, d, border);
-    hn::Store(insertion, d, border + step);
-    border += 2 * step;
+    for (; column != end && !column->is_plain; ++column, border += 2 * hn::Lanes(d)) {
+      step<false, starts>(d, *column, block, states, border);
+    }
   }
 }
 
@@ -164,13 +177,13 @@ HWY_INLINE void run(const HmmReads<T>& reads, const HmmTarget<T>& target, T* bor
   }
 }
 
-void pair_hmm_float(const HmmReads<float>& reads, const HmmTarget<float>& target, float* border,
-                    float* out) {
+void hmm_forward_float(const HmmReads<float>& reads, const HmmTarget<float>& target, float* border,
+                       float* out) {
   run(reads, target, border, out);
 }
 
-void pair_hmm_double(const HmmReads<double>& reads, const HmmTarget<double>& target, double* border,
-                     double* out) {
+void hmm_forward_double(const HmmReads<double>& reads, const HmmTarget<double>& target,
+                        double* border, double* out) {
   run(reads, target, border, out);
 }
 
@@ -228,7 +241,7 @@ T scalar_lane(const HmmReads<T>& reads, const HmmTarget<T>& target, std::size_t 
 }
 
 template <class T>
-void pair_hmm_scalar(const HmmReads<T>& reads, const HmmTarget<T>& target, T* border, T* out) {
+void hmm_forward_scalar(const HmmReads<T>& reads, const HmmTarget<T>& target, T* border, T* out) {
   for (std::size_t lane = 0; lane < reads.count; ++lane) {
     out[lane] = scalar_lane(reads, target, lane, border);
   }
@@ -236,15 +249,18 @@ void pair_hmm_scalar(const HmmReads<T>& reads, const HmmTarget<T>& target, T* bo
 
 template <class T>
 using Kernel = void (*)(const HmmReads<T>&, const HmmTarget<T>&, T*, T*);
-constexpr Kernel<float> float_kernels[] = VARG_KERNELS(pair_hmm_scalar<float>, pair_hmm_float);
-constexpr Kernel<double> double_kernels[] = VARG_KERNELS(pair_hmm_scalar<double>, pair_hmm_double);
+constexpr Kernel<float> float_kernels[] =
+    VARG_KERNELS(hmm_forward_scalar<float>, hmm_forward_float);
+constexpr Kernel<double> double_kernels[] =
+    VARG_KERNELS(hmm_forward_scalar<double>, hmm_forward_double);
 
 template <class T>
 void dispatch(Kernel<T> kernel, const HmmReads<T>& reads, const HmmTarget<T>& target,
               std::vector<T>& scratch, std::span<T, hmm_lanes> out) {
   assert(reads.rows > 0 && reads.count <= hmm_lanes && !target.columns.empty());
   constexpr std::size_t alignment = 64;  // bytes of the widest vector
-  scratch.resize(2 * hmm_lanes * target.columns.size() + alignment / sizeof(T));
+  const std::size_t size = 2 * hmm_lanes * target.columns.size() + alignment / sizeof(T);
+  if (scratch.size() < size) scratch.resize(size);
   const auto address = reinterpret_cast<std::uintptr_t>(scratch.data());
   const std::size_t skipped = (alignment - address % alignment) % alignment / sizeof(T);
   const FlushDenormals flush;
@@ -253,13 +269,13 @@ void dispatch(Kernel<T> kernel, const HmmReads<T>& reads, const HmmTarget<T>& ta
 
 }  // namespace
 
-void pair_hmm(Level level, const HmmReads<float>& reads, const HmmTarget<float>& target,
-              std::vector<float>& scratch, std::span<float, hmm_lanes> out) {
+void hmm_forward(Level level, const HmmReads<float>& reads, const HmmTarget<float>& target,
+                 std::vector<float>& scratch, std::span<float, hmm_lanes> out) {
   dispatch(pick(float_kernels, level), reads, target, scratch, out);
 }
 
-void pair_hmm(Level level, const HmmReads<double>& reads, const HmmTarget<double>& target,
-              std::vector<double>& scratch, std::span<double, hmm_lanes> out) {
+void hmm_forward(Level level, const HmmReads<double>& reads, const HmmTarget<double>& target,
+                 std::vector<double>& scratch, std::span<double, hmm_lanes> out) {
   dispatch(pick(double_kernels, level), reads, target, scratch, out);
 }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "simd_inputs.hpp"
+#include "../simd/simd_inputs.hpp"
 
 namespace varg::bench {
 namespace {
@@ -82,9 +82,29 @@ void pair_hmm_window(benchmark::State& state, simd::Level level) {
   pair_hmm(state, level, made_pairs(45, 85, 115, 6, 180));
 }
 
+/// Gap costs that change at every base.
+void pair_hmm_varied(benchmark::State& state, simd::Level level) {
+  Pairs pairs = made_pairs(64, 150, 150, 4, 320);
+  for (std::size_t j = 0; j < pairs.gap_open.size(); j += 2) pairs.gap_open[j] = 40;
+  pair_hmm(state, level, pairs);
+}
+
+/// Reads that fit nowhere: all need double precision as well.
+void pair_hmm_rescued(benchmark::State& state, simd::Level level) {
+  Pairs pairs = made_pairs(64, 150, 150, 4, 320);
+  Seeded random(4);
+  for (std::size_t r = 0; r < pairs.reads.size(); ++r) {
+    for (char& base : pairs.read_bases[r]) base = "ACGT"[random.next() % 4];
+    std::fill(pairs.read_qualities[r].begin(), pairs.read_qualities[r].end(), std::uint8_t{37});
+  }
+  pair_hmm(state, level, pairs);
+}
+
 const bool registered = [] {
-  at_every_level("simd/pair_hmm_reads", pair_hmm_reads, {});
-  at_every_level("simd/pair_hmm_window", pair_hmm_window, {});
+  at_every_level("align/pair_hmm_reads", pair_hmm_reads, {});
+  at_every_level("align/pair_hmm_window", pair_hmm_window, {});
+  at_every_level("align/pair_hmm_varied", pair_hmm_varied, {});
+  at_every_level("align/pair_hmm_rescued", pair_hmm_rescued, {});
   return true;
 }();
 
