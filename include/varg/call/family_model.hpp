@@ -66,9 +66,9 @@ struct FamilyPosterior {
 /// A member whose ploidy is not what the inheritance gives is judged as without parents.
 ///
 /// Exact: sums over all genotypes of all members, by peeling (Elston and Stewart 1971, Human
-/// Heredity 21:523) in time linear in the members; pedigrees with loops (consanguinity, two siblings
-/// with two siblings) are opened at one member of each loop, whose genotypes are all tried (Lange
-/// and Elston 1975, Human Heredity 25:95). The two bounds of `config` are reported.
+/// Heredity 21:523) in time linear in the members; pedigrees with loops (consanguinity, two
+/// siblings with two siblings) are opened at one member of each loop, whose genotypes are all tried
+/// (Lange and Elston 1975, Human Heredity 25:95). The two bounds of `config` are reported.
 ///
 /// Deterministic; the order of members does not matter beyond rounding. Throws nothing; sizes that
 /// do not agree are a bug of the caller.

@@ -40,9 +40,9 @@ struct SexCall {
 
 /// Calls from X and Y depth (genome::karyotype_of), and checks it against X heterozygosity when 50
 /// sites or more are known (VCF-only checks fail for males, depth-only checks for mixtures).
-/// Heterozygous share: one copy of X under 5 %, two over 10 %. What is in no band is "unclear", with
-/// the numbers. Not assessable below an autosomal depth of 1, or without X and Y among the contigs
-/// or targets.
+/// Heterozygous share: one copy of X under 5 %, two over 10 %. What is in no band is "unclear",
+/// with the numbers. Not assessable below an autosomal depth of 1, or without X and Y among the
+/// contigs or targets.
 SexCall call_sex(const SexEvidence& evidence);
 
 }  // namespace varg::qc
