@@ -1,9 +1,9 @@
 #include <varg/call/ploidy.hpp>
 
 #include <array>
-#include <string_view>
 
 #include <varg/core/error.hpp>
+#include <varg/genome/sex_contigs.hpp>
 #include <varg/io/bed.hpp>
 
 namespace varg::call {
@@ -12,43 +12,21 @@ namespace {
 using genome::Interval;
 using genome::Pos;
 
-/// Pseudoautosomal regions, 0-based half-open (Genome Reference Consortium, GRCh37 and GRCh38).
-struct SexContigs {
-  Pos x_length;
-  Pos y_length;
-  std::array<std::array<Pos, 2>, 2> x_par;
-  std::array<std::array<Pos, 2>, 2> y_par;
-};
-constexpr std::array assemblies{SexContigs{155270560,
-                                           59373566,
-                                           {{{60000, 2699520}, {154931043, 155260560}}},
-                                           {{{10000, 2649520}, {59034049, 59363566}}}},
-                                SexContigs{156040895,
-                                           57227415,
-                                           {{{10000, 2781479}, {155701382, 156030895}}},
-                                           {{{10000, 2781479}, {56887902, 57217415}}}}};
-
-std::string_view plain(std::string_view name) {
-  return name.substr(0, 3) == "chr" ? name.substr(3) : name;
-}
-
-const SexContigs& assembly_of(const genome::Contig& contig, bool is_x) {
-  for (const SexContigs& assembly : assemblies) {
-    if (contig.length == (is_x ? assembly.x_length : assembly.y_length)) return assembly;
+/// The contig but for its pseudoautosomal regions. Throws when these are not known.
+void add_outside(const genome::RegionSet& pseudoautosomal, genome::ContigId id,
+                 const genome::Contig& contig, std::vector<Interval>& out) {
+  const Interval whole{id, 0, contig.length};
+  if (!pseudoautosomal.overlaps(whole)) {
+    throw Error(Fault::mismatch, "contig {} has {} bases, which is neither GRCh37 nor GRCh38",
+                contig.name, contig.length)
+        .hint("Give the copies of each region with --ploidy-file");
   }
-  throw Error(Fault::mismatch, "contig {} has {} bases, which is neither GRCh37 nor GRCh38",
-              contig.name, contig.length)
-      .hint("Give the copies of each region with --ploidy-file");
-}
-
-void add_complement(genome::ContigId id, Pos length, const std::array<std::array<Pos, 2>, 2>& holes,
-                    std::vector<Interval>& out) {
   Pos at = 0;
-  for (const auto& [begin, end] : holes) {
-    out.push_back({id, at, begin});
-    at = end;
+  for (const Interval& hole : pseudoautosomal.overlapping(whole)) {
+    out.push_back({id, at, hole.begin});
+    at = hole.end;
   }
-  out.push_back({id, at, length});
+  out.push_back({id, at, contig.length});
 }
 
 }  // namespace
@@ -61,21 +39,22 @@ int Ploidy::at(genome::ContigId contig, genome::Pos pos) const {
 Ploidy ploidy_of_sex(genome::Sex sex, const genome::Contigs& contigs) {
   std::vector<Interval> haploid;
   std::vector<Interval> absent;
+  const genome::RegionSet pseudoautosomal = genome::pseudoautosomal_regions(contigs);
   for (std::size_t i = 0; sex != genome::Sex::unknown && i < contigs.size(); ++i) {
     const auto id = static_cast<genome::ContigId>(i);
     const genome::Contig& contig = contigs[id];
-    const std::string_view name = plain(contig.name);
+    const Interval whole{id, 0, contig.length};
+    const genome::ContigKind kind = genome::kind_of(contig.name);
     const bool male = sex == genome::Sex::male;
-    if (name == "M" || name == "MT") {
-      haploid.push_back({id, 0, contig.length});
-    } else if (name == "X" && male) {
-      add_complement(id, contig.length, assembly_of(contig, true).x_par, haploid);
-    } else if (name == "Y" && !male) {
-      absent.push_back({id, 0, contig.length});
-    } else if (name == "Y") {
-      const SexContigs& assembly = assembly_of(contig, false);
-      add_complement(id, contig.length, assembly.y_par, haploid);
-      for (const auto& [begin, end] : assembly.y_par) absent.push_back({id, begin, end});
+    if (kind == genome::ContigKind::mitochondrion) {
+      haploid.push_back(whole);
+    } else if (kind == genome::ContigKind::x && male) {
+      add_outside(pseudoautosomal, id, contig, haploid);
+    } else if (kind == genome::ContigKind::y && !male) {
+      absent.push_back(whole);
+    } else if (kind == genome::ContigKind::y) {
+      add_outside(pseudoautosomal, id, contig, haploid);
+      for (const Interval& region : pseudoautosomal.overlapping(whole)) absent.push_back(region);
     }
   }
   return {genome::RegionSet(std::move(haploid)), genome::RegionSet(std::move(absent))};

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <vector>
 
-#include <varg/qc/sex.hpp>
+#include <varg/genome/sex_contigs.hpp>
 
 namespace varg::qc {
 namespace {
@@ -213,7 +213,8 @@ std::vector<AlleleCounts> autosomal_counts(const SiteCounts& counts,
   std::vector<AlleleCounts> result;
   for (std::size_t i = 0; i < counts.sites.size() && i < alt_frequencies.size(); ++i) {
     const SiteCount& count = counts.sites[i];
-    const bool is_autosome = kind_of(contigs[count.site.contig].name) == ContigKind::autosome;
+    const bool is_autosome =
+        genome::kind_of(contigs[count.site.contig].name) == genome::ContigKind::autosome;
     if (!is_autosome || !std::isfinite(alt_frequencies[i])) continue;
     result.push_back({alt_frequencies[i], count.ref_count, count.alt_count, count.other_count});
   }

@@ -15,7 +15,7 @@
 #include <varg/core/error.hpp>
 #include <varg/core/text.hpp>
 #include <varg/genome/phred.hpp>
-#include <varg/qc/sex.hpp>
+#include <varg/genome/sex_contigs.hpp>
 
 namespace varg::qc {
 namespace {
@@ -55,13 +55,13 @@ std::string_view plain(std::string_view contig) {
 void add_pair(const FingerprintSite& a, const FingerprintSite& b, Concordance& pair) {
   const bool opposite = std::abs(a.alt_copies - b.alt_copies) == 2;
   const bool equal = a.alt_copies == b.alt_copies;
-  const ContigKind kind = kind_of(a.contig);
-  if (kind == ContigKind::x) {
+  const genome::ContigKind kind = genome::kind_of(a.contig);
+  if (kind == genome::ContigKind::x) {
     pair.x_ibs0 += opposite ? 1 : 0;
     pair.x_ibs2 += equal ? 1 : 0;
     return;
   }
-  if (kind != ContigKind::autosome) return;
+  if (kind != genome::ContigKind::autosome) return;
   ++pair.n;
   pair.ibs0 += opposite ? 1 : 0;
   pair.ibs2 += equal ? 1 : 0;

@@ -3,28 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <vector>
 
-#include <varg/core/text.hpp>
+#include <varg/genome/sex_contigs.hpp>
 
 namespace varg::qc {
 namespace {
 
-using genome::Interval;
+using genome::ContigKind;
+using genome::kind_of;
 using genome::Pos;
-
-/// Pseudoautosomal regions, 0-based half-open (Genome Reference Consortium).
-struct SexContig {
-  ContigKind kind;
-  Pos length;
-  std::array<std::array<Pos, 2>, 2> regions;
-};
-constexpr std::array known_contigs{
-    SexContig{ContigKind::x, 155270560, {{{60000, 2699520}, {154931043, 155260560}}}},
-    SexContig{ContigKind::y, 59373566, {{{10000, 2649520}, {59034049, 59363566}}}},
-    SexContig{ContigKind::x, 156040895, {{{10000, 2781479}, {155701382, 156030895}}}},
-    SexContig{ContigKind::y, 57227415, {{{10000, 2781479}, {56887902, 57217415}}}}};
 
 constexpr std::uint32_t least_site_depth = 8;
 constexpr std::size_t least_x_sites = 50;
@@ -84,35 +72,16 @@ void count_x_sites(const Metrics& metrics, const genome::RegionSet& left_out,
   }
 }
 
-/// Copies by the bands; -1 when in none.
-int copies_of_x(double ratio) {
-  if (ratio >= 0.35 && ratio <= 0.65) return 1;
-  return ratio >= 0.80 && ratio <= 1.25 ? 2 : -1;
-}
-int copies_of_y(double ratio) {
-  if (ratio < 0.10) return 0;
-  if (ratio >= 0.25 && ratio <= 0.70) return 1;
-  return ratio >= 0.80 && ratio <= 1.30 ? 2 : -1;
-}
-
-std::string karyotype_of(int x, int y) {
-  if (x == 2 && y == 0) return "XX";
-  if (x == 1 && y == 1) return "XY";
-  if (x == 2 && y == 1) return "XXY";
-  if (x == 1 && y == 0) return "X0";
-  if (x == 1 && y == 2) return "XYY";
-  return "unclear";
-}
-
 std::string ratios_text(const SexEvidence& evidence) {
   return fmt::format("X depth is {:.2f} and Y depth {:.2f} of the autosomes'", *evidence.x_ratio(),
                      *evidence.y_ratio());
 }
 
-void check_heterozygosity(int x_copies, SexCall& call) {
+void check_heterozygosity(SexCall& call) {
   const auto share = call.evidence.x_het_share();
   if (!share || call.evidence.x_sites < least_x_sites) return;
-  const bool contradicts = x_copies == 1 ? *share > 0.10 : *share < 0.05;
+  const bool has_one_x = call.karyotype.find("XX") == std::string::npos;
+  const bool contradicts = has_one_x ? *share > 0.10 : *share < 0.05;
   const bool between = *share >= 0.05 && *share <= 0.10;
   if (!contradicts && !between) return;
   call.reason =
@@ -122,27 +91,6 @@ void check_heterozygosity(int x_copies, SexCall& call) {
 }
 
 }  // namespace
-
-ContigKind kind_of(std::string_view name) {
-  if (starts_with(name, "chr")) name.remove_prefix(3);
-  if (name == "X") return ContigKind::x;
-  if (name == "Y") return ContigKind::y;
-  if (name == "M" || name == "MT") return ContigKind::mitochondrion;
-  const auto number = parse_number<int>(name);
-  return number && *number >= 1 && *number <= 22 ? ContigKind::autosome : ContigKind::other;
-}
-
-genome::RegionSet pseudoautosomal_regions(const genome::Contigs& contigs) {
-  std::vector<Interval> regions;
-  for (std::size_t i = 0; i < contigs.size(); ++i) {
-    const auto id = static_cast<genome::ContigId>(i);
-    for (const SexContig& known : known_contigs) {
-      if (kind_of(contigs[id].name) != known.kind || contigs[id].length != known.length) continue;
-      for (const auto& [begin, end] : known.regions) regions.push_back({id, begin, end});
-    }
-  }
-  return genome::RegionSet(std::move(regions));
-}
 
 std::optional<double> SexEvidence::x_ratio() const {
   if (!x_depth || autosome_depth <= 0) return std::nullopt;
@@ -159,7 +107,7 @@ std::optional<double> SexEvidence::x_het_share() const {
 
 SexEvidence sex_evidence(const Metrics& metrics) {
   SexEvidence evidence;
-  const genome::RegionSet left_out = pseudoautosomal_regions(metrics.contigs);
+  const genome::RegionSet left_out = genome::pseudoautosomal_regions(metrics.contigs);
   evidence.pseudoautosomal_known = !left_out.empty();
   evidence.from_targets = !metrics.depth.regions.empty();
   const auto depth_of = evidence.from_targets ? depth_of_targets : depth_of_bins;
@@ -192,18 +140,13 @@ SexCall call_sex(const SexEvidence& evidence) {
     return call;
   }
   call.assessable = true;
-  const int x = copies_of_x(*evidence.x_ratio());
-  const int y = copies_of_y(*evidence.y_ratio());
-  call.karyotype = karyotype_of(x, y);
+  call.karyotype = genome::karyotype_of(*evidence.x_ratio(), *evidence.y_ratio());
   if (call.karyotype == "unclear") {
     call.reason = ratios_text(evidence);
   } else {
-    check_heterozygosity(x, call);
+    check_heterozygosity(call);
   }
-  if (call.karyotype == "XX" || call.karyotype == "X0") call.sex = genome::Sex::female;
-  if (call.karyotype == "XY" || call.karyotype == "XXY" || call.karyotype == "XYY") {
-    call.sex = genome::Sex::male;
-  }
+  call.sex = genome::sex_of(call.karyotype);
   return call;
 }
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include <varg/genome/sex_contigs.hpp>
+
 namespace varg::report {
 namespace {
 
@@ -77,8 +79,8 @@ Plot contig_plot(const qc::Metrics& metrics) {
   for (std::size_t i = 0; i < contigs.size(); ++i) {
     const std::string& name = metrics.contigs[static_cast<genome::ContigId>(i)].name;
     // Mitochondria are hundreds of times deeper and would hide the rest.
-    const qc::ContigKind kind = qc::kind_of(name);
-    if (kind == qc::ContigKind::other || kind == qc::ContigKind::mitochondrion) continue;
+    const genome::ContigKind kind = genome::kind_of(name);
+    if (kind == genome::ContigKind::other || kind == genome::ContigKind::mitochondrion) continue;
     if (contigs[i].length == 0 || contigs[i].sum == 0) continue;
     series.points.emplace_back(
         static_cast<double>(plot.x_categories.size()),

@@ -54,31 +54,6 @@ TEST_CASE("without X, Y or depth nothing is called", "[qc]") {
   CHECK(call.reason == "the depth of the autosomes is 0.40, under 1");
 }
 
-TEST_CASE("contigs are known by name in both conventions", "[qc]") {
-  CHECK(kind_of("chr20") == ContigKind::autosome);
-  CHECK(kind_of("1") == ContigKind::autosome);
-  CHECK(kind_of("X") == ContigKind::x);
-  CHECK(kind_of("chrY") == ContigKind::y);
-  CHECK(kind_of("MT") == ContigKind::mitochondrion);
-  CHECK(kind_of("chrM") == ContigKind::mitochondrion);
-  for (const char* name : {"23", "chr0", "chrUn_1", "1_random", "HLA-A", ""}) {
-    CAPTURE(name);
-    CHECK(kind_of(name) == ContigKind::other);
-  }
-}
-
-TEST_CASE("pseudoautosomal regions are those of the build that the lengths tell", "[qc]") {
-  const genome::Contigs b38({{"chr1", 248956422}, {"chrX", 156040895}, {"chrY", 57227415}});
-  const genome::RegionSet regions = pseudoautosomal_regions(b38);
-  CHECK(regions.contains(1, 2'700'000));
-  CHECK_FALSE(regions.contains(1, 2'781'479));
-  CHECK(regions.contains(2, 57'000'000));
-  const genome::Contigs b37({{"X", 155270560}});
-  CHECK_FALSE(pseudoautosomal_regions(b37).contains(0, 2'700'000));
-  CHECK(pseudoautosomal_regions(b37).contains(0, 2'600'000));
-  CHECK(pseudoautosomal_regions(genome::Contigs({{"X", 1000}})).empty());
-}
-
 Metrics genome_metrics(double x, double y) {
   Metrics metrics;
   metrics.contigs =

@@ -3,22 +3,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 
-#include <varg/genome/contigs.hpp>
 #include <varg/genome/pedigree.hpp>
-#include <varg/genome/region_set.hpp>
 #include <varg/qc/metrics.hpp>
 
 namespace varg::qc {
-
-/// What a human contig is, from its name with or without "chr".
-enum class ContigKind { autosome, x, y, mitochondrion, other };
-ContigKind kind_of(std::string_view contig_name);
-
-/// The pseudoautosomal regions of X and Y on contigs with the lengths of GRCh37 or GRCh38 (Genome
-/// Reference Consortium); empty for other lengths.
-genome::RegionSet pseudoautosomal_regions(const genome::Contigs& contigs);
 
 /// The numbers a sex call rests on. Depths are of the run's rule set.
 struct SexEvidence {
@@ -49,12 +38,11 @@ struct SexCall {
   SexEvidence evidence;
 };
 
-/// Calls from X and Y depth, and checks it against X heterozygosity when 50 sites or more are known
-/// (VCF-only checks fail for males, depth-only checks for mixtures). Bands of the ratios: X one
-/// copy 0.35-0.65, two 0.80-1.25; Y none under 0.10, one 0.25-0.70, two 0.80-1.30. Heterozygous
-/// share: one copy of X under 5 %, two over 10 %. What is in no band is "unclear", with the
-/// numbers. Not assessable below an autosomal depth of 1, or without X and Y among the contigs or
-/// targets.
+/// Calls from X and Y depth (genome::karyotype_of), and checks it against X heterozygosity when 50
+/// sites or more are known (VCF-only checks fail for males, depth-only checks for mixtures).
+/// Heterozygous share: one copy of X under 5 %, two over 10 %. What is in no band is "unclear",
+/// with the numbers. Not assessable below an autosomal depth of 1, or without X and Y among the
+/// contigs or targets.
 SexCall call_sex(const SexEvidence& evidence);
 
 }  // namespace varg::qc
