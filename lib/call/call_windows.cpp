@@ -22,6 +22,18 @@ void add(CallWindow& window, const Candidate& candidate, std::size_t index) {
   window.is_aligned |= candidate.is_aligned();
 }
 
+/// What reads must reach beyond the window to tell an indel from another copy of what it changes.
+Pos flank_of_indels(const CallWindow& window, const std::vector<Candidate>& candidates) {
+  constexpr Pos most = 100;
+  Pos longest = 0;
+  for (const std::size_t i : window.candidates) {
+    const auto& variant = candidates[i].variant;
+    const auto change = static_cast<Pos>(std::max(variant.ref.size(), variant.alt.size())) - 1;
+    longest = std::max(longest, change);
+  }
+  return std::min(most, 2 * longest);
+}
+
 /// Cuts a chain where its candidates' positions cross the grid.
 void append_cut(const CallWindow& chain, const std::vector<Candidate>& candidates,
                 const CallerConfig& config, std::vector<CallWindow>& out) {
@@ -63,8 +75,9 @@ std::vector<CallWindow> group_candidates(const std::vector<Candidate>& candidate
   }
   if (!chain.candidates.empty()) append_cut(chain, candidates, config, windows);
   for (CallWindow& window : windows) {
-    window.align_begin = repeats.begin_at(window.begin) - config.window_flank;
-    window.align_end = repeats.end_at(window.end) + config.window_flank;
+    const Pos flank = config.window_flank + flank_of_indels(window, candidates);
+    window.align_begin = repeats.begin_at(window.begin) - flank;
+    window.align_end = repeats.end_at(window.end) + flank;
   }
   return windows;
 }
