@@ -1,6 +1,7 @@
 #include "shard_caller.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "assembled.hpp"
 #include "phase_links.hpp"
@@ -16,7 +17,11 @@ using genome::Pos;
 CandidatePrior prior_of(const Candidate& candidate, Repeat repeat, const StrModel& model,
                         const CallerConfig& config) {
   if (candidate.is_snv()) return {config.snv_prior, 0.0};
-  return {std::min<double>(config.indel_prior, indel_prior_in(repeat, model)),
+  const auto& variant = candidate.variant;
+  const auto change = static_cast<double>(std::max(variant.ref.size(), variant.alt.size()) - 1);
+  const double units = repeat.copies > 1 ? change / repeat.period : change;
+  const double longer = 10.0 * std::log10(std::max(1.0, units));
+  return {std::min<double>(config.indel_prior, indel_prior_in(repeat, model)) + longer,
           0.5 * std::max(0.0F, config.gap_open - gap_open_in(repeat, model))};
 }
 
