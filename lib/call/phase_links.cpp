@@ -41,9 +41,10 @@ void link(SiteCall& before, SiteCall& here, std::size_t sample, const CallerConf
   if (here.record.pos - before.record.pos > config.farthest_phase) return;
   if (seam_of(here.record.pos) != seam_of(before.record.pos)) return;
   bool is_swapped = false;
-  if (before.is_aligned && here.is_aligned && before.window_begin == here.window_begin) {
-    const auto& x = before.on_haplotypes[sample];
-    const auto& y = here.on_haplotypes[sample];
+  const auto& x = before.on_haplotypes[sample];
+  const auto& y = here.on_haplotypes[sample];
+  if (before.is_aligned && here.is_aligned && before.window_begin == here.window_begin &&
+      x[0] != x[1] && y[0] != y[1]) {
     is_swapped = (x[0] < x[1]) != (y[0] < y[1]);
   } else {
     const Balance balance = count(before.molecules[sample], here.molecules[sample],

@@ -138,14 +138,14 @@ void ShardCaller::judge(const CallWindow& window) {
     sample.pairs = judge_pairs(haplotypes, sample.costs, *sample.priors, sample.ploidy);
   }
   for (SiteCall& site :
-       site_calls({candidates_, window, haplotypes, evidence_.reference, judged})) {
+       site_calls({candidates_, window, haplotypes, evidence_.reference, judged,
+                   evidence_.owned.contig, evidence_.family})) {
     keep(std::move(site));
   }
 }
 
 void ShardCaller::keep(SiteCall site) {
   CallRecord& record = site.record;
-  record.contig = evidence_.owned.contig;
   if (record.qual < config_.min_qual && !record.is_forced) return;
   int low = 0;
   int used = 0;

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <set>
 
+#include "family_sites.hpp"
 #include "site_measures.hpp"
 
 namespace varg::call {
@@ -36,7 +38,9 @@ class Site {
     site.window_begin = judged_.window.begin;
     site.is_aligned = judged_.haplotypes.is_aligned();
     CallRecord& record = site.record;
+    record.contig = judged_.contig;
     spell(record);
+    std::vector<std::vector<double>> costs;
     MeasureGatherer measures(record.pos, judged_.reference);
     std::size_t misfits = 0;
     std::size_t reads = 0;
@@ -45,13 +49,14 @@ class Site {
       misfits += judged.costs.misfits;
       reads += judged.costs.misfits + judged.costs.rows.size();
       site.molecules.push_back(count_molecules(record, judged, sample, measures));
-      site.on_haplotypes.push_back(set_genotype(record, judged, sample));
-      if (!sample.genotype.is_reference() && !sample.genotype.is_missing()) {
-        int clear = 0;
-        for (const int depth : sample.allele_depths) clear += depth;
-        measures.add_carrier(clear);
-      }
+      site.on_haplotypes.push_back(set_genotype(record, judged, sample, costs.emplace_back()));
       record.samples.push_back(std::move(sample));
+    }
+    if (judged_.family != nullptr && judged_.family->is_family()) judge_together(site, costs);
+    for (const SampleCall& sample : record.samples) {
+      if (sample.genotype.is_reference() || sample.genotype.is_missing()) continue;
+      measures.add_carrier(
+          std::accumulate(sample.allele_depths.begin(), sample.allele_depths.end(), 0));
     }
     record.qual = std::clamp(record.qual, 0.0, most_qual);
     measures.finish(record.measures);
@@ -95,9 +100,24 @@ class Site {
     return genotype;
   }
 
-  /// Adds the sample's share to QUAL. Gives the alleles of its two haplotypes.
+  /// Judges the samples again, as a family.
+  void judge_together(SiteCall& site, const std::vector<std::vector<double>>& costs) const {
+    std::vector<double> priors{0.0};
+    for (const std::size_t i : called_) priors.push_back((*judged_.samples[0].priors)[i].there);
+    std::vector<int> ploidies;
+    for (const JudgedSample& sample : judged_.samples) ploidies.push_back(sample.ploidy);
+    judge_relatives(*judged_.family, costs, priors, ploidies, site.record);
+    for (std::size_t s = 0; s < judged_.samples.size(); ++s) {
+      auto& pair = site.on_haplotypes[s];
+      std::vector<int> alleles{std::min(pair[0], pair[1]), std::max(pair[0], pair[1])};
+      if (alleles != site.record.samples[s].genotype.alleles) pair = {0, 0};
+    }
+  }
+
+  /// Adds the sample's share to QUAL and sets the costs of its genotypes. Gives the alleles of its
+  /// two haplotypes.
   std::array<int, 2> set_genotype(CallRecord& record, const JudgedSample& judged,
-                                  SampleCall& sample) const {
+                                  SampleCall& sample, std::vector<double>& costs) const {
     if (judged.ploidy == 0 || sample.depth == 0) {
       sample.genotype.alleles.assign(static_cast<std::size_t>(std::max(1, judged.ploidy)), -1);
       const std::size_t genotypes = genome::genotype_count(
@@ -133,14 +153,12 @@ class Site {
     record.measures.artefact_margin += phred_sum(pure_reference) - of_reference;
     sample.genotype_quality =
         std::clamp(static_cast<int>(std::lround(phred_sum(not_this) - everything)), 0, 99);
-    set_penalties(by_genotype, sample);
+    for (const auto& group : by_genotype) costs.push_back(phred_sum(group));
+    set_penalties(costs, sample);
     return {alleles_[best.first], alleles_[best.second]};
   }
 
-  static void set_penalties(const std::vector<std::vector<double>>& by_genotype,
-                            SampleCall& sample) {
-    std::vector<double> costs;
-    for (const auto& group : by_genotype) costs.push_back(phred_sum(group));
+  static void set_penalties(const std::vector<double>& costs, SampleCall& sample) {
     const double least = *std::min_element(costs.begin(), costs.end());
     for (const double cost : costs) {
       const double above = std::min<double>(cost - least, most_penalty);

@@ -26,6 +26,8 @@ struct JudgedWindow {
   const WindowHaplotypes& haplotypes;
   align::Window reference;
   std::span<const JudgedSample> samples;
+  genome::ContigId contig = genome::no_contig;
+  const FamilyPlan* family = nullptr;  ///< null: the samples are unrelated
 };
 
 /// An allele that a molecule clearly shows.
@@ -39,7 +41,8 @@ struct SiteCall {
   CallRecord record;
   /// Per sample, by fragment.
   std::vector<std::vector<MoleculeAllele>> molecules;
-  /// Per sample: the alleles on the two haplotypes of its most probable pair.
+  /// Per sample: the alleles on the two haplotypes of its most probable pair; equal when that pair
+  /// is not what the genotype says.
   std::vector<std::array<int, 2>> on_haplotypes;
   genome::Pos window_begin = 0;  ///< of the window; calls of one aligned window share haplotypes
   bool is_aligned = false;

@@ -8,6 +8,7 @@
 #include <varg/genome/variant.hpp>
 #include <varg/io/read_batch.hpp>
 
+#include <varg/call/family_plan.hpp>
 #include <varg/call/ploidy.hpp>
 #include <varg/call/str_model.hpp>
 
@@ -32,6 +33,7 @@ struct Evidence {
   genome::Interval padded;  ///< reads overlapping this are in `samples`
   align::Window reference;  ///< upper case; covers `padded` (wider is better), borrowed
   std::vector<SampleReads> samples;
+  const FamilyPlan* family = nullptr;  ///< of these samples, borrowed; null: they are unrelated
   /// Alleles to genotype whatever the reads say: left-aligned, starting in `padded`, by position.
   std::vector<genome::Variant> forced;
 };
