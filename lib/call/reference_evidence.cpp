@@ -134,7 +134,7 @@ class EvidenceSums {
           note_indel(read, pos);
           break;
         default:
-          if (genome::is_aligned(element.op())) lay(read, base, pos, length);
+          if (genome::is_aligned(element.op())) lay(read, base, length);
       }
       if (genome::consumes_reference(element.op())) pos += span;
       if (genome::consumes_read(element.op())) base += length;
@@ -149,15 +149,12 @@ class EvidenceSums {
     silent_.clear();
   }
 
-  void lay(const UsableRead& read, std::size_t base, Pos pos, std::size_t length) {
-    for (std::size_t i = 0; i < length; ++i) {
-      const char letter = read.bases[base + i];
-      const std::uint8_t quality = read.qualities[base + i];
-      const bool says = letter != 'N' && (quality >= least_quality ||
-                                          letter == reference_at(pos + static_cast<Pos>(i)));
-      laid_ += says ? letter : '\0';
-      qualities_.push_back(says ? quality : std::uint8_t{0});
-    }
+  void lay(const UsableRead& read, std::size_t base, std::size_t length) {
+    const auto from = static_cast<std::ptrdiff_t>(base);
+    const auto to = from + static_cast<std::ptrdiff_t>(length);
+    laid_.append(read.bases, base, length);
+    qualities_.insert(qualities_.end(), read.qualities.begin() + from,
+                      read.qualities.begin() + to);
   }
 
   /// The position before `pos` shows an indel, if a base of this piece is there.
@@ -171,22 +168,34 @@ class EvidenceSums {
     const std::size_t length = laid_.size();
     if (length == 0) return;
     laid_.append(longest_denied_indel, 0);
-    local_.clear();
-    for (std::size_t i = 0; i < laid_.size(); ++i) {
-      local_ += reference_at(piece_begin_ + static_cast<Pos>(i));
+    local_ = reference_from(piece_begin_, laid_.size());
+    for (std::size_t i = 0; i < length; ++i) {
+      if (laid_[i] != local_[i] && (laid_[i] == 'N' || qualities_[i] < least_quality)) {
+        laid_[i] = 0;
+        qualities_[i] = 0;
+      }
     }
     flags_.resize(length);
     find_informative(laid_.data(), local_.data(), length, flags_.data());
     for (const std::size_t i : silent_) flags_[i] = 0;
-    const CostTable& table = costs();
     const Pos begin = std::max(piece_begin_, owned_.begin);
     const Pos end = std::min(piece_begin_ + static_cast<Pos>(length), owned_.end);
-    for (Pos pos = begin; pos < end; ++pos) {
-      const auto i = static_cast<std::size_t>(pos - piece_begin_);
-      const auto to = static_cast<std::size_t>(pos - owned_.begin);
-      const BaseEvidence& cost = table[qualities_[i]][laid_[i] != local_[i] ? 1 : 0];
-      add(cost, sums_.bases[to]);
-      sums_.informative[to] += cost.depth & flags_[i];
+    if (begin < end) add_laid_bases(begin, static_cast<std::size_t>(end - begin));
+  }
+
+  void add_laid_bases(Pos begin, std::size_t length) {
+    const CostTable& table = costs();
+    const auto skipped = static_cast<std::size_t>(begin - piece_begin_);
+    const char* laid = laid_.data() + skipped;
+    const char* local = local_.data() + skipped;
+    const std::uint8_t* qualities = qualities_.data() + skipped;
+    const std::uint8_t* flags = flags_.data() + skipped;
+    BaseEvidence* sums = sums_.bases.data() + (begin - owned_.begin);
+    std::uint32_t* speakers = sums_.informative.data() + (begin - owned_.begin);
+    for (std::size_t i = 0; i < length; ++i) {
+      const BaseEvidence& cost = table[qualities[i]][laid[i] != local[i] ? 1 : 0];
+      speakers[i] += cost.depth & flags[i];
+      add(cost, sums[i]);
     }
   }
 
@@ -223,8 +232,16 @@ class EvidenceSums {
   const char* at(Pos pos) const {
     return reference_.bases.data() + static_cast<std::size_t>(pos - reference_.begin);
   }
-  char reference_at(Pos pos) const {
-    return pos >= reference_.begin && pos < reference_.end() ? reference_[pos] : 'N';
+  /// N beyond the window.
+  std::string reference_from(Pos pos, std::size_t length) const {
+    std::string bases;
+    if (pos < reference_.begin) bases.assign(static_cast<std::size_t>(reference_.begin - pos), 'N');
+    if (pos < reference_.end()) {
+      bases += reference_.bases.substr(
+          static_cast<std::size_t>(std::max(pos, reference_.begin) - reference_.begin), length);
+    }
+    bases.resize(length, 'N');
+    return bases;
   }
 
   align::Window reference_;
