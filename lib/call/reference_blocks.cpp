@@ -54,7 +54,10 @@ GqBands GqBands::gatk() {
 
 void ReferenceBlocks::add(const ShardReference& shard, std::vector<ReferenceBlock>& blocks) {
   const ContigId contig = shard.owned.contig;
-  if (called_.contig != contig) called_ = {contig, 0, 0};
+  if (called_.contig != contig) {
+    finish(blocks);
+    called_ = {contig, 0, 0};
+  }
   for (const ReferenceRun& run : shard.runs) {
     if (run.begin >= called_.end) {
       take(contig, run, blocks);
@@ -62,7 +65,11 @@ void ReferenceBlocks::add(const ShardReference& shard, std::vector<ReferenceBloc
       assert(run.end <= called_.end);  // single: spans do not reach beyond unmerged_head
     }
   }
-  // A record of this shard was left out of its runs already.
+  // A block that a record follows is complete, and comes before it.
+  if (is_open_ && !shard.called.empty() && shard.called.back().begin >= open_.run.end) {
+    finish(blocks);
+  }
+  // The shard's own runs leave its records out.
   for (const CalledSpan& span : shard.called) called_.end = std::max(called_.end, span.end);
 }
 

@@ -22,9 +22,7 @@ constexpr std::size_t repeat_flank = 64;  // bases on both sides that tell how l
 struct Penalties {
   int het = 0;
   int alt = 0;
-  int quality(int ploidy) const {
-    return std::min(ploidy == 1 ? alt : std::min(het, alt), most_quality);
-  }
+  int least(int ploidy) const { return ploidy == 1 ? alt : std::min(het, alt); }
 };
 
 int penalty(std::uint32_t cost, std::uint32_t reference) {
@@ -98,10 +96,10 @@ bool is_base(char letter) {
 void judge(const BaseEvidence& bases, const Penalties& of_indels, PositionConfidence& position) {
   position.depth = static_cast<std::int32_t>(bases.depth);
   Penalties least = penalties_of(bases);
-  if (of_indels.quality(position.ploidy) < least.quality(position.ploidy)) least = of_indels;
+  if (of_indels.least(position.ploidy) < least.least(position.ploidy)) least = of_indels;
   position.het = position.ploidy == 1 ? 0 : least.het;
   position.alt = least.alt;
-  position.quality = static_cast<std::uint8_t>(least.quality(position.ploidy));
+  position.quality = static_cast<std::uint8_t>(std::min(least.least(position.ploidy), most_quality));
   position.state = position.quality > 0 ? ReferenceState::proven : ReferenceState::unproven;
 }
 

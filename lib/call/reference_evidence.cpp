@@ -170,7 +170,7 @@ class EvidenceSums {
     laid_.append(longest_denied_indel, 0);
     local_ = reference_from(piece_begin_, laid_.size());
     for (std::size_t i = 0; i < length; ++i) {
-      if (laid_[i] != local_[i] && (laid_[i] == 'N' || qualities_[i] < least_quality)) {
+      if (laid_[i] == 'N' || (laid_[i] != local_[i] && qualities_[i] < least_quality)) {
         laid_[i] = 0;
         qualities_[i] = 0;
       }
