@@ -99,7 +99,8 @@ void judge(const BaseEvidence& bases, const Penalties& of_indels, PositionConfid
   if (of_indels.least(position.ploidy) < least.least(position.ploidy)) least = of_indels;
   position.het = position.ploidy == 1 ? 0 : least.het;
   position.alt = least.alt;
-  position.quality = static_cast<std::uint8_t>(std::min(least.least(position.ploidy), most_quality));
+  position.quality =
+      static_cast<std::uint8_t>(std::min(least.least(position.ploidy), most_quality));
   position.state = position.quality > 0 ? ReferenceState::proven : ReferenceState::unproven;
 }
 

@@ -153,8 +153,7 @@ class EvidenceSums {
     const auto from = static_cast<std::ptrdiff_t>(base);
     const auto to = from + static_cast<std::ptrdiff_t>(length);
     laid_.append(read.bases, base, length);
-    qualities_.insert(qualities_.end(), read.qualities.begin() + from,
-                      read.qualities.begin() + to);
+    qualities_.insert(qualities_.end(), read.qualities.begin() + from, read.qualities.begin() + to);
   }
 
   /// The position before `pos` shows an indel, if a base of this piece is there.

@@ -19,7 +19,8 @@ test::NaivePiece matching(const std::string& bases, Pos begin, Pos end) {
 
 }  // namespace
 
-TEST_CASE("reads equal to the reference deny indels up to where it alone says", "[call][property]") {
+TEST_CASE("reads equal to the reference deny indels up to where it alone says",
+          "[call][property]") {
   test::Random random(GENERATE(range(1U, 21U)));
   std::string bases = random.repetitive_bases(120);
   if (random.chance(0.5)) bases[static_cast<std::size_t>(random.between(0, 119))] = 'N';

@@ -33,8 +33,8 @@ std::vector<PositionConfidence> confidence_of(std::vector<call::UsableRead> read
   for (std::size_t i = 0; i < usable.reads.size(); ++i) {
     usable.reads[i].fragment = static_cast<std::uint32_t>(i);
   }
-  return call::reference_confidence(usable, {0, bases},
-                                    {0, 0, static_cast<Pos>(bases.size())}, ploidy);
+  return call::reference_confidence(usable, {0, bases}, {0, 0, static_cast<Pos>(bases.size())},
+                                    ploidy);
 }
 
 /// Reads of two haplotypes with errors, qualities from 0 to 60, clips, introns and pairs of mates.
@@ -193,9 +193,8 @@ TEST_CASE("indels that reads show there weigh against the reference, less in rep
     std::vector<call::UsableRead> reads;
     for (int i = 0; i < 30; ++i) {
       const std::string insert = i < inserting ? std::string(1, middle[0]) : "";
-      const std::string cigar =
-          insert.empty() ? std::to_string(bases.size()) + "M"
-                         : "51M1I" + std::to_string(bases.size() - 51) + "M";
+      const std::string cigar = insert.empty() ? std::to_string(bases.size()) + "M"
+                                               : "51M1I" + std::to_string(bases.size() - 51) + "M";
       reads.push_back(read_of(cigar, 0, left + insert + middle + right, 40));
     }
     return static_cast<int>(confidence_of(reads, bases)[50].quality);
