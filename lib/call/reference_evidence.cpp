@@ -53,7 +53,7 @@ struct Sighting {
 class EvidenceSums {
  public:
   EvidenceSums(align::Window reference, const Interval& owned)
-      : reference_(reference), owned_(owned), reach_(reference) {
+      : reference_(reference), owned_(owned) {
     sums_.bases.resize(static_cast<std::size_t>(owned.length()));
     sums_.informative.resize(sums_.bases.size());
   }
@@ -71,7 +71,8 @@ class EvidenceSums {
 
  private:
   bool in_window(const UsableRead& read) const {
-    return read.begin >= reference_.begin && read.end <= reference_.end();
+    return read.begin >= reference_.begin &&
+           read.end + static_cast<Pos>(bases_after) <= reference_.end();
   }
 
   /// Adds a read without gaps that equals the reference, which most do.
@@ -91,9 +92,13 @@ class EvidenceSums {
     }
     const char* bases = read.bases.data() + clipped;
     if (std::memcmp(bases, at(read.begin), aligned) != 0) return false;
+    if (std::memchr(bases, 'N', aligned) != nullptr) return false;
+    laid_.assign(bases, aligned);
+    laid_.append(bases_after, 0);
+    const std::size_t speaking = informative_prefix(laid_.data(), at(read.begin), aligned);
     const Pos begin = std::max(read.begin, owned_.begin);
     const Pos end = std::min(read.end, owned_.end);
-    const Pos informative = std::clamp(reach_.informative_end(read.end), begin, end);
+    const Pos informative = std::clamp(read.begin + static_cast<Pos>(speaking), begin, end);
     const std::uint8_t* qualities = read.qualities.data() + clipped + (begin - read.begin);
     add_equal(begin, static_cast<std::size_t>(end - begin),
               static_cast<std::size_t>(informative - begin), qualities);
@@ -166,7 +171,7 @@ class EvidenceSums {
   void add_piece() {
     const std::size_t length = laid_.size();
     if (length == 0) return;
-    laid_.append(longest_denied_indel, 0);
+    laid_.append(bases_after, 0);
     local_ = reference_from(piece_begin_, laid_.size());
     for (std::size_t i = 0; i < length; ++i) {
       if (laid_[i] == 'N' || (laid_[i] != local_[i] && qualities_[i] < least_quality)) {
@@ -245,7 +250,6 @@ class EvidenceSums {
 
   align::Window reference_;
   Interval owned_;
-  IndelReach reach_;
   ReferenceEvidence sums_;
   std::vector<Sighting> deletions_;
   std::vector<Sighting> indels_;

@@ -22,32 +22,37 @@ test::NaivePiece matching(const std::string& bases, Pos begin, Pos end) {
 TEST_CASE("reads equal to the reference deny indels up to where it alone says",
           "[call][property]") {
   test::Random random(GENERATE(range(1U, 21U)));
-  std::string bases = random.repetitive_bases(120);
-  if (random.chance(0.5)) bases[static_cast<std::size_t>(random.between(0, 119))] = 'N';
-  const Pos offset = random.between(0, 50);
-  const call::IndelReach reach({offset, bases});
-  const std::string padded = std::string(static_cast<std::size_t>(offset), 'N') + bases;
-  for (Pos end = offset + 1; end <= offset + 120; ++end) {
-    const auto piece = matching(padded, offset, end);
-    const test::NaiveInformative naive(piece, {offset, bases});
-    for (Pos pos = offset; pos < end; ++pos) {
+  const std::string bases = random.repetitive_bases(120);
+  const std::string after = random.chance(0.5) ? std::string(call::bases_after, 'N') : bases;
+  const std::string reference = bases + after;
+  for (Pos end = 1; end <= 120; ++end) {
+    const auto length = static_cast<std::size_t>(end);
+    const std::string laid = bases.substr(0, length) + std::string(call::bases_after, '\0');
+    const std::size_t speaking = call::informative_prefix(laid.data(), reference.data(), length);
+    const auto piece = matching(bases, 0, end);
+    const test::NaiveInformative naive(piece, {0, reference});
+    for (Pos pos = 0; pos < end; ++pos) {
       CAPTURE(pos, end);
-      REQUIRE((pos < reach.informative_end(end)) == naive.at(pos));
+      REQUIRE((static_cast<std::size_t>(pos) < speaking) == naive.at(pos));
     }
   }
 }
 
 TEST_CASE("in a homopolymer a read must reach beyond it", "[call]") {
-  const std::string bases = "GCTAGCATCG" + std::string(20, 'A') + "TGCATGCCTAGACTCTGGAC";
-  const call::IndelReach reach({0, bases});
-  CHECK(reach.informative_end(28) < 10);
-  CHECK(reach.informative_end(50) > 30);
+  const std::string reference = "GCTAGCATCG" + std::string(20, 'A') + "TGCATGCCTAGACTCTGGAC";
+  const auto speaking = [&](std::size_t end) {
+    const std::string laid = reference.substr(0, end) + std::string(call::bases_after, '\0');
+    const std::string padded = reference + std::string(call::bases_after, 'N');
+    return call::informative_prefix(laid.data(), padded.data(), end);
+  };
+  CHECK(speaking(28) < 10);
+  CHECK(speaking(50) > 30);
 }
 
 TEST_CASE("a read laid on the reference denies what comparing all shifts denies",
           "[call][property]") {
   test::Random random(GENERATE(range(1U, 31U)));
-  const std::string reference = random.repetitive_bases(100) + std::string(10, 'N');
+  const std::string reference = random.repetitive_bases(100) + std::string(call::bases_after, 'N');
   std::string laid = reference.substr(0, 100);
   for (char& letter : laid) {
     if (random.chance(0.05)) letter = random.chance(0.3) ? '\0' : random.base();
@@ -61,7 +66,7 @@ TEST_CASE("a read laid on the reference denies what comparing all shifts denies"
     piece.bases[pos] = {laid[static_cast<std::size_t>(pos)], 30};
   }
   std::vector<std::uint8_t> flags(100, 7);
-  const std::string padded = laid + std::string(10, '\0');
+  const std::string padded = laid + std::string(call::bases_after, '\0');
   call::find_informative(padded.data(), reference.data(), 100, flags.data());
   const test::NaiveInformative naive(piece, {0, reference});
   for (Pos pos = 0; pos < 100; ++pos) {
