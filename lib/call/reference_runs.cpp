@@ -89,4 +89,12 @@ ShardReference reference_runs(std::span<const PositionConfidence> positions, con
   return made;
 }
 
+ShardReference reference_of_shard(const UsableReads& usable, const Evidence& evidence,
+                                  const std::vector<CallRecord>& records, const GqBands& bands) {
+  const auto positions =
+      reference_confidence(usable, evidence.reference, evidence.owned, evidence.ploidy);
+  return reference_runs(positions, evidence.owned, evidence.reference, called_spans(records),
+                        bands);
+}
+
 }  // namespace varg::call

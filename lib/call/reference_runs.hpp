@@ -16,4 +16,9 @@ ShardReference reference_runs(std::span<const PositionConfidence> positions,
                               const genome::Interval& owned, align::Window reference,
                               const std::vector<CalledSpan>& called, const GqBands& bands);
 
+/// What a shard says about the positions that `records`, its calls, do not speak for. `usable` are
+/// the reads of its one sample after count_mates_once.
+ShardReference reference_of_shard(const UsableReads& usable, const Evidence& evidence,
+                                  const std::vector<CallRecord>& records, const GqBands& bands);
+
 }  // namespace varg::call

@@ -83,8 +83,9 @@ class GqBands {
  public:
   /// Throws Error{usage} unless `bounds` ascend within 1 to 99. 0 to the first bound is a band too.
   explicit GqBands(std::vector<int> bounds);
-  /// Few bands: what separates "no", "hardly", "weakly" and "well" proven.
-  static GqBands coarse() { return GqBands({1, 10, 20, 30, 40, 60}); }
+  /// What separates "no", "hardly", "weakly" and "well" proven. Depth alone moves qualities over 40
+  /// from band to band, so bounds there would cost most lines of a gVCF and tell little.
+  static GqBands coarse() { return GqBands({1, 10, 20, 30, 40}); }
   /// GATK's: 1 to 60 by 1, 70, 80, 90, 99.
   static GqBands gatk();
 
