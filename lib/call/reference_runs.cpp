@@ -43,7 +43,7 @@ class RunMaker {
   void add_class(Pos begin, Pos end, CallableClass kind) {
     if (!made_.callable.empty()) {
       CallableRun& last = made_.callable.back();
-      if (last.kind == kind && last.region.end == begin) {
+      if (last.kind == kind && last.region.end == begin && begin % block_seam != 0) {
         last.region.end = end;
         return;
       }
