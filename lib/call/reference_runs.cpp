@@ -53,9 +53,7 @@ class RunMaker {
 
  private:
   bool continues(Pos pos, const PositionConfidence& position, std::uint8_t band) const {
-    if (made_.runs.empty() || pos < owned_.begin + unmerged_head || pos % block_seam == 0) {
-      return false;
-    }
+    if (made_.runs.empty() || pos % block_seam == 0) return false;
     const ReferenceRun& run = made_.runs.back();
     return run.end == pos && run.begin >= owned_.begin + unmerged_head &&
            run.state == position.state && run.band == band && run.ploidy == position.ploidy;
