@@ -77,6 +77,7 @@ endfunction()
 function(varg_benches)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/bench/*_bench.cpp)
   add_executable(varg_bench ${sources})
+  target_include_directories(varg_bench PRIVATE ${PROJECT_SOURCE_DIR}/lib/call)
   target_link_libraries(varg_bench PRIVATE benchmark::benchmark_main varg::io varg::align
     varg::flow varg::filter varg::call varg::annotate varg::compare)
 endfunction()
