@@ -40,7 +40,7 @@ Ploidy ploidy_of_sex(genome::Sex sex, const genome::Contigs& contigs) {
   std::vector<Interval> haploid;
   std::vector<Interval> absent;
   const genome::RegionSet pseudoautosomal = genome::pseudoautosomal_regions(contigs);
-  for (std::size_t i = 0; sex != genome::Sex::unknown && i < contigs.size(); ++i) {
+  for (std::size_t i = 0; i < contigs.size(); ++i) {
     const auto id = static_cast<genome::ContigId>(i);
     const genome::Contig& contig = contigs[id];
     const Interval whole{id, 0, contig.length};
@@ -48,6 +48,8 @@ Ploidy ploidy_of_sex(genome::Sex sex, const genome::Contigs& contigs) {
     const bool male = sex == genome::Sex::male;
     if (kind == genome::ContigKind::mitochondrion) {
       haploid.push_back(whole);
+    } else if (sex == genome::Sex::unknown) {
+      continue;
     } else if (kind == genome::ContigKind::x && male) {
       add_outside(pseudoautosomal, id, contig, haploid);
     } else if (kind == genome::ContigKind::y && !male) {

@@ -12,7 +12,7 @@ using genome::ContigId;
 using genome::Pos;
 
 bool same_block(const ReferenceBlock& open, ContigId contig, const ReferenceRun& run) {
-  return open.contig == contig && open.run.end == run.begin && run.begin % block_seam != 0 &&
+  return open.contig == contig && open.run.end == run.begin && run.begin % seam_distance != 0 &&
          open.run.state == run.state && open.run.band == run.band && open.run.ploidy == run.ploidy;
 }
 

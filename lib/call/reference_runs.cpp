@@ -43,7 +43,7 @@ class RunMaker {
   void add_class(Pos begin, Pos end, CallableClass kind) {
     if (!made_.callable.empty()) {
       CallableRun& last = made_.callable.back();
-      if (last.kind == kind && last.region.end == begin && begin % block_seam != 0) {
+      if (last.kind == kind && last.region.end == begin && begin % seam_distance != 0) {
         last.region.end = end;
         return;
       }
@@ -53,7 +53,7 @@ class RunMaker {
 
  private:
   bool continues(Pos pos, const PositionConfidence& position, std::uint8_t band) const {
-    if (made_.runs.empty() || pos % block_seam == 0) return false;
+    if (made_.runs.empty() || pos % seam_distance == 0) return false;
     const ReferenceRun& run = made_.runs.back();
     return run.end == pos && run.begin >= owned_.begin + unmerged_head &&
            run.state == position.state && run.band == band && run.ploidy == position.ploidy;
@@ -88,11 +88,11 @@ ShardReference reference_runs(std::span<const PositionConfidence> positions, con
 }
 
 ShardReference reference_of_shard(const UsableReads& usable, const Evidence& evidence,
-                                  const std::vector<CallRecord>& records, const GqBands& bands) {
+                                  const std::vector<CalledSpan>& called, const GqBands& bands) {
   const auto positions =
-      reference_confidence(usable, evidence.reference, evidence.owned, evidence.ploidy);
-  return reference_runs(positions, evidence.owned, evidence.reference, called_spans(records),
-                        bands);
+      reference_confidence(usable, evidence.reference, evidence.owned,
+                           evidence.samples[0].setup.ploidy);
+  return reference_runs(positions, evidence.owned, evidence.reference, called, bands);
 }
 
 }  // namespace varg::call

@@ -5,6 +5,7 @@
 
 #include "assembled.hpp"
 #include "phase_links.hpp"
+#include "reference_runs.hpp"
 #include "site_filters.hpp"
 #include "str_context.hpp"
 
@@ -165,11 +166,24 @@ void ShardCaller::note_fallback(Pos begin, Pos end, const char* reason) {
   if (region.begin < region.end) calls_.fallbacks.push_back({region, reason});
 }
 
+/// Records from before the shard speak for its first bases too.
+void ShardCaller::say_reference() {
+  std::vector<CallRecord> records;
+  for (const SiteCall& site : sites_) {
+    if (site.record.end() > evidence_.owned.begin && site.record.pos < evidence_.owned.end) {
+      records.push_back(site.record);
+    }
+  }
+  calls_.reference = reference_of_shard(samples_[0].usable, evidence_, called_spans(records),
+                                        *config_.gq_bands);
+}
+
 void ShardCaller::finish() {
   std::stable_sort(sites_.begin(), sites_.end(), [](const SiteCall& a, const SiteCall& b) {
     return by_position(a.record, b.record);
   });
   link_phases(sites_, config_);
+  if (config_.gq_bands) say_reference();
   for (SiteCall& site : sites_) {
     if (!evidence_.owned.contains(site.record.contig, site.record.pos)) continue;
     calls_.records.push_back(std::move(site.record));

@@ -23,6 +23,7 @@ class ShardCaller {
   bool is_wanted(const CallWindow& window) const;
   void judge(const CallWindow& window);
   void keep(SiteCall site);
+  void say_reference();
   void finish();
   void note_fallback(genome::Pos begin, genome::Pos end, const char* reason);
 

@@ -1,8 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include <varg/genome/interval.hpp>
+
+#include <varg/call/reference_blocks.hpp>
 
 namespace varg::call {
 
@@ -70,6 +73,9 @@ struct CallerConfig {
   int least_phase_ratio = 4;
   /// Calls farther apart than this are not phased, in bases: mates reach no farther [own].
   genome::Pos farthest_phase = 500;
+
+  /// When given, what is known where nothing was called is said too, in blocks of these bands.
+  std::optional<GqBands> gq_bands{};
 
   /// Records are made from this QUAL on; below `low_qual` they carry FILTER LowQual [own].
   double min_qual = 5.0;

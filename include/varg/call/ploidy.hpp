@@ -19,7 +19,7 @@ struct Ploidy {
 
 /// The ploidy of a sex: X and Y of males haploid outside the pseudoautosomal regions of GRCh37 or
 /// GRCh38 (and Y's copies of these absent, as reads there are X's), Y of females absent,
-/// mitochondria haploid in both. With Sex::unknown everything is diploid.
+/// mitochondria haploid in all. With Sex::unknown X and Y are diploid.
 ///
 /// Throws Error{mismatch} when `contigs` have an X or Y whose length is neither assembly's.
 Ploidy ploidy_of_sex(genome::Sex sex, const genome::Contigs& contigs);

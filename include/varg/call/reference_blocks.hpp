@@ -6,7 +6,8 @@
 
 #include <varg/genome/interval.hpp>
 
-#include <varg/call/calls.hpp>
+#include <varg/call/call_record.hpp>
+#include <varg/call/seams.hpp>
 
 namespace varg::call {
 
@@ -97,15 +98,12 @@ class GqBands {
   std::array<std::uint8_t, 100> band_{};
 };
 
-/// Every block and callable run ends at multiples of this many bases of its contig: where parts of a
-/// genome that were called by themselves are joined, the lines are those of one run.
-inline constexpr genome::Pos block_seam = 100'000;
-
 /// The first positions of each shard come unmerged, because a record of an earlier shard may speak
 /// for some of them. None speaks for more than this: where REF is longer, blocks lie under its end.
 inline constexpr genome::Pos unmerged_head = 1000;
 
 /// Joins the runs of shards, which come in order, to blocks that do not depend on where shards end.
+/// Blocks end at seams.
 class ReferenceBlocks {
  public:
   /// Appends to `blocks` those that end in `shard`. The last of it stays open.

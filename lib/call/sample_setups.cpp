@@ -1,0 +1,62 @@
+#include <varg/call/sample_setups.hpp>
+
+#include <fmt/format.h>
+
+#include <varg/call/sex_inference.hpp>
+#include <varg/call/str_sampling.hpp>
+
+namespace varg::call {
+namespace {
+
+/// Whether X or Y of a known assembly is among the regions.
+bool has_sex_contigs(const genome::RegionSet& regions, const genome::Contigs& contigs) {
+  const genome::RegionSet known = genome::pseudoautosomal_regions(contigs);
+  for (std::size_t i = 0; i < contigs.size(); ++i) {
+    const auto id = static_cast<genome::ContigId>(i);
+    const genome::ContigKind kind = genome::kind_of(contigs[id].name);
+    if (kind != genome::ContigKind::x && kind != genome::ContigKind::y) continue;
+    const genome::Interval whole{id, 0, contigs[id].length};
+    if (known.overlaps(whole) && regions.overlaps(whole)) return true;
+  }
+  return false;
+}
+
+std::string_view name_of(genome::Sex sex) {
+  return sex == genome::Sex::male     ? "male"
+         : sex == genome::Sex::female ? "female"
+                                      : "of unknown sex";
+}
+
+}  // namespace
+
+SampleSetups make_setups(const ShardReader& reader, const genome::RegionSet& regions,
+                         const SexSource& source, bool bridge_contigs, Study& study) {
+  SampleSetups made;
+  const genome::Contigs& contigs = reader.contigs();
+  const std::string& reference = reader.reference().path();
+  const bool needs_sex = source.ploidy_file.empty() && source.is_inferred &&
+                         has_sex_contigs(regions, contigs);
+  for (std::size_t i = 0; i < reader.samples().size(); ++i) {
+    const std::vector<std::string> paths = reader.paths_of(i);
+    genome::Sex& sex = study.sexes[i];
+    if (!source.is_inferred) sex = source.given;
+    if (sex == genome::Sex::unknown && needs_sex) {
+      const InferredSex inferred = infer_sex(paths, reference, bridge_contigs);
+      sex = inferred.sex;
+      made.told.push_back(fmt::format("{} is {} by its reads: {}", reader.samples()[i],
+                                      name_of(sex), inferred.to_text()));
+      if (sex == genome::Sex::unknown) {
+        made.notes.push_back({"sex", fmt::format("the sex of {} is not known: X and Y are called "
+                                                 "with two copies (say it with --sex)",
+                                                 reader.samples()[i])});
+      }
+    }
+    SampleSetup& setup = made.setups.emplace_back();
+    setup.ploidy = source.ploidy_file.empty() ? ploidy_of_sex(sex, contigs)
+                                              : read_ploidy(source.ploidy_file, contigs);
+    setup.str_model = sample_str_model(paths, reference, bridge_contigs);
+  }
+  return made;
+}
+
+}  // namespace varg::call
