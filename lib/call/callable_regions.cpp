@@ -30,8 +30,8 @@ void CallableRegions::add(const ShardReference& shard, std::vector<CallableRun>&
 }
 
 void CallableRegions::take(const CallableRun& run, std::vector<CallableRun>& finished) {
-  if (!open_.empty() && open_[0].kind == run.kind && open_[0].region.contig == run.region.contig &&
-      open_[0].region.end == run.region.begin) {
+  if (!open_.empty() && run.region.begin % block_seam != 0 && open_[0].kind == run.kind &&
+      open_[0].region.contig == run.region.contig && open_[0].region.end == run.region.begin) {
     open_[0].region.end = run.region.end;
     return;
   }

@@ -43,7 +43,7 @@ class RunMaker {
   void add_class(Pos begin, Pos end, CallableClass kind) {
     if (!made_.callable.empty()) {
       CallableRun& last = made_.callable.back();
-      if (last.kind == kind && last.region.end == begin) {
+      if (last.kind == kind && last.region.end == begin && begin % block_seam != 0) {
         last.region.end = end;
         return;
       }
@@ -53,9 +53,7 @@ class RunMaker {
 
  private:
   bool continues(Pos pos, const PositionConfidence& position, std::uint8_t band) const {
-    if (made_.runs.empty() || pos < owned_.begin + unmerged_head || pos % block_seam == 0) {
-      return false;
-    }
+    if (made_.runs.empty() || pos % block_seam == 0) return false;
     const ReferenceRun& run = made_.runs.back();
     return run.end == pos && run.begin >= owned_.begin + unmerged_head &&
            run.state == position.state && run.band == band && run.ploidy == position.ploidy;

@@ -97,8 +97,8 @@ class GqBands {
   std::array<std::uint8_t, 100> band_{};
 };
 
-/// Every block ends at multiples of this many bases of its contig: where parts of a genome that
-/// were called by themselves are joined, the lines are those of one run.
+/// Every block and callable run ends at multiples of this many bases of its contig: where parts of a
+/// genome that were called by themselves are joined, the lines are those of one run.
 inline constexpr genome::Pos block_seam = 100'000;
 
 /// The first positions of each shard come unmerged, because a record of an earlier shard may speak
