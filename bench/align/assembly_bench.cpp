@@ -33,7 +33,8 @@ struct Input {
     alternative.insert(170, "GATTACA");
     for (std::size_t n = 0; n < count; ++n) {
       const std::string& from = n % 2 == 0 ? reference : alternative;
-      Read read{from.substr(engine() % (from.size() - 149), 150), std::vector<std::uint8_t>(150, 35)};
+      Read read{from.substr(engine() % (from.size() - 149), 150),
+                std::vector<std::uint8_t>(150, 35)};
       for (char& letter : read.bases) {
         if (n % 5 == 0 && engine() % 1000 < 5) letter = base();
       }
@@ -50,8 +51,9 @@ void assemble_window(benchmark::State& state) {
   Assembler assembler;
   const Assembly found = assembler.assemble(input.reference, reads, config);
   const auto has = [&](const std::string& bases) {
-    return std::any_of(found.haplotypes.begin(), found.haplotypes.end(),
-                       [&](const AssembledHaplotype& haplotype) { return haplotype.bases == bases; });
+    return std::any_of(
+        found.haplotypes.begin(), found.haplotypes.end(),
+        [&](const AssembledHaplotype& haplotype) { return haplotype.bases == bases; });
   };
   if (!has(input.reference) || !has(input.alternative)) {
     state.SkipWithError("wrong answer");

@@ -77,8 +77,8 @@ class Assembler::Scratch {
     if (reference_.size() <= k) return Outcome::unusable;
     const bool is_unique = graph_.begin(k, reference_);
     // Haplotypes end at the last k-mer, so it may not be seen on the way.
-    const bool is_open = graph_.reference_place(graph_.sink()) + 1 ==
-                         static_cast<std::int32_t>(reference_.size());
+    const bool is_open =
+        graph_.reference_place(graph_.sink()) + 1 == static_cast<std::int32_t>(reference_.size());
     if (!is_open) return Outcome::unusable;
     if (!is_unique && !may_cycle) return Outcome::cycle;
     for (std::size_t read = 0; read < ends_.size(); ++read) {
@@ -88,8 +88,7 @@ class Assembler::Scratch {
         return Outcome::unusable;
       }
     }
-    graph_.prune(static_cast<std::uint32_t>(std::max(config.min_support, 0)),
-                 config.min_fraction);
+    graph_.prune(static_cast<std::uint32_t>(std::max(config.min_support, 0)), config.min_fraction);
     ends_joiner_.join(graph_, reference_);
     choices_.build(graph_);
     if (!choices_.reaches_sink()) return Outcome::unusable;

@@ -199,7 +199,9 @@ void ChoiceGraph::set_costs(Choice& choice) const {
   choice.to_sink = choice.target == sink_ ? 0 : unreachable;
   if (choice.target == sink_) return;
   const auto& out = junctions_[choice.target].out;
-  const auto is_way = [&](std::size_t code) { return out[code] != none && links_[out[code]].is_useful; };
+  const auto is_way = [&](std::size_t code) {
+    return out[code] != none && links_[out[code]].is_useful;
+  };
   double supported = 0.0;
   double followed = prior_weight;
   for (std::size_t code = 0; code < 4; ++code) {

@@ -87,7 +87,8 @@ class EventList {
       event.pos += from;
     }
     const bool would_go_on =
-        event.pos > 0 && (event.ref + event.alt).back() == reference_[static_cast<std::size_t>(event.pos - 1)];
+        event.pos > 0 &&
+        (event.ref + event.alt).back() == reference_[static_cast<std::size_t>(event.pos - 1)];
     if (!would_go_on) {
       settled_.push_back(std::move(event));
     } else if (unshifted > event.pos) {

@@ -143,8 +143,8 @@ class Wavefronts {
       }
       const bool is_insertion = state == inserting;
       const int step = is_insertion ? 1 : -1;
-      const bool goes_on = at(cost - costs_.gap_extend, state, diagonal - step) ==
-                           offset - (is_insertion ? 1 : 0);
+      const bool goes_on =
+          at(cost - costs_.gap_extend, state, diagonal - step) == offset - (is_insertion ? 1 : 0);
       add(is_insertion ? Kind::insertion : Kind::deletion, 1);
       diagonal -= step;
       offset -= is_insertion ? 1 : 0;
