@@ -87,6 +87,7 @@ void ChoiceGraph::build(const KmerGraph& graph) {
   bases_.clear();
   junction_at_.assign(graph.size(), none);
   link_at_.assign(graph.size(), none);
+  owner_at_.assign(graph.size(), none);
   junction_of(graph, KmerGraph::root);
   for (Id at = 0; at < junctions_.size(); ++at) add_links(graph, at);
   if (sink_ == none) return;
@@ -124,6 +125,12 @@ void ChoiceGraph::find_choices() {
   find_owners();
 }
 
+/// Whose choice a read has taken last once it is on `link`.
+ChoiceGraph::Id ChoiceGraph::owner_past(Id link) const {
+  if (link == none || !links_[link].is_useful) return none;
+  return links_[link].owner == none ? keeps_owner : links_[link].owner;
+}
+
 /// A choice owns its first link and what follows up to where others join or the next choice.
 void ChoiceGraph::find_owners() {
   for (Id id = 0; id < choices_.size(); ++id) {
@@ -136,6 +143,9 @@ void ChoiceGraph::find_owners() {
       way.owner = id;
       at = way.to;
     }
+  }
+  for (std::size_t node = 0; node < link_at_.size(); ++node) {
+    owner_at_[node] = link_at_[node] == none ? none : owner_past(link_at_[node]);
   }
 }
 
@@ -177,19 +187,18 @@ void ChoiceGraph::follow(std::span<const std::uint8_t> codes) {
       continue;
     }
     const Id junction = junction_at_[at];
-    Id link = none;
-    if ((graph_->kept(at) >> code & 1U) != 0) {
-      link = junction == none ? link_at_[at] : junctions_[junction].out[code];
-    }
-    if (link == none || !links_[link].is_useful) {
-      current = none;
-    } else {
-      if (junction != none && current != none && is_choice(link) &&
-          choices_[current].target == junction) {
+    Id owner = none;
+    const bool is_kept = (graph_->kept(at) >> code & 1U) != 0;
+    if (is_kept && junction == none) {
+      owner = owner_at_[at];
+    } else if (is_kept) {
+      const Id link = junctions_[junction].out[code];
+      if (current != none && is_choice(link) && choices_[current].target == junction) {
         ++choices_[current].follow[code];
       }
-      if (links_[link].owner != none) current = links_[link].owner;
+      owner = owner_past(link);
     }
+    if (owner != keeps_owner) current = owner;
     at = graph_->node(at).next[code];
     if (at == KmerGraph::none) run = 0;
   }

@@ -33,6 +33,7 @@ class ChoiceGraph {
   using NodeId = KmerGraph::NodeId;
   using Id = std::uint32_t;
   static constexpr Id none = 0xFFFF'FFFF;
+  static constexpr Id keeps_owner = 0xFFFF'FFFE;
 
   /// An unbranched chain of edges between two junctions.
   struct Link {
@@ -82,6 +83,7 @@ class ChoiceGraph {
   }
   void find_choices();
   void find_owners();
+  Id owner_past(Id link) const;
   void set_costs(Choice& choice) const;
   void set_costs_to_sink();
   bool comes_later(Id a, Id b) const;
@@ -98,6 +100,7 @@ class ChoiceGraph {
   std::string bases_;
   std::vector<Id> junction_at_;  // per node; none inside links
   std::vector<Id> link_at_;      // per node inside a link
+  std::vector<Id> owner_at_;     // per node inside a link: its owner, keeps_owner, or none
   std::vector<Choice> choices_;  // per link, used where it is one; the last is the start
   std::vector<Id> choice_into_;  // per junction
   std::vector<Id> queue_;
