@@ -198,7 +198,7 @@ std::optional<WavefrontAlignment> align_wavefront(std::string_view reference,
   EventCosts bounded = costs;
   bounded.most =
       8 * costs.gap_open + (longer - shorter) * costs.gap_extend + 4 * costs.mismatch + 1;
-  for (; bounded.most < costs.most; bounded.most *= 3) {
+  for (; bounded.most < costs.most / 3; bounded.most *= 3) {
     if (auto alignment = Wavefronts(reference, haplotype, bounded).align()) return alignment;
   }
   return Wavefronts(reference, haplotype, costs).align();
