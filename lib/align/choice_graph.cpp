@@ -13,7 +13,7 @@ constexpr std::int64_t unreachable = std::numeric_limits<std::int64_t>::max() / 
 /// Reads a choice starts with, so that none is impossible.
 constexpr double unseen = 0.1;
 /// What the choice by itself weighs, in reads, against what reads of the choice before took.
-constexpr double prior_weight = 1.0;
+constexpr double prior_weight = 0.3;
 
 std::uint8_t only_edge(std::uint8_t kept) {
   return static_cast<std::uint8_t>(std::countr_zero(static_cast<unsigned>(kept)));
@@ -67,6 +67,7 @@ void ChoiceGraph::mark_useful(Id sink) {
     for (Id id = junctions_[at].into; id != none; id = links_[id].next_into) {
       Link& link = links_[id];
       link.is_useful = true;
+      ++junctions_[at].entered;
       Junction& from = junctions_[link.from];
       ++from.useful;
       if (!from.reaches_sink) {
@@ -86,6 +87,7 @@ void ChoiceGraph::build(const KmerGraph& graph) {
   bases_.clear();
   junction_at_.assign(graph.size(), none);
   link_at_.assign(graph.size(), none);
+  owner_at_.assign(graph.size(), none);
   junction_of(graph, KmerGraph::root);
   for (Id at = 0; at < junctions_.size(); ++at) add_links(graph, at);
   if (sink_ == none) return;
@@ -120,12 +122,37 @@ void ChoiceGraph::find_choices() {
     choice.next_into = choice_into_[choice.target];
     choice_into_[choice.target] = id;
   }
+  find_owners();
+}
+
+/// Whose choice a read has taken last once it is on `link`.
+ChoiceGraph::Id ChoiceGraph::owner_past(Id link) const {
+  if (link == none || !links_[link].is_useful) return none;
+  return links_[link].owner == none ? keeps_owner : links_[link].owner;
+}
+
+/// A choice owns its first link and what follows up to where others join or the next choice.
+void ChoiceGraph::find_owners() {
+  for (Id id = 0; id < choices_.size(); ++id) {
+    const bool is_start = id == links_.size();
+    if (choices_[id].target == none) continue;
+    if (!is_start) links_[id].owner = id;
+    Id at = is_start ? 0 : links_[id].to;
+    while (junctions_[at].useful == 1 && junctions_[at].entered <= (at == 0 ? 0U : 1U)) {
+      Link& way = links_[only_way(at)];
+      way.owner = id;
+      at = way.to;
+    }
+  }
+  for (std::size_t node = 0; node < link_at_.size(); ++node) {
+    owner_at_[node] = link_at_[node] == none ? none : owner_past(link_at_[node]);
+  }
 }
 
 /// Kahn's topological order over useful links: a cycle keeps its junctions from being reached.
 bool ChoiceGraph::has_cycle() {
   waiting_.assign(junctions_.size(), 0);
-  for (const Link& link : links_) waiting_[link.to] += link.is_useful ? 1 : 0;
+  for (std::size_t id = 0; id < junctions_.size(); ++id) waiting_[id] = junctions_[id].entered;
   std::size_t left = 0;
   for (const Junction& junction : junctions_) left += junction.reaches_sink ? 1 : 0;
   queue_.clear();
@@ -144,7 +171,7 @@ bool ChoiceGraph::has_cycle() {
 }
 
 void ChoiceGraph::follow(std::span<const std::uint8_t> codes) {
-  if (places_ < 2) return;
+  if (places_ == 0) return;
   NodeId at = KmerGraph::none;
   std::size_t run = 0;
   KmerGraph::Key key;
@@ -160,18 +187,18 @@ void ChoiceGraph::follow(std::span<const std::uint8_t> codes) {
       continue;
     }
     const Id junction = junction_at_[at];
-    Id link = none;
-    if ((graph_->kept(at) >> code & 1U) != 0) {
-      link = junction == none ? link_at_[at] : junctions_[junction].out[code];
-    }
-    if (link == none || !links_[link].is_useful) {
-      current = none;
-    } else if (is_choice(link)) {
-      if (junction != none && current != none && choices_[current].target == junction) {
+    Id owner = none;
+    const bool is_kept = (graph_->kept(at) >> code & 1U) != 0;
+    if (is_kept && junction == none) {
+      owner = owner_at_[at];
+    } else if (is_kept) {
+      const Id link = junctions_[junction].out[code];
+      if (current != none && is_choice(link) && choices_[current].target == junction) {
         ++choices_[current].follow[code];
       }
-      current = link;
+      owner = owner_past(link);
     }
+    if (owner != keeps_owner) current = owner;
     at = graph_->node(at).next[code];
     if (at == KmerGraph::none) run = 0;
   }
@@ -181,7 +208,9 @@ void ChoiceGraph::set_costs(Choice& choice) const {
   choice.to_sink = choice.target == sink_ ? 0 : unreachable;
   if (choice.target == sink_) return;
   const auto& out = junctions_[choice.target].out;
-  const auto is_way = [&](std::size_t code) { return out[code] != none && links_[out[code]].is_useful; };
+  const auto is_way = [&](std::size_t code) {
+    return out[code] != none && links_[out[code]].is_useful;
+  };
   double supported = 0.0;
   double followed = prior_weight;
   for (std::size_t code = 0; code < 4; ++code) {

@@ -33,6 +33,7 @@ class ChoiceGraph {
   using NodeId = KmerGraph::NodeId;
   using Id = std::uint32_t;
   static constexpr Id none = 0xFFFF'FFFF;
+  static constexpr Id keeps_owner = 0xFFFF'FFFE;
 
   /// An unbranched chain of edges between two junctions.
   struct Link {
@@ -43,6 +44,7 @@ class ChoiceGraph {
     std::uint32_t length = 0;
     std::uint32_t support = 0;  // reads on its first edge
     std::uint32_t weakest = 0;
+    Id owner = none;  // the choice that was taken last by all who come here, where there is one
     std::uint8_t code = 0;
     bool is_useful = false;  // leads to the sink
   };
@@ -50,7 +52,8 @@ class ChoiceGraph {
     NodeId node = 0;
     std::array<Id, 4> out{none, none, none, none};
     Id into = none;
-    std::uint32_t useful = 0;  // how many of `out` lead to the sink
+    std::uint32_t useful = 0;   // how many of `out` lead to the sink
+    std::uint32_t entered = 0;  // how many useful links lead here
     bool reaches_sink = false;
   };
   /// Where a choice leads: a run of links without a choice, then a junction with one, or the sink.
@@ -79,6 +82,8 @@ class ChoiceGraph {
     return links_[link].is_useful && junctions_[links_[link].from].useful > 1;
   }
   void find_choices();
+  void find_owners();
+  Id owner_past(Id link) const;
   void set_costs(Choice& choice) const;
   void set_costs_to_sink();
   bool comes_later(Id a, Id b) const;
@@ -95,6 +100,7 @@ class ChoiceGraph {
   std::string bases_;
   std::vector<Id> junction_at_;  // per node; none inside links
   std::vector<Id> link_at_;      // per node inside a link
+  std::vector<Id> owner_at_;     // per node inside a link: its owner, keeps_owner, or none
   std::vector<Choice> choices_;  // per link, used where it is one; the last is the start
   std::vector<Id> choice_into_;  // per junction
   std::vector<Id> queue_;

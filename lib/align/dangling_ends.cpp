@@ -57,8 +57,7 @@ EndMatch DanglingEnds::align(std::span<const std::uint8_t> branch,
       const bool equal = branch[i - 1] == reference[j - 1];
       const int straight = diagonal.score + (equal ? match : mismatch);
       const int down = std::max(above.score + gap_open, above.gap_in_branch + gap_extend);
-      gap_in_reference =
-          std::max(row_[j - 1].score + gap_open, gap_in_reference + gap_extend);
+      gap_in_reference = std::max(row_[j - 1].score + gap_open, gap_in_reference + gap_extend);
       cell.gap_in_branch = down;
       cell.score = std::max({straight, down, gap_in_reference});
       cell.run = equal && cell.score == straight ? diagonal.run + 1 : 0;
@@ -133,8 +132,7 @@ void DanglingEnds::join_head(KmerGraph& graph, const End& head,
   const auto before = reference.first(static_cast<std::size_t>(head.place));
   const auto reach = std::min(before.size(), head.codes.size() + most_deleted);
   reversed_.assign(head.codes.rbegin(), head.codes.rend());
-  reversed_reference_.assign(before.rbegin(),
-                             before.rbegin() + static_cast<std::ptrdiff_t>(reach));
+  reversed_reference_.assign(before.rbegin(), before.rbegin() + static_cast<std::ptrdiff_t>(reach));
   const EndMatch found = align(reversed_, reversed_reference_);
   if (found.matches == 0) return;
   // Back in reading order: the first base after the run of matches, in the branch and before it.

@@ -46,21 +46,15 @@ class EventList {
 
   /// Shifts indels to the left, each up to the event before it, and gives them their anchors.
   std::vector<Variant> finish(Pos begin) && {
-    Pos free_from = 0;
-    for (Variant& event : events_) {
-      const bool is_insertion = event.ref.empty();
-      if (is_insertion || event.alt.empty()) shift(event, is_insertion ? no_insertion_ : free_from);
-      free_from = event.end();
-      no_insertion_ = free_from + (is_insertion ? 1 : 0);
-    }
-    for (Variant& event : events_) {
+    for (Variant& event : events_) settle(std::move(event));
+    for (Variant& event : settled_) {
       anchor(event);
       event.pos += begin;
     }
-    // A deletion's anchor stands before it: behind an SNV there, or not, by position alone.
-    std::stable_sort(events_.begin(), events_.end(),
+    // An anchor base may lie before the event it follows.
+    std::stable_sort(settled_.begin(), settled_.end(),
                      [](const Variant& a, const Variant& b) { return a.pos < b.pos; });
-    return std::move(events_);
+    return std::move(settled_);
   }
 
  private:
@@ -68,12 +62,61 @@ class EventList {
     events_.push_back({0, static_cast<Pos>(pos), std::string(ref), std::string(alt)});
   }
 
-  void shift(Variant& event, Pos from) const {
-    if (event.pos <= from) return;
-    event.pos -= from;
-    const Window free{0, reference_.substr(static_cast<std::size_t>(from))};
-    event = genome::trimmed(*left_align(std::move(event), free));
-    event.pos += from;
+  std::string_view bases(Pos from, Pos to) const {
+    return reference_.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from));
+  }
+
+  /// The first place that is free for `event`. One place holds one insertion.
+  Pos free_from(const Variant& event) const {
+    if (settled_.empty()) return 0;
+    const Variant& last = settled_.back();
+    return last.end() + (last.ref.empty() && event.ref.empty() ? 1 : 0);
+  }
+
+  void settle(Variant event) {
+    if (!event.ref.empty() && !event.alt.empty()) {
+      settled_.push_back(std::move(event));
+      return;
+    }
+    const Pos from = free_from(event);
+    const Pos unshifted = event.pos;
+    if (unshifted > from) {
+      event.pos -= from;
+      const Window free{0, reference_.substr(static_cast<std::size_t>(from))};
+      event = genome::trimmed(*left_align(std::move(event), free));
+      event.pos += from;
+    }
+    const bool would_go_on =
+        event.pos > 0 &&
+        (event.ref + event.alt).back() == reference_[static_cast<std::size_t>(event.pos - 1)];
+    if (!would_go_on) {
+      settled_.push_back(std::move(event));
+    } else if (unshifted > event.pos) {
+      // Readers shift by the anchor base when they trim: it must not be the event before.
+      step_right(event);
+      settled_.push_back(std::move(event));
+    } else {
+      merge(event);
+    }
+  }
+
+  void step_right(Variant& event) const {
+    if (event.ref.empty()) {
+      std::rotate(event.alt.begin(), event.alt.begin() + 1, event.alt.end());
+    } else {
+      event.ref = bases(event.pos + 1, event.end() + 1);
+    }
+    ++event.pos;
+  }
+
+  /// Makes one event of the last and `event`, which cannot stand alone right behind it.
+  void merge(const Variant& event) {
+    Variant joined = std::move(settled_.back());
+    settled_.pop_back();
+    const std::string_view between = bases(joined.end(), event.pos);
+    joined.alt.append(between).append(event.alt);
+    joined.ref.append(between).append(event.ref);
+    settle(genome::trimmed(std::move(joined)));
   }
 
   void anchor(Variant& event) const {
@@ -91,7 +134,7 @@ class EventList {
 
   std::string_view reference_;
   std::vector<Variant> events_;
-  Pos no_insertion_ = 0;  // the first place for an insertion: one place holds one
+  std::vector<Variant> settled_;
 };
 
 void add_steps(const std::vector<AlignmentStep>& steps, std::size_t pos, std::string_view rest,

@@ -160,8 +160,7 @@ std::uint64_t KmerGraph::leaving(NodeId id) const {
 void KmerGraph::prune(std::uint32_t min_support, double min_fraction) {
   // No read shows the bases before the first whole k-mer: they are as deep as what follows.
   const NodeId first = reference_nodes_[k_ - 1];
-  const auto depth =
-      *std::max_element(nodes_[first].support.begin(), nodes_[first].support.end());
+  const auto depth = *std::max_element(nodes_[first].support.begin(), nodes_[first].support.end());
   for (NodeId id = 0; id < k_; ++id) {
     for (std::size_t code = 0; code < 4; ++code) {
       if (nodes_[id].next[code] != none) nodes_[id].support[code] = depth;

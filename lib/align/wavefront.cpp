@@ -21,6 +21,25 @@ struct Front {
   std::size_t width() const { return static_cast<std::size_t>(high - low + 1); }
 };
 
+/// One state of a front, borrowed.
+struct Offsets {
+  const int* offsets = nullptr;
+  int low = 0;
+  unsigned width = 0;
+  int operator[](int diagonal) const {
+    const auto place = static_cast<unsigned>(diagonal - low);
+    return place < width ? offsets[place] : unreached;
+  }
+};
+
+/// What the offsets for one cost are made from.
+struct Sources {
+  Offsets substituted;
+  Offsets opened;
+  Offsets inserted;
+  Offsets deleted;
+};
+
 class Wavefronts {
  public:
   Wavefronts(std::string_view reference, std::string_view haplotype, const EventCosts& costs)
@@ -33,7 +52,7 @@ class Wavefronts {
   std::optional<WavefrontAlignment> align() {
     for (int cost = 0; cost <= costs_.most; ++cost) {
       fronts_.push_back(cost == 0 ? first() : next(cost));
-      if (at(cost, straight, last_diagonal()) >= columns_) return traced(cost);
+      if (state_of(cost, straight)[last_diagonal()] >= columns_) return traced(cost);
     }
     return std::nullopt;
   }
@@ -41,12 +60,16 @@ class Wavefronts {
  private:
   int last_diagonal() const { return columns_ - rows_; }
 
-  int at(int cost, State state, int diagonal) const {
-    if (cost < 0) return unreached;
+  Offsets state_of(int cost, State state) const {
+    if (cost < 0) return {};
     const Front& front = fronts_[static_cast<std::size_t>(cost)];
-    if (diagonal < front.low || diagonal > front.high) return unreached;
-    return store_[front.begin + state * front.width() +
-                  static_cast<std::size_t>(diagonal - front.low)];
+    const std::size_t width = front.width();
+    return {store_.data() + front.begin + state * width, front.low, static_cast<unsigned>(width)};
+  }
+  Sources sources_of(int cost) const {
+    return {state_of(cost - costs_.mismatch, straight), state_of(opened_from(cost), straight),
+            state_of(cost - costs_.gap_extend, inserting),
+            state_of(cost - costs_.gap_extend, deleting)};
   }
   /// Unreached unless the offset lies inside the matrix.
   int inside(int offset, int diagonal) const {
@@ -70,18 +93,14 @@ class Wavefronts {
 
   int opened_from(int cost) const { return cost - costs_.gap_open - costs_.gap_extend; }
 
-  int insertion(int cost, int diagonal) const {
-    const int before = std::max(at(opened_from(cost), straight, diagonal - 1),
-                                at(cost - costs_.gap_extend, inserting, diagonal - 1));
-    return inside(before + 1, diagonal);
+  int insertion(const Sources& from, int diagonal) const {
+    return inside(std::max(from.opened[diagonal - 1], from.inserted[diagonal - 1]) + 1, diagonal);
   }
-  int deletion(int cost, int diagonal) const {
-    return inside(std::max(at(opened_from(cost), straight, diagonal + 1),
-                           at(cost - costs_.gap_extend, deleting, diagonal + 1)),
-                  diagonal);
+  int deletion(const Sources& from, int diagonal) const {
+    return inside(std::max(from.opened[diagonal + 1], from.deleted[diagonal + 1]), diagonal);
   }
-  int substitution(int cost, int diagonal) const {
-    return inside(at(cost - costs_.mismatch, straight, diagonal) + 1, diagonal);
+  int substitution(const Sources& from, int diagonal) const {
+    return inside(from.substituted[diagonal] + 1, diagonal);
   }
 
   Front next(int cost) {
@@ -102,11 +121,12 @@ class Wavefronts {
     front.high = std::min({front.high, columns_, last_diagonal() + back});
     if (front.low > front.high) return {1, 0, store_.size()};
     store_.resize(front.begin + states * front.width(), unreached);
+    const Sources from = sources_of(cost);
     for (int diagonal = front.low; diagonal <= front.high; ++diagonal) {
       const std::size_t place = front.begin + static_cast<std::size_t>(diagonal - front.low);
-      const int in = insertion(cost, diagonal);
-      const int out = deletion(cost, diagonal);
-      const int best = std::max({substitution(cost, diagonal), in, out});
+      const int in = insertion(from, diagonal);
+      const int out = deletion(from, diagonal);
+      const int best = std::max({substitution(from, diagonal), in, out});
       store_[place + inserting * front.width()] = in;
       store_[place + deleting * front.width()] = out;
       store_[place] = best < 0 ? unreached : extended(best, diagonal);
@@ -126,10 +146,11 @@ class Wavefronts {
     int diagonal = last_diagonal();
     int offset = columns_;
     while (cost > 0) {
+      const Sources from = sources_of(cost);
       if (state == straight) {
-        const int changed = substitution(cost, diagonal);
-        const int in = insertion(cost, diagonal);
-        const int best = std::max({changed, in, deletion(cost, diagonal)});
+        const int changed = substitution(from, diagonal);
+        const int in = insertion(from, diagonal);
+        const int best = std::max({changed, in, deletion(from, diagonal)});
         add(Kind::match, offset - best);
         offset = best;
         if (changed == best) {
@@ -143,7 +164,7 @@ class Wavefronts {
       }
       const bool is_insertion = state == inserting;
       const int step = is_insertion ? 1 : -1;
-      const bool goes_on = at(cost - costs_.gap_extend, state, diagonal - step) ==
+      const bool goes_on = (is_insertion ? from.inserted : from.deleted)[diagonal - step] ==
                            offset - (is_insertion ? 1 : 0);
       add(is_insertion ? Kind::insertion : Kind::deletion, 1);
       diagonal -= step;
@@ -171,6 +192,15 @@ class Wavefronts {
 std::optional<WavefrontAlignment> align_wavefront(std::string_view reference,
                                                   std::string_view haplotype,
                                                   const EventCosts& costs) {
+  // What may still be spent bounds the diagonals worth a look: a low bound first is quicker.
+  const auto longer = static_cast<int>(std::max(reference.size(), haplotype.size()));
+  const auto shorter = static_cast<int>(std::min(reference.size(), haplotype.size()));
+  EventCosts bounded = costs;
+  bounded.most =
+      8 * costs.gap_open + (longer - shorter) * costs.gap_extend + 4 * costs.mismatch + 1;
+  for (; bounded.most < costs.most / 3; bounded.most *= 3) {
+    if (auto alignment = Wavefronts(reference, haplotype, bounded).align()) return alignment;
+  }
   return Wavefronts(reference, haplotype, costs).align();
 }
 

@@ -20,7 +20,8 @@ struct Edit {
 };
 
 inline std::string edited(std::string bases, std::vector<Edit> edits) {
-  std::sort(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) { return a.begin > b.begin; });
+  std::sort(edits.begin(), edits.end(),
+            [](const Edit& a, const Edit& b) { return a.begin > b.begin; });
   for (const Edit& edit : edits) bases.replace(edit.begin, edit.length, edit.alt);
   return bases;
 }

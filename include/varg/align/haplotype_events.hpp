@@ -25,7 +25,8 @@ struct EventCosts {
 /// base of the window the base after). Sorted by position, contig 0.
 ///
 /// Indels are as far left as the event before them lets them go; alone that is align::left_align.
-/// align::apply_variants gives the haplotype back. Nothing when it costs more than `costs.most`.
+/// One that cannot stand right behind the event before it is merged with it. align::apply_variants
+/// gives the haplotype back. Nothing when it costs more than `costs.most`.
 /// Pure; time and memory grow with window length x cost after shared ends are cut.
 std::optional<std::vector<genome::Variant>> haplotype_events(Window reference,
                                                              std::string_view haplotype,

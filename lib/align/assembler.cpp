@@ -13,6 +13,8 @@ namespace varg::align {
 namespace {
 
 constexpr std::uint8_t other = 4;
+/// Up to this k, the graph without a cycle misses next to nothing at 15x in windows with copies.
+constexpr int longest_alone = 45;
 
 constexpr std::array<std::uint8_t, 256> base_codes() {
   std::array<std::uint8_t, 256> codes{};
@@ -37,25 +39,11 @@ class Assembler::Scratch {
     Assembly result;
     encode(reference, reads, config.min_base_quality);
     if (std::find(reference_.begin(), reference_.end(), other) != reference_.end()) return result;
-    int cyclic = 0;
-    for (const int k : config.kmers) {
-      if (k < 2 || k > static_cast<int>(KmerGraph::most_k)) {
-        throw Error(Fault::usage, "k-mers of {} bases are outside 2 to {}", k, KmerGraph::most_k);
-      }
-      const Outcome outcome = try_k(static_cast<std::size_t>(k), config, false, result);
-      if (outcome == Outcome::paths) {
-        result.kmer = k;
-        search(config, result);
-        return result;
-      }
-      if (outcome == Outcome::cycle) cyclic = k;
-    }
-    // Every k that could be used has a cycle: the longest loses least.
-    if (cyclic > 0 &&
-        try_k(static_cast<std::size_t>(cyclic), config, true, result) == Outcome::cycle) {
-      result.kmer = cyclic;
-      result.is_cyclic = true;
-      search(config, result);
+    const int first_cyclic = take_first(config, result);
+    // Few reads hold a long k-mer, while the graph of a short one has all of them, and what they
+    // follow through a repeat.
+    if (first_cyclic > 0 && (result.kmer == 0 || result.kmer > longest_alone)) {
+      add_cyclic(first_cyclic, config, result);
     }
     return result;
   }
@@ -89,8 +77,8 @@ class Assembler::Scratch {
     if (reference_.size() <= k) return Outcome::unusable;
     const bool is_unique = graph_.begin(k, reference_);
     // Haplotypes end at the last k-mer, so it may not be seen on the way.
-    const bool is_open = graph_.reference_place(graph_.sink()) + 1 ==
-                         static_cast<std::int32_t>(reference_.size());
+    const bool is_open =
+        graph_.reference_place(graph_.sink()) + 1 == static_cast<std::int32_t>(reference_.size());
     if (!is_open) return Outcome::unusable;
     if (!is_unique && !may_cycle) return Outcome::cycle;
     for (std::size_t read = 0; read < ends_.size(); ++read) {
@@ -100,12 +88,40 @@ class Assembler::Scratch {
         return Outcome::unusable;
       }
     }
-    graph_.prune(static_cast<std::uint32_t>(std::max(config.min_support, 0)),
-                 config.min_fraction);
+    graph_.prune(static_cast<std::uint32_t>(std::max(config.min_support, 0)), config.min_fraction);
     ends_joiner_.join(graph_, reference_);
     choices_.build(graph_);
     if (!choices_.reaches_sink()) return Outcome::unusable;
     return !is_unique || choices_.has_cycle() ? Outcome::cycle : Outcome::paths;
+  }
+
+  /// Searches the graph of the first k that has no cycle. Gives the first that has one, or 0.
+  int take_first(const AssemblyConfig& config, Assembly& result) {
+    int first_cyclic = 0;
+    for (const int k : config.kmers) {
+      if (k < 2 || k > static_cast<int>(KmerGraph::most_k)) {
+        throw Error(Fault::usage, "k-mers of {} bases are outside 2 to {}", k, KmerGraph::most_k);
+      }
+      const Outcome outcome = try_k(static_cast<std::size_t>(k), config, false, result);
+      if (outcome == Outcome::paths) {
+        result.kmer = k;
+        search(config, result);
+        break;
+      }
+      if (outcome == Outcome::cycle && first_cyclic == 0) first_cyclic = k;
+    }
+    return first_cyclic;
+  }
+
+  void add_cyclic(int k, const AssemblyConfig& config, Assembly& result) {
+    if (try_k(static_cast<std::size_t>(k), config, true, result) == Outcome::unusable) return;
+    if (result.kmer == 0) result.kmer = k;
+    result.is_cyclic = true;
+    search(config, result);
+    std::sort(result.haplotypes.begin(), result.haplotypes.end(),
+              [](const AssembledHaplotype& a, const AssembledHaplotype& b) {
+                return a.score != b.score ? a.score > b.score : a.bases < b.bases;
+              });
   }
 
   void search(const AssemblyConfig& config, Assembly& result) {
