@@ -62,7 +62,8 @@ std::vector<std::string> ShardReader::paths_of(std::size_t index) const {
 }
 
 Evidence ShardReader::evidence(const flow::Shard& shard,
-                               const std::vector<SampleSetup>& setups) {
+                               const std::vector<SampleSetup>& setups,
+                               const ForcedAlleles& forced) {
   Evidence evidence;
   evidence.owned = shard.owned;
   evidence.padded = shard.padded;
@@ -79,6 +80,7 @@ Evidence ShardReader::evidence(const flow::Shard& shard,
     batches.push_back(files_[i].fetch(shard.padded));
     check_read_groups(batches.back(), files_[i].header(), files_[i].path());
   }
+  evidence.forced = forced.in(shard.padded);
   return evidence;
 }
 

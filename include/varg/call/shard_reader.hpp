@@ -8,6 +8,7 @@
 #include <varg/reference/fasta.hpp>
 
 #include <varg/call/evidence.hpp>
+#include <varg/call/forced_alleles.hpp>
 
 namespace varg::call {
 
@@ -35,7 +36,8 @@ class ShardReader {
 
   /// What `shard` holds; `setups` are of the samples, in order. The reference in it lives until the
   /// next call.
-  Evidence evidence(const flow::Shard& shard, const std::vector<SampleSetup>& setups);
+  Evidence evidence(const flow::Shard& shard, const std::vector<SampleSetup>& setups,
+                    const ForcedAlleles& forced = {});
 
  private:
   std::vector<io::IndexedReads> files_;

@@ -1,0 +1,49 @@
+#include <varg/call/call_output.hpp>
+
+#include <varg/call/call_vcf.hpp>
+#include <varg/call/fallback_list.hpp>
+#include <varg/call/gvcf.hpp>
+
+namespace varg::call {
+
+void CallOutput::take(Calls calls) {
+  phases_.join(calls.records);
+  std::string lines;
+  if (callable_ != nullptr) {
+    std::vector<CallableRun> runs;
+    callable_regions_.add(*calls.reference, runs);
+    write_callable(runs);
+  }
+  if (has_blocks_) {
+    std::vector<ReferenceBlock> blocks;
+    blocks_.add(*calls.reference, blocks);
+    for (CallRecord& record : calls.records) add_non_ref(record);
+    append_gvcf_lines(calls.records, blocks, contigs_, lines);
+  } else {
+    for (const CallRecord& record : calls.records) append_vcf_line(record, contigs_, lines);
+  }
+  writer_.write(lines);
+  append_fallbacks(calls.fallbacks, fallbacks_);
+}
+
+void CallOutput::write_callable(const std::vector<CallableRun>& runs) {
+  std::string lines;
+  for (const CallableRun& run : runs) append_callable_line(run, contigs_, lines);
+  callable_->write(lines);
+}
+
+void CallOutput::finish() {
+  if (callable_ != nullptr) {
+    std::vector<CallableRun> runs;
+    callable_regions_.finish(runs);
+    write_callable(runs);
+  }
+  if (!has_blocks_) return;
+  std::vector<ReferenceBlock> blocks;
+  blocks_.finish(blocks);
+  std::string lines;
+  append_gvcf_lines({}, blocks, contigs_, lines);
+  writer_.write(lines);
+}
+
+}  // namespace varg::call
