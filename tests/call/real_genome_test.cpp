@@ -72,7 +72,7 @@ TEST_CASE("HG002 at 30x: SNVs, indels and genotypes agree with the truth set", "
   Alleles query;
   for (const auto& shard : flow::make_shards(reader.contigs(), genome::RegionSet({region}), 50'000,
                                              call::shard_padding)) {
-    for (const auto& record : call::call(reader.evidence(shard, {}), {}).records) {
+    for (const auto& record : call::call(reader.evidence(shard, {call::Ploidy{}}), {}).records) {
       for (std::size_t a = 1; a < record.alleles.size(); ++a) {
         const genome::Variant variant{0, record.pos, record.alleles[0], record.alleles[a]};
         if (inside({contig, variant.pos, variant.ref, variant.alt})) {

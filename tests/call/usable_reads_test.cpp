@@ -11,7 +11,7 @@ namespace {
 
 call::UsableReads usable_of(const std::vector<MadeRead>& reads,
                             genome::Interval owned = {0, 0, 1000}) {
-  call::SampleReads sample{"s", {}};
+  call::SampleReads sample{"s", {}, {}};
   sample.batches.push_back(test::batch_of(reads));
   return call::usable_reads(sample, owned, {});
 }
@@ -74,10 +74,10 @@ TEST_CASE("base qualities are capped by MAPQ and low-MAPQ reads leave their inte
 TEST_CASE("mates share a fragment and the order of files does not matter", "[call]") {
   const std::vector<MadeRead> lane1{plain("a", 10), plain("b", 12)};
   const std::vector<MadeRead> lane2{plain("c", 10), plain("a", 14)};
-  call::SampleReads one{"s", {}};
+  call::SampleReads one{"s", {}, {}};
   one.batches.push_back(test::batch_of(lane1));
   one.batches.push_back(test::batch_of(lane2));
-  call::SampleReads other{"s", {}};
+  call::SampleReads other{"s", {}, {}};
   other.batches.push_back(test::batch_of(lane2));
   other.batches.push_back(test::batch_of(lane1));
   const auto x = call::usable_reads(one, {0, 0, 100}, {});
