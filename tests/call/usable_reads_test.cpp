@@ -90,3 +90,16 @@ TEST_CASE("mates share a fragment and the order of files does not matter", "[cal
   }
   CHECK(x.reads[3].begin == 14);
 }
+
+TEST_CASE("hard clips and letters other than A, C, G and T are left behind", "[call]") {
+  MadeRead read = plain("a", 10);
+  read.cigar = "7H1S3M2H";
+  read.bases = "ARGN";
+  const auto usable = usable_of({read});
+  REQUIRE(usable.reads.size() == 1);
+  CHECK(usable.reads[0].bases == "ANGN");
+  REQUIRE(usable.reads[0].cigar.size() == 2);
+  CHECK(usable.reads[0].cigar[0].op() == genome::CigarOp::soft_clip);
+  CHECK(usable.reads[0].cigar[1].length() == 3);
+  CHECK(usable.reads[0].end == 13);
+}
