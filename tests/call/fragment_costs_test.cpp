@@ -62,7 +62,18 @@ TEST_CASE("mates over one base make one row", "[call]") {
       costs_of({read_of(snv, 10, 40, "a"), read_of(snv, 12, 40, "b"), read_of(snv, 14, 40, "a")});
   REQUIRE(made.costs.rows.size() == 2);
   CHECK(made.costs.rows[0].begin == 10);
-  CHECK(made.costs.rows[0].end == 54);
+  CHECK(made.costs.rows[0].costs == std::vector<int>{398, 0});
+  CHECK(made.costs.rows[1].begin == 12);
+}
+
+TEST_CASE("mates over one aligned window make one row over what both cover", "[call]") {
+  const std::vector<Variant> deletion{{0, 40, "TGAC", "T"}};
+  const Costs made = costs_of({read_of(deletion, 4, 50, "a"), read_of(deletion, 6, 50, "b"),
+                               read_of(deletion, 14, 50, "a")});
+  REQUIRE(made.costs.rows.size() == 2);
+  CHECK(made.costs.rows[0].begin == 4);
+  CHECK(made.costs.rows[0].end == 67);
+  CHECK(made.costs.rows[0].costs == std::vector<int>{450, 0});
 }
 
 TEST_CASE("a read whose end was misaligned over an insertion still speaks for it", "[call]") {
