@@ -61,7 +61,7 @@ void call_shard(benchmark::State& state) {
   evidence.owned = {0, 0, static_cast<genome::Pos>(length)};
   evidence.padded = evidence.owned;
   evidence.reference = {0, bases};
-  evidence.samples.push_back({"sample", {}});
+  evidence.samples.push_back({"sample", {}, {}});
   evidence.samples[0].batches.push_back(made_reads(bases));
   if (call::call(evidence, {}).records.size() != length / snv_every - 2) {
     state.SkipWithError("wrong answer");

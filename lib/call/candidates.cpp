@@ -12,6 +12,10 @@ using genome::CigarOp;
 using genome::Pos;
 using genome::Variant;
 
+bool is_known(char base) { return base == 'A' || base == 'C' || base == 'G' || base == 'T'; }
+
+bool are_known(std::string_view bases) { return std::all_of(bases.begin(), bases.end(), is_known); }
+
 /// An SNV in one read: `site` is its place in the reference window times 256, plus its base.
 struct BaseSeen {
   std::uint64_t site = 0;
@@ -89,7 +93,7 @@ class Walk {
       for (std::uint64_t bits = differ_[word]; bits != 0; bits &= bits - 1) {
         const std::size_t i = word * 64 + static_cast<std::size_t>(std::countr_zero(bits));
         const char base = read.bases[first + i];
-        if (base == 'N' || reference_.bases[offset + i] == 'N') continue;
+        if (!is_known(base) || !is_known(reference_.bases[offset + i])) continue;
         if (read.qualities[first + i] < config_.min_base_quality) continue;
         const std::uint64_t site = (offset + i) << 8 | static_cast<unsigned char>(base);
         std::uint8_t& shown = shown_[counter(site)];
@@ -106,9 +110,7 @@ class Walk {
     Variant variant{0, anchor, {}, {}};
     for (Pos p = anchor; p < end; ++p) variant.ref += reference_[p];
     variant.alt = variant.ref.substr(0, 1) + std::string(inserted);
-    if (variant.ref.find('N') != std::string::npos || variant.alt.find('N') != std::string::npos) {
-      return;
-    }
+    if (!are_known(variant.ref) || !are_known(variant.alt)) return;
     if (auto leftmost = align::left_align(variant, reference_)) {
       indels_.push_back({std::move(*leftmost), place});
     }
@@ -224,7 +226,8 @@ std::vector<Candidate> find_candidates(std::span<const SampleEvidence> samples,
 void add_candidates(std::span<const Variant> variants, bool forced, align::Window reference,
                     std::vector<Candidate>& candidates) {
   const std::size_t known = candidates.size();
-  for (const Variant& variant : variants) {
+  for (Variant variant : variants) {
+    variant.contig = 0;
     const auto at = std::lower_bound(
         candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(known), variant,
         [](const Candidate& candidate, const Variant& wanted) {
@@ -239,8 +242,8 @@ void add_candidates(std::span<const Variant> variants, bool forced, align::Windo
       continue;
     }
     Candidate candidate;
-    candidate.variant = variant;
     candidate.footprint_end = end_of_footprint(variant, reference);
+    candidate.variant = std::move(variant);
     mark(candidate);
     candidates.push_back(std::move(candidate));
   }

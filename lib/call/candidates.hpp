@@ -34,8 +34,8 @@ struct Candidate {
 };
 
 /// Every SNV and indel that the alignments of enough reads of any sample show, by position; indels
-/// left-aligned. An indel that cannot be left-aligned within `reference`, or touches an N, is no
-/// candidate.
+/// left-aligned. An indel that cannot be left-aligned within `reference`, or touches another letter
+/// than A, C, G and T, is no candidate. Variants have contig 0, whatever the shard's.
 std::vector<Candidate> find_candidates(std::span<const SampleEvidence> samples,
                                        align::Window reference, const CallerConfig& config);
 

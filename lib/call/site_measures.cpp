@@ -84,7 +84,7 @@ void MeasureGatherer::compare(const UsableRead& read, Values& values) const {
       for (Pos p = begin; p < end; ++p) {
         if (std::abs(p - pos_) <= beside) continue;
         const std::size_t i = at + static_cast<std::size_t>(p - pos);
-        if (read.qualities[i] == 0) continue;
+        if (read.qualities[i] == 0 || read.bases[i] == 'N' || reference_[p] == 'N') continue;
         ++values.compared;
         values.mismatches += read.bases[i] != reference_[p];
       }

@@ -18,12 +18,17 @@ UsableRead decode(const io::ReadView& view) {
   read.reverse = view.has(genome::flag::reverse);
   read.name_hash = hash64(view.name());
   read.bases.resize(view.length());
-  for (std::uint32_t i = 0; i < view.length(); ++i) read.bases[i] = view.base(i);
+  for (std::uint32_t i = 0; i < view.length(); ++i) {
+    const char base = view.base(i);
+    read.bases[i] = base == 'A' || base == 'C' || base == 'G' || base == 'T' ? base : 'N';
+  }
   const auto qualities = view.qualities();
   read.qualities.assign(qualities.begin(), qualities.end());
   for (auto& quality : read.qualities) quality = std::min(quality, read.mapq);
   const io::CigarView cigar = view.cigar();
-  for (std::size_t i = 0; i < cigar.size(); ++i) read.cigar.push_back(cigar[i]);
+  for (std::size_t i = 0; i < cigar.size(); ++i) {
+    if (cigar[i].op() != CigarOp::hard_clip) read.cigar.push_back(cigar[i]);
+  }
   return read;
 }
 

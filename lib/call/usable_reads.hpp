@@ -15,9 +15,9 @@ namespace varg::call {
 struct UsableRead {
   genome::Pos begin = 0;
   genome::Pos end = 0;                  ///< one past the last reference position covered
-  std::string bases;                    ///< upper case ASCII
+  std::string bases;                    ///< A, C, G, T; another letter of the file is N
   std::vector<std::uint8_t> qualities;  ///< capped by MAPQ
-  std::vector<genome::CigarElement> cigar;
+  std::vector<genome::CigarElement> cigar;  ///< without hard clips: they have no bases
   std::uint8_t mapq = 0;
   bool reverse = false;
   std::uint64_t name_hash = 0;

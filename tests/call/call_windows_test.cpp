@@ -47,7 +47,7 @@ TEST_CASE("a window says what it covers", "[call]") {
   REQUIRE(windows.size() == 1);
   CHECK(windows[0].begin == 90);
   CHECK(windows[0].end == 130);
-  CHECK(windows[0].has_indel);
+  CHECK(windows[0].is_aligned);
   CHECK_FALSE(windows[0].was_cut);
 }
 

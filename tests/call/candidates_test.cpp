@@ -1,7 +1,11 @@
 #include "candidates.hpp"
 
+#include <map>
+#include <set>
+
 #include "catch.hpp"
-#include "made_reads.hpp"
+#include "gathered.hpp"
+#include "read_places.hpp"
 
 using namespace varg;
 using genome::Variant;
@@ -9,13 +13,17 @@ using test::MadeRead;
 
 namespace {
 
+std::vector<call::Candidate> candidates_of(const std::string& reference,
+                                           const std::vector<std::vector<MadeRead>>& samples,
+                                           const call::CallerConfig& config = {}) {
+  const call::Evidence evidence = test::evidence_of(reference, samples);
+  return call::find_candidates(test::gathered(evidence, config), evidence.reference, config);
+}
+
 std::vector<call::Candidate> candidates_in(const std::string& reference,
                                            const std::vector<MadeRead>& reads,
                                            const call::CallerConfig& config = {}) {
-  const call::Evidence evidence = test::evidence_of(reference, reads);
-  const auto usable = call::usable_reads(evidence.samples[0], evidence.owned, config);
-  return call::find_candidates(usable, evidence.reference,
-                               call::molecule_depth(usable, evidence.padded), config);
+  return candidates_of(reference, {reads}, config);
 }
 
 std::vector<MadeRead> twice(MadeRead read) {
@@ -91,19 +99,150 @@ TEST_CASE("a candidate needs its fraction of the molecules there", "[call]") {
   CHECK(candidates_in(reference, reads, config).size() == 1);
 }
 
-TEST_CASE("molecule_depth counts overlapping mates once", "[call]") {
-  const std::string reference(30, 'A');
-  const call::Evidence evidence = test::evidence_of(
-      reference, {{.name = "a", .pos = 5, .cigar = "10M", .bases = std::string(10, 'A')},
-                  {.name = "b", .pos = 8, .cigar = "4M", .bases = "AAAA"},
-                  {.name = "a", .pos = 10, .cigar = "10M", .bases = std::string(10, 'A')}});
-  const auto usable = call::usable_reads(evidence.samples[0], evidence.owned, {});
-  const auto depth = call::molecule_depth(usable, evidence.padded);
-  CHECK(depth.at(4) == 0);
-  CHECK(depth.at(5) == 1);
-  CHECK(depth.at(10) == 2);
-  CHECK(depth.at(12) == 1);
-  CHECK(depth.at(19) == 1);
-  CHECK(depth.at(20) == 0);
-  CHECK(depth.at(-1) == 0);
+TEST_CASE("support is of one sample: two with one molecule each propose nothing", "[call]") {
+  const std::string reference = "ACGTACGTACGTACGT";
+  const MadeRead read{.name = "a", .pos = 2, .cigar = "6M", .bases = "GTATGT"};
+  const MadeRead plain{.name = "b", .pos = 2, .cigar = "6M", .bases = "GTACGT"};
+  CHECK(candidates_of(reference, {{read}, {read}}).empty());
+  const auto found = candidates_of(reference, {{read, plain}, twice(read)});
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].fragments == 3);
+  REQUIRE(found[0].reads.size() == 3);
+  CHECK(found[0].reads[0].sample == 0);
+  CHECK(found[0].reads[1] == call::ReadPlace{1, 0});
+  CHECK(found[0].reads[2] == call::ReadPlace{1, 1});
+}
+
+TEST_CASE("the fraction is of the sample's own molecules, however deep the others are", "[call]") {
+  const std::string reference(40, 'A');
+  MadeRead plain{.name = "p", .pos = 5, .cigar = "10M", .bases = "AAAAAAAAAA"};
+  MadeRead changed = plain;
+  changed.bases[4] = 'C';
+  const auto deep = test::copies_of(plain, 100, "d");
+  const auto few = test::copies_of(changed, 2, "c");
+  CHECK(candidates_of(reference, {deep, few}).size() == 1);
+  CHECK(candidates_in(reference, test::merged(deep, few)).empty());
+}
+
+TEST_CASE("added changes are marked where known, made where not, and stay sorted", "[call]") {
+  const std::string reference = "ACGTACGTACAAAAGTCCGT";
+  const MadeRead read{.name = "a", .pos = 2, .cigar = "6M", .bases = "GTATGT"};
+  auto candidates = candidates_in(reference, twice(read));
+  const align::Window window{0, reference};
+  const Variant known{0, 5, "C", "T"};
+  const Variant before{0, 1, "C", "G"};
+  const Variant repeat{0, 9, "C", "CA"};
+  call::add_candidates(std::vector{before, known, repeat, repeat}, false, window, candidates);
+  REQUIRE(candidates.size() == 3);
+  CHECK(candidates[0].variant == before);
+  CHECK(candidates[0].fragments == 0);
+  CHECK(candidates[1].variant == known);
+  CHECK(candidates[1].fragments == 2);
+  CHECK(candidates[2].variant == repeat);
+  CHECK(candidates[2].footprint_end == 14);
+  for (const auto& candidate : candidates) {
+    CHECK(candidate.needs_alignment);
+    CHECK(candidate.is_aligned());
+    CHECK_FALSE(candidate.forced);
+  }
+  call::add_candidates(std::vector{known, Variant{0, 7, "T", "A"}}, true, window, candidates);
+  REQUIRE(candidates.size() == 4);
+  CHECK(candidates[1].forced);
+  CHECK(candidates[2].forced);
+  CHECK_FALSE(candidates[2].is_aligned());
+  CHECK_FALSE(candidates[0].forced);
+}
+
+TEST_CASE("a forced allele meets the candidate of its spelling on every contig", "[call]") {
+  const std::string reference = "ACGTACGTACAAAAGTCCGT";
+  const MadeRead read{.name = "a", .pos = 2, .cigar = "6M", .bases = "GTATGT"};
+  auto candidates = candidates_in(reference, twice(read));
+  const align::Window window{0, reference};
+  call::add_candidates(std::vector{Variant{7, 5, "C", "T"}, Variant{7, 1, "C", "G"}}, true, window,
+                       candidates);
+  REQUIRE(candidates.size() == 2);
+  CHECK(candidates[0].variant.pos == 1);
+  CHECK(candidates[1].fragments == 2);
+  CHECK(candidates[1].forced);
+}
+
+TEST_CASE("ambiguous letters of reads or reference propose nothing", "[call]") {
+  const std::string reference = "ACGTACGTACGTACGT";
+  const MadeRead read{.name = "a", .pos = 2, .cigar = "6M", .bases = "GTARGT"};
+  CHECK(candidates_in(reference, twice(read)).empty());
+  const MadeRead plain{.name = "a", .pos = 2, .cigar = "6M", .bases = "GTACGT"};
+  CHECK(candidates_in("ACGTAMGTACGTACGT", twice(plain)).empty());
+  const MadeRead inserted{.name = "a", .pos = 2, .cigar = "3M1I3M", .bases = "GTARCGT"};
+  CHECK(candidates_in(reference, twice(inserted)).empty());
+}
+
+namespace {
+
+/// The SNVs and their molecules by looking at every base of every read on its own.
+std::map<Variant, int> counted_snvs(const std::vector<call::SampleEvidence>& samples,
+                                    const std::string& reference,
+                                    const call::CallerConfig& config) {
+  std::map<Variant, int> total;
+  std::set<Variant> wanted;
+  for (const auto& sample : samples) {
+    std::map<Variant, std::set<std::uint32_t>> molecules;
+    std::map<genome::Pos, std::set<std::uint32_t>> there;
+    for (const auto& read : sample.usable.reads) {
+      for (genome::Pos pos = read.begin; pos < read.end; ++pos) {
+        there[pos].insert(read.fragment);
+        const auto at = call::base_index_at(read, pos);
+        const char base = at ? read.bases[*at] : 'N';
+        const char ref = reference[static_cast<std::size_t>(pos)];
+        if (base == 'N' || ref == 'N' || base == ref) continue;
+        if (read.qualities[*at] < config.min_base_quality) continue;
+        molecules[{0, pos, std::string(1, ref), std::string(1, base)}].insert(read.fragment);
+      }
+    }
+    for (const auto& [variant, shown] : molecules) {
+      total[variant] += static_cast<int>(shown.size());
+      const auto depth = static_cast<double>(there[variant.pos].size());
+      if (shown.size() >= 2 && static_cast<double>(shown.size()) >= config.min_snv_fraction * depth) {
+        wanted.insert(variant);
+      }
+    }
+  }
+  std::erase_if(total, [&](const auto& item) { return !wanted.contains(item.first); });
+  return total;
+}
+
+}  // namespace
+
+TEST_CASE("SNV candidates are those of a count base by base, on random reads",
+          "[call][property]") {
+  test::Random random(GENERATE(range(1U, 31U)));
+  std::string reference = random.bases(300);
+  for (int i = 0; i < 5; ++i) reference[static_cast<std::size_t>(random.between(0, 299))] = 'N';
+  std::vector<std::vector<MadeRead>> reads(3);
+  for (auto& sample : reads) {
+    for (int n = 0; n < 60; ++n) {
+      const auto first = random.between(0, 230);
+      MadeRead read{.name = "r" + std::to_string(random.between(0, 40)), .pos = first,
+                    .cigar = {}, .bases = reference.substr(static_cast<std::size_t>(first), 40)};
+      const auto left = random.between(5, 30);
+      read.cigar = std::to_string(left) + "M2I" + std::to_string(40 - left) + "M";
+      read.bases.insert(static_cast<std::size_t>(left), "NN");
+      for (char& base : read.bases) {
+        if (random.chance(0.08)) base = "ACGTN"[random.between(0, 4)];
+      }
+      read.quality = static_cast<std::uint8_t>(random.between(7, 30));
+      sample.push_back(read);
+    }
+    std::stable_sort(sample.begin(), sample.end(),
+                     [](const MadeRead& a, const MadeRead& b) { return a.pos < b.pos; });
+  }
+  const call::Evidence evidence = test::evidence_of(reference, reads);
+  const auto samples = test::gathered(evidence);
+  std::map<Variant, int> found;
+  for (const auto& candidate : call::find_candidates(samples, evidence.reference, {})) {
+    REQUIRE(candidate.is_snv());
+    found[candidate.variant] = candidate.fragments;
+  }
+  const auto expected = counted_snvs(samples, reference, {});
+  REQUIRE(expected.size() > 5);
+  CHECK(found == expected);
 }

@@ -21,7 +21,7 @@ call::UsableReads pairs_at(genome::Pos pos, int count, genome::Interval owned) {
                        .bases = std::string(100, 'A')});
     }
   }
-  call::SampleReads sample{"s", {}};
+  call::SampleReads sample{"s", {}, {}};
   sample.batches.push_back(test::batch_of(reads));
   return call::usable_reads(sample, owned, {});
 }

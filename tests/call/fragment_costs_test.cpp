@@ -1,7 +1,7 @@
 #include "fragment_costs.hpp"
 
 #include "catch.hpp"
-#include "made_reads.hpp"
+#include "gathered.hpp"
 
 using namespace varg;
 using genome::Variant;
@@ -20,15 +20,19 @@ struct Costs {
 Costs costs_of(const std::vector<MadeRead>& reads) {
   const call::CallerConfig config;
   const call::Evidence evidence = test::evidence_of(reference, reads);
-  const auto usable = call::usable_reads(evidence.samples[0], evidence.owned, config);
-  const auto candidates = call::find_candidates(
-      usable, evidence.reference, call::molecule_depth(usable, evidence.padded), config);
+  const auto samples = test::gathered(evidence);
+  const auto candidates = call::find_candidates(samples, evidence.reference, config);
   const auto window = call::group_candidates(candidates, config).at(0);
   Costs made;
-  made.haplotypes = call::make_haplotypes(window, candidates, usable, evidence.reference, config);
-  made.costs = made.haplotypes.haplotypes.back().bases.empty()
-                   ? call::base_costs(made.haplotypes, candidates, usable, config)
-                   : call::haplotype_costs(window, made.haplotypes, usable, config);
+  made.haplotypes =
+      call::make_haplotypes(window, candidates, {}, samples, evidence.reference, config);
+  if (made.haplotypes.is_aligned()) {
+    align::PairHmm hmm;
+    made.costs =
+        call::ReadScorer(window, made.haplotypes, config).costs(samples[0].usable, hmm);
+  } else {
+    made.costs = call::base_costs(made.haplotypes, candidates, samples[0].usable, config);
+  }
   return made;
 }
 
@@ -48,8 +52,8 @@ TEST_CASE("each base speaks for its allele with its quality", "[call]") {
   reads[2].quality = 20;
   const Costs made = costs_of(reads);
   REQUIRE(made.costs.rows.size() == 3);
-  CHECK(made.costs.rows[0].costs == std::vector<int>{40, 0});
-  CHECK(made.costs.rows[2].costs == std::vector<int>{0, 25});
+  CHECK(made.costs.rows[0].costs == std::vector<int>{398, 0});
+  CHECK(made.costs.rows[2].costs == std::vector<int>{0, 248});
 }
 
 TEST_CASE("mates over one base make one row", "[call]") {
@@ -58,7 +62,18 @@ TEST_CASE("mates over one base make one row", "[call]") {
       costs_of({read_of(snv, 10, 40, "a"), read_of(snv, 12, 40, "b"), read_of(snv, 14, 40, "a")});
   REQUIRE(made.costs.rows.size() == 2);
   CHECK(made.costs.rows[0].begin == 10);
-  CHECK(made.costs.rows[0].end == 54);
+  CHECK(made.costs.rows[0].costs == std::vector<int>{398, 0});
+  CHECK(made.costs.rows[1].begin == 12);
+}
+
+TEST_CASE("mates over one aligned window make one row over what both cover", "[call]") {
+  const std::vector<Variant> deletion{{0, 40, "TGAC", "T"}};
+  const Costs made = costs_of({read_of(deletion, 4, 50, "a"), read_of(deletion, 6, 50, "b"),
+                               read_of(deletion, 14, 50, "a")});
+  REQUIRE(made.costs.rows.size() == 2);
+  CHECK(made.costs.rows[0].begin == 4);
+  CHECK(made.costs.rows[0].end == 67);
+  CHECK(made.costs.rows[0].costs == std::vector<int>{450, 0});
 }
 
 TEST_CASE("a read whose end was misaligned over an insertion still speaks for it", "[call]") {
@@ -70,7 +85,7 @@ TEST_CASE("a read whose end was misaligned over an insertion still speaks for it
   reads.push_back(forced);
   const Costs made = costs_of(reads);
   REQUIRE(made.costs.rows.size() == 3);
-  CHECK(made.costs.rows[2].costs[0] > 20);
+  CHECK(made.costs.rows[2].costs[0] > 200);
   CHECK(made.costs.rows[2].costs[1] == 0);
 }
 
@@ -100,6 +115,6 @@ TEST_CASE("no molecule speaks louder than the bound or its MAPQ", "[call]") {
   std::vector<MadeRead> reads{read_of(deletion, 5, 60, "a"), read_of(deletion, 6, 60, "b")};
   reads[1].mapq = 25;
   const Costs made = costs_of(reads);
-  CHECK(made.costs.rows[0].costs[0] == 45);
-  CHECK(made.costs.rows[1].costs[0] == 25);
+  CHECK(made.costs.rows[0].costs[0] == 450);
+  CHECK(made.costs.rows[1].costs[0] == 250);
 }

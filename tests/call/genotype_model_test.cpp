@@ -1,8 +1,10 @@
 #include "genotype_model.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "catch.hpp"
+#include "random.hpp"
 
 using namespace varg;
 
@@ -23,7 +25,7 @@ call::FragmentCosts molecules(int ref, int alt, int ref_reverse, int alt_reverse
     call::FragmentRow row;
     row.fragment = static_cast<std::uint32_t>(i);
     const bool is_alt = i >= ref;
-    row.costs = is_alt ? std::vector<int>{40, 0} : std::vector<int>{0, 40};
+    row.costs = is_alt ? std::vector<int>{400, 0} : std::vector<int>{0, 400};
     row.reverse = is_alt ? i - ref < alt_reverse : i < ref_reverse;
     costs.rows.push_back(row);
   }
@@ -103,9 +105,45 @@ TEST_CASE("priors: one change counts once, on both haplotypes a little more, lin
   CHECK(call::pair_prior(a, a, priors, true) == Approx(33.01).margin(0.01));
   CHECK(call::pair_prior(a, a, priors, false) == Approx(30));
   CHECK(call::pair_prior(a, b, priors, true) == Approx(69));
-  CHECK(call::pair_prior(none, both, priors, true) == Approx(54));
+  CHECK(call::pair_prior(none, both, priors, true) == Approx(41));
+  CHECK(call::pair_prior(both, both, priors, true) == Approx(47.02).margin(0.01));
+  CHECK(call::pair_prior(a, both, priors, true) == Approx(72.01).margin(0.01));
   const std::vector<std::size_t> skipped{1};
   CHECK(call::pair_prior(none, both, priors, true, skipped) == Approx(30));
+}
+
+TEST_CASE("a heterozygote's cost is that of each molecule from either haplotype", "[call][property]") {
+  test::Random random(GENERATE(range(1U, 11U)));
+  call::WindowHaplotypes window;
+  window.haplotypes = {{{}, {}}, {{0}, {}}, {{1}, {}}};
+  call::FragmentCosts costs;
+  for (std::uint32_t i = 0; i < 30; ++i) {
+    call::FragmentRow row;
+    row.fragment = i;
+    for (int h = 0; h < 3; ++h) row.costs.push_back(static_cast<int>(random.between(0, 450)));
+    row.reverse = random.chance(0.5);
+    costs.rows.push_back(row);
+  }
+  const auto pairs = call::judge_pairs(window, costs, {{30.0, 0.0}, {39.0, 0.0}}, 2);
+  REQUIRE(pairs.size() == 6);
+  for (const auto& pair : pairs) {
+    CAPTURE(pair.first, pair.second);
+    double expected = 0.0;
+    for (const auto& row : costs.rows) {
+      expected -= 10.0 * std::log10(0.5 * std::pow(10.0, -row.costs[pair.first] / 100.0) +
+                                    0.5 * std::pow(10.0, -row.costs[pair.second] / 100.0));
+    }
+    CHECK(pair.pure == Approx(expected).margin(1e-6));
+    CHECK(pair.cost <= pair.pure + 1e-9);
+    if (pair.first != pair.second) CHECK(pair.cost == Approx(pair.pure));
+  }
+}
+
+TEST_CASE("foreign molecules make a homozygote cheaper, never a heterozygote", "[call]") {
+  const auto pairs = call::judge_pairs(two_haplotypes(), molecules(85, 15, 42, 7), {{30.0, 0.0}}, 2);
+  CHECK(pairs[0].pure == Approx(600));
+  CHECK(pairs[0].cost < 300);
+  CHECK(pairs[1].cost == Approx(pairs[1].pure));
 }
 
 TEST_CASE("phred_sum adds probabilities", "[call]") {

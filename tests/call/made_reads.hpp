@@ -67,16 +67,24 @@ inline io::ReadBatch batch_of(const std::vector<MadeRead>& reads) {
   return batch;
 }
 
-/// Evidence over the whole of `bases`, which must outlive it.
-inline call::Evidence evidence_of(const std::string& bases, const std::vector<MadeRead>& reads) {
+/// Evidence of one sample for each list of reads over the whole of `bases`, which must outlive it.
+inline call::Evidence evidence_of(const std::string& bases,
+                                  const std::vector<std::vector<MadeRead>>& samples) {
   const auto length = static_cast<genome::Pos>(bases.size());
   call::Evidence evidence;
   evidence.owned = {0, 0, length};
   evidence.padded = {0, 0, length};
   evidence.reference = {0, bases};
-  evidence.samples.push_back({"sample", {}});
-  evidence.samples[0].batches.push_back(batch_of(reads));
+  for (const std::vector<MadeRead>& reads : samples) {
+    evidence.samples.push_back({"sample" + std::to_string(evidence.samples.size()), {}, {}});
+    evidence.samples.back().batches.push_back(batch_of(reads));
+  }
   return evidence;
+}
+
+/// Evidence of one sample.
+inline call::Evidence evidence_of(const std::string& bases, const std::vector<MadeRead>& reads) {
+  return evidence_of(bases, std::vector<std::vector<MadeRead>>{reads});
 }
 
 /// One haplotype written under the reference: `base` is 0 in a deletion, `pos` is -1 in an

@@ -9,7 +9,7 @@ using test::MadeRead;
 namespace {
 
 call::UsableReads merged(std::vector<MadeRead> reads) {
-  call::SampleReads sample{"s", {}};
+  call::SampleReads sample{"s", {}, {}};
   sample.batches.push_back(test::batch_of(reads));
   auto usable = call::usable_reads(sample, {0, 0, 1000}, {});
   call::count_mates_once(usable, {});

@@ -15,9 +15,9 @@ io::SamHeader header_of(std::vector<io::ReadGroup> groups) {
   return header;
 }
 
-Error refused(const std::vector<call::ReadFile>& files) {
+Error refused(const io::SamHeader& header) {
   try {
-    call::one_sample(files);
+    call::sample_of(header, "x.bam");
   } catch (const Error& error) {
     return error;
   }
@@ -27,30 +27,23 @@ Error refused(const std::vector<call::ReadFile>& files) {
 
 }  // namespace
 
-TEST_CASE("lanes of one sample are one sample", "[call]") {
-  const auto one = header_of({{"a", "NA1", "", ""}, {"b", "NA1", "", ""}});
-  const auto two = header_of({{"c", "NA1", "", ""}});
-  CHECK(call::one_sample({{"1.bam", &one}, {"2.bam", &two}}) == "NA1");
+TEST_CASE("read groups of one sample are one sample", "[call]") {
+  CHECK(call::sample_of(header_of({{"a", "NA1", "", ""}, {"b", "NA1", "", ""}}), "x.bam") == "NA1");
 }
 
 TEST_CASE("no read group, or one without a sample, is refused as input", "[call]") {
-  const auto none = header_of({});
-  const auto unnamed = header_of({{"a", "", "", ""}});
-  CHECK(refused({{"x.bam", &none}}).fault() == Fault::input);
-  const Error error = refused({{"x.bam", &unnamed}});
+  CHECK(refused(header_of({})).fault() == Fault::input);
+  const Error error = refused(header_of({{"a", "NA1", "", ""}, {"b", "", "", ""}}));
   CHECK(error.fault() == Fault::input);
-  CHECK(error.sentence() == "x.bam: read group a has no sample (SM)");
+  CHECK(error.sentence() == "x.bam: read group b has no sample (SM)");
   CHECK(error.hint().find("addreplacerg") != std::string::npos);
 }
 
-TEST_CASE("two samples are refused by name, in one file or in two", "[call]") {
-  const auto both = header_of({{"a", "NA1", "", ""}, {"b", "NA2", "", ""}});
-  const auto one = header_of({{"a", "NA1", "", ""}});
-  const auto two = header_of({{"b", "NA2", "", ""}});
-  CHECK(refused({{"x.bam", &both}}).sentence() == "two samples: NA1 in x.bam, NA2 in x.bam");
-  const Error error = refused({{"1.bam", &one}, {"2.bam", &two}});
-  CHECK(error.sentence() == "two samples: NA1 in 1.bam, NA2 in 2.bam");
+TEST_CASE("two samples in one file are refused by name", "[call]") {
+  const Error error = refused(header_of({{"a", "NA1", "", ""}, {"b", "NA2", "", ""}}));
+  CHECK(error.sentence() == "x.bam: reads of two samples, NA1 and NA2");
   CHECK(error.fault() == Fault::mismatch);
+  CHECK(error.hint().find("samtools split") != std::string::npos);
 }
 
 TEST_CASE("a read without read group, or of an undeclared one, is refused by name", "[call]") {

@@ -27,25 +27,25 @@ TEST_CASE("each filter has its own bound", "[call]") {
   low.qual = 9.9;
   CHECK(filters_of(low) == std::vector<std::string>{"LowQual"});
   auto strand = good();
-  strand.strand_odds = 5.1;
+  strand.measures.strand_odds = 5.1;
   CHECK(filters_of(strand) == std::vector<std::string>{"StrandBias"});
   auto mapq = good();
-  mapq.low_mapq_fraction = 0.51;
+  mapq.measures.low_mapq_fraction = 0.51;
   CHECK(filters_of(mapq) == std::vector<std::string>{"LowMapq"});
 }
 
 TEST_CASE("indels are allowed more strand bias", "[call]") {
   auto indel = good();
   indel.alleles = {"A", "AC"};
-  indel.strand_odds = 9.0;
+  indel.measures.strand_odds = 9.0;
   CHECK(filters_of(indel).empty());
 }
 
 TEST_CASE("filters are named in order, and anew", "[call]") {
   auto bad = good();
   bad.qual = 1.0;
-  bad.strand_odds = 20.0;
-  bad.low_mapq_fraction = 1.0;
+  bad.measures.strand_odds = 20.0;
+  bad.measures.low_mapq_fraction = 1.0;
   bad.filters = {"Old"};
   CHECK(filters_of(bad) == std::vector<std::string>{"LowMapq", "LowQual", "StrandBias"});
 }

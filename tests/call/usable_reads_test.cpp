@@ -11,7 +11,7 @@ namespace {
 
 call::UsableReads usable_of(const std::vector<MadeRead>& reads,
                             genome::Interval owned = {0, 0, 1000}) {
-  call::SampleReads sample{"s", {}};
+  call::SampleReads sample{"s", {}, {}};
   sample.batches.push_back(test::batch_of(reads));
   return call::usable_reads(sample, owned, {});
 }
@@ -74,10 +74,10 @@ TEST_CASE("base qualities are capped by MAPQ and low-MAPQ reads leave their inte
 TEST_CASE("mates share a fragment and the order of files does not matter", "[call]") {
   const std::vector<MadeRead> lane1{plain("a", 10), plain("b", 12)};
   const std::vector<MadeRead> lane2{plain("c", 10), plain("a", 14)};
-  call::SampleReads one{"s", {}};
+  call::SampleReads one{"s", {}, {}};
   one.batches.push_back(test::batch_of(lane1));
   one.batches.push_back(test::batch_of(lane2));
-  call::SampleReads other{"s", {}};
+  call::SampleReads other{"s", {}, {}};
   other.batches.push_back(test::batch_of(lane2));
   other.batches.push_back(test::batch_of(lane1));
   const auto x = call::usable_reads(one, {0, 0, 100}, {});
@@ -89,4 +89,17 @@ TEST_CASE("mates share a fragment and the order of files does not matter", "[cal
     CHECK(x.reads[i].fragment == y.reads[i].fragment);
   }
   CHECK(x.reads[3].begin == 14);
+}
+
+TEST_CASE("hard clips and letters other than A, C, G and T are left behind", "[call]") {
+  MadeRead read = plain("a", 10);
+  read.cigar = "7H1S3M2H";
+  read.bases = "ARGN";
+  const auto usable = usable_of({read});
+  REQUIRE(usable.reads.size() == 1);
+  CHECK(usable.reads[0].bases == "ANGN");
+  REQUIRE(usable.reads[0].cigar.size() == 2);
+  CHECK(usable.reads[0].cigar[0].op() == genome::CigarOp::soft_clip);
+  CHECK(usable.reads[0].cigar[1].length() == 3);
+  CHECK(usable.reads[0].end == 13);
 }
