@@ -5,6 +5,8 @@
 
 #include <varg/core/digest.hpp>
 
+#include "adapter.hpp"
+
 namespace varg::call {
 namespace {
 
@@ -60,6 +62,10 @@ UsableReads usable_reads(const SampleReads& sample, const genome::Interval& owne
       }
       if (reason == nullptr) {
         usable.reads.push_back(decode(view));
+        if (mask_adapter(view, usable.reads.back()) &&
+            owned.contains(view.contig(), view.pos())) {
+          ++usable.counters["reads.adapter"];
+        }
         usable.longest_span = std::max(usable.longest_span, view.end() - view.pos());
       } else if (reason == std::string_view("mapq")) {
         usable.low_mapq.push_back({view.contig(), view.pos(), view.end()});

@@ -30,7 +30,8 @@ struct UsableReads {
   genome::Pos longest_span = 0;  ///< on the reference, of any read
   /// Intervals of mapped reads left out only for their MAPQ.
   std::vector<genome::Interval> low_mapq;
-  /// "reads.used" and "reads.dropped.<reason>", of reads that start in the owned interval.
+  /// "reads.used", "reads.dropped.<reason>" and "reads.adapter" (used but for their adapter), of
+  /// reads that start in the owned interval.
   std::map<std::string, std::uint64_t> counters;
 };
 
