@@ -87,13 +87,11 @@ double foreign_prior(const Haplotype& own, const Haplotype& foreign,
   std::set_symmetric_difference(own.candidates.begin(), own.candidates.end(),
                                 foreign.candidates.begin(), foreign.candidates.end(),
                                 std::back_inserter(differ));
-  double least = 1e6;
-  double stutter = 1e6;
+  double rarest = -1e6;
   for (const std::size_t i : differ) {
-    least = std::min(least, priors[i].there);
-    stutter = std::min(stutter, priors[i].stutter);
+    rarest = std::max(rarest, priors[i].there - priors[i].stutter);
   }
-  return least - stutter;
+  return rarest;
 }
 
 double homozygous_cost(const WindowHaplotypes& window, const FragmentCosts& costs,

@@ -60,10 +60,10 @@ std::vector<Combination> ranked(const CallWindow& window, const std::vector<Cand
   std::sort(shown.begin(), shown.end());
 
   std::vector<Combination> order{{}};
+  for (auto& [count, combination] : shown) order.push_back(std::move(combination));
   for (Combination& set : combinations_in_assembly(window, assembled)) {
     order.push_back(std::move(set));
   }
-  for (auto& [count, combination] : shown) order.push_back(std::move(combination));
   std::vector<std::pair<int, Combination>> alone;
   for (const std::size_t i : window.candidates) alone.push_back({-candidates[i].fragments, {i}});
   std::sort(alone.begin(), alone.end());

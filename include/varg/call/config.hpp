@@ -40,7 +40,7 @@ struct CallerConfig {
   /// Bases on both sides of a window that reads are aligned over [own].
   genome::Pos window_flank = 25;
   /// Haplotypes judged in a window; beyond it the best supported are kept and counted [own].
-  int most_haplotypes = 24;
+  int most_haplotypes = 32;
 
   /// Clipped ends of at least so many bases, of this mean quality, in this fraction of the molecules
   /// of a sample, make a place of trouble, which is assembled [own].
