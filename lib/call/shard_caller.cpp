@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "assembled.hpp"
+#include "haplotype_choice.hpp"
 #include "phase_links.hpp"
 #include "reference_runs.hpp"
 #include "site_filters.hpp"
@@ -115,8 +116,8 @@ bool ShardCaller::is_wanted(const CallWindow& window) const {
 }
 
 void ShardCaller::judge(const CallWindow& window) {
-  const WindowHaplotypes haplotypes = make_haplotypes(window, candidates_, assembled_, samples_,
-                                                      evidence_.reference, config_);
+  WindowHaplotypes haplotypes = make_haplotypes(window, candidates_, assembled_, samples_,
+                                                evidence_.reference, config_);
   const bool is_counted = evidence_.owned.contains(evidence_.owned.contig, window.begin);
   if (is_counted) ++calls_.counters[haplotypes.is_aligned() ? "windows.aligned" : "windows.bases"];
   if (haplotypes.left_out > 0) note_fallback(window.begin, window.end, "haplotypes");
@@ -127,13 +128,8 @@ void ShardCaller::judge(const CallWindow& window) {
     judged[s].priors = &priors_[s];
     judged[s].ploidy = evidence_.samples[s].setup.ploidy.at(evidence_.owned.contig, window.begin);
   }
-  for (std::size_t s = 0; s < samples_.size(); ++s) {
-    JudgedSample& sample = judged[s];
-    sample.costs =
-        haplotypes.is_aligned()
-            ? ReadScorer(window, haplotypes, evidence_.samples[s].setup.str_model, config_)
-                  .costs(samples_[s].usable, hmm_)
-            : base_costs(haplotypes, candidates_, samples_[s].usable, config_);
+  score(window, haplotypes, judged);
+  for (JudgedSample& sample : judged) {
     if (is_counted) calls_.counters["reads.misfit"] += sample.costs.misfits;
     if (sample.ploidy == 0 || sample.costs.rows.empty()) continue;
     sample.pairs = judge_pairs(haplotypes, sample.costs, *sample.priors, sample.ploidy);
@@ -143,6 +139,24 @@ void ShardCaller::judge(const CallWindow& window) {
                    evidence_.owned.contig, evidence_.family})) {
     keep(std::move(site));
   }
+}
+
+/// What the samples' molecules cost; in an aligned window the haplotypes they need are kept.
+void ShardCaller::score(const CallWindow& window, WindowHaplotypes& haplotypes,
+                        std::vector<JudgedSample>& judged) {
+  if (!haplotypes.is_aligned()) {
+    for (JudgedSample& sample : judged) {
+      sample.costs = base_costs(haplotypes, candidates_, sample.evidence->usable, config_);
+    }
+    return;
+  }
+  std::vector<FragmentCosts*> costs;
+  for (std::size_t s = 0; s < judged.size(); ++s) {
+    ReadScorer scorer(window, haplotypes, evidence_.samples[s].setup.str_model, config_);
+    judged[s].costs = scorer.costs(samples_[s].usable, hmm_);
+    costs.push_back(&judged[s].costs);
+  }
+  choose_haplotypes(haplotypes, candidates_, costs, config_);
 }
 
 void ShardCaller::keep(SiteCall site) {

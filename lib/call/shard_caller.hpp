@@ -22,6 +22,8 @@ class ShardCaller {
   void set_priors();
   bool is_wanted(const CallWindow& window) const;
   void judge(const CallWindow& window);
+  void score(const CallWindow& window, WindowHaplotypes& haplotypes,
+             std::vector<JudgedSample>& judged);
   void keep(SiteCall site);
   void say_reference();
   void finish();

@@ -35,12 +35,15 @@ struct CallerConfig {
   /// Candidates this near an indel's footprint are judged with it, on whole haplotypes [own].
   genome::Pos indel_reach = 20;
   /// Windows of candidates longer than this are cut at multiples of `window_grid` [own].
-  genome::Pos longest_window = 120;
-  genome::Pos window_grid = 64;
+  genome::Pos longest_window = 300;
+  genome::Pos window_grid = 200;
   /// Bases on both sides of a window that reads are aligned over [own].
   genome::Pos window_flank = 25;
   /// Haplotypes judged in a window; beyond it the best supported are kept and counted [own].
   int most_haplotypes = 32;
+
+  /// Genotypes are of so many haplotypes at most: those that molecules need [own].
+  int most_judged_haplotypes = 10;
 
   /// Clipped ends of at least so many bases, of this mean quality, in this fraction of the molecules
   /// of a sample, make a place of trouble, which is assembled [own].
