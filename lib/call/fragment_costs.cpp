@@ -74,7 +74,7 @@ void keep_clearer_mates(std::vector<FragmentRow>& rows) {
 }
 
 FragmentRow row_of(const UsableRead& read, std::uint32_t index) {
-  return {read.fragment, index, read.begin, read.end, read.mapq, read.reverse, {}};
+  return {read.fragment, index, read.begin, read.end, read.mapq, read.reverse, 0, 0, {}};
 }
 
 /// The cost of `read` laid on `target` from `place` on without a gap; not_quick when over `most` or
@@ -105,6 +105,9 @@ FragmentCosts base_costs(const WindowHaplotypes& window, const std::vector<Candi
     const auto index = base_index_at(read, pos);
     if (!index || read.qualities[*index] < config.min_base_quality) return;
     FragmentRow row = row_of(read, i);
+    row.base_quality = read.qualities[*index];
+    row.bases_after = static_cast<std::uint32_t>(
+        read.reverse ? *index : read.bases.size() - 1 - *index);
     for (const Haplotype& haplotype : window.haplotypes) {
       const char allele = haplotype.candidates.empty()
                               ? window.span.bases[0]

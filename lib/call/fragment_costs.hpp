@@ -20,6 +20,10 @@ struct FragmentRow {
   genome::Pos end = 0;
   std::uint8_t mapq = 0;
   bool reverse = false;
+  /// In a window of single bases: the quality of the base there, and how many bases the machine
+  /// still read after it.
+  std::uint8_t base_quality = 0;
+  std::uint32_t bases_after = 0;
   /// Per haplotype, tenths of a Phred: the best is 0, none over `most_per_fragment`.
   std::vector<int> costs;
 };
