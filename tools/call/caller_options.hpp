@@ -5,6 +5,8 @@
 
 #include <CLI/App.hpp>
 
+#include <varg/call/config.hpp>
+#include <varg/call/forced_alleles.hpp>
 #include <varg/call/sample_setups.hpp>
 #include <varg/cli/session.hpp>
 
