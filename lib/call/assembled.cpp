@@ -33,9 +33,22 @@ std::vector<align::AssemblyRead> reads_over(std::span<const SampleEvidence> samp
 
 }  // namespace
 
+void AssemblyTrace::add(const Interval& spot, const Interval& window, std::size_t reads,
+                        const align::Assembly& assembly, align::Window bases) {
+  if (window.begin >= place.end || window.end <= place.begin) return;
+  AssembledPlace told{spot, window, static_cast<int>(reads), assembly.kmer, assembly.over_budget,
+                      {}};
+  for (const align::AssembledHaplotype& haplotype : assembly.haplotypes) {
+    auto events = align::haplotype_events(bases, haplotype.bases);
+    if (!events) continue;
+    told.haplotypes.push_back({std::move(*events), haplotype.weakest});
+  }
+  windows.push_back(std::move(told));
+}
+
 Assembled assemble_trouble(std::span<const SampleEvidence> samples,
                            const std::vector<Candidate>& candidates, align::Window reference,
-                           const CallerConfig& config) {
+                           const CallerConfig& config, AssemblyTrace* trace) {
   Assembled found;
   align::Assembler assembler;
   align::AssemblyConfig limits;
@@ -51,6 +64,7 @@ Assembled assemble_trouble(std::span<const SampleEvidence> samples,
     const auto reads = reads_over(samples, spot, window);
     const align::Assembly assembly = assembler.assemble(bases.bases, reads, limits);
     found.windows.push_back(window);
+    if (trace != nullptr) trace->add(spot, window, reads.size(), assembly, bases);
     if (assembly.over_budget) found.over_budget.push_back(spot);
     for (const align::AssembledHaplotype& haplotype : assembly.haplotypes) {
       auto events = align::haplotype_events(bases, haplotype.bases);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include <varg/align/assembly.hpp>
+#include <varg/call/site_explanation.hpp>
 
 #include "candidates.hpp"
 
@@ -18,11 +19,20 @@ struct Assembled {
   std::vector<genome::Interval> over_budget;  ///< windows where work was cut short
 };
 
+/// Windows over a place that were assembled, for people.
+struct AssemblyTrace {
+  genome::Interval place;
+  std::vector<AssembledPlace> windows;
+  void add(const genome::Interval& spot, const genome::Interval& window, std::size_t reads,
+           const align::Assembly& assembly, align::Window bases);
+};
+
 /// Assembles the reads of all samples where their alignments are in trouble: where molecules are
 /// clipped at about one place, where candidates stand close together, and at long indels. The
-/// windows depend on nearby reads and candidates alone.
+/// windows depend on nearby reads and candidates alone. Those over `trace->place` are
+/// told there.
 Assembled assemble_trouble(std::span<const SampleEvidence> samples,
                            const std::vector<Candidate>& candidates, align::Window reference,
-                           const CallerConfig& config);
+                           const CallerConfig& config, AssemblyTrace* trace = nullptr);
 
 }  // namespace varg::call

@@ -52,9 +52,12 @@ class Walk {
     }
   }
 
-  /// The bases shown by at least two reads, by site.
-  std::vector<BaseSeen> bases() {
-    std::erase_if(bases_, [&](const BaseSeen& seen) { return shown_[counter(seen.site)] < 2; });
+  /// The bases shown by at least two reads, and all those of `place`, by site.
+  std::vector<BaseSeen> bases(const genome::Interval& place) {
+    std::erase_if(bases_, [&](const BaseSeen& seen) {
+      const Pos pos = reference_.begin + static_cast<Pos>(seen.site >> 8);
+      return shown_[counter(seen.site)] < 2 && (pos < place.begin || pos >= place.end);
+    });
     std::sort(bases_.begin(), bases_.end(), [](const BaseSeen& a, const BaseSeen& b) {
       if (a.site != b.site) return a.site < b.site;
       return a.place < b.place;
@@ -142,9 +145,9 @@ Pos end_of_footprint(const Variant& variant, align::Window reference) {
 }
 
 /// Counts molecules, and whether those of one sample are enough.
-class Support {
+class SupportCounter {
  public:
-  Support(std::span<const SampleEvidence> samples, const CallerConfig& config)
+  SupportCounter(std::span<const SampleEvidence> samples, const CallerConfig& config)
       : samples_(samples), config_(config) {}
 
   bool is_enough(Candidate& candidate) {
@@ -188,15 +191,20 @@ void sort_by_variant(std::vector<Candidate>& candidates) {
 }  // namespace
 
 std::vector<Candidate> find_candidates(std::span<const SampleEvidence> samples,
-                                       align::Window reference, const CallerConfig& config) {
+                                       align::Window reference, const CallerConfig& config,
+                                       UnsupportedChanges* unsupported) {
   Walk walk(reference, config);
   for (std::uint32_t s = 0; s < samples.size(); ++s) {
     const auto& reads = samples[s].usable.reads;
     for (std::uint32_t i = 0; i < reads.size(); ++i) walk.read(reads[i], {s, i});
   }
-  Support support(samples, config);
+  SupportCounter support(samples, config);
   std::vector<Candidate> candidates;
-  const auto bases = walk.bases();
+  const auto leave_out = [&](Candidate candidate) {
+    if (unsupported == nullptr || !unsupported->wants(candidate)) return;
+    unsupported->changes.push_back(std::move(candidate));
+  };
+  const auto bases = walk.bases(unsupported == nullptr ? genome::Interval{} : unsupported->place);
   for (std::size_t i = 0; i < bases.size();) {
     const std::uint64_t site = bases[i].site;
     const auto offset = static_cast<std::size_t>(site >> 8);
@@ -206,7 +214,11 @@ std::vector<Candidate> find_candidates(std::span<const SampleEvidence> samples,
                          std::string(1, static_cast<char>(site & 0xFF))};
     for (; i < bases.size() && bases[i].site == site; ++i) add_read(candidate, bases[i].place);
     candidate.footprint_end = candidate.variant.end();
-    if (support.is_enough(candidate)) candidates.push_back(std::move(candidate));
+    if (support.is_enough(candidate)) {
+      candidates.push_back(std::move(candidate));
+    } else {
+      leave_out(std::move(candidate));
+    }
   }
   const auto indels = walk.indels();
   for (std::size_t i = 0; i < indels.size();) {
@@ -215,11 +227,17 @@ std::vector<Candidate> find_candidates(std::span<const SampleEvidence> samples,
     for (; i < indels.size() && indels[i].variant == candidate.variant; ++i) {
       add_read(candidate, indels[i].place);
     }
-    if (!support.is_enough(candidate)) continue;
+    const bool is_enough = support.is_enough(candidate);
+    if (!is_enough && unsupported == nullptr) continue;
     candidate.footprint_end = end_of_footprint(candidate.variant, reference);
-    candidates.push_back(std::move(candidate));
+    if (is_enough) {
+      candidates.push_back(std::move(candidate));
+    } else {
+      leave_out(std::move(candidate));
+    }
   }
   sort_by_variant(candidates);
+  if (unsupported != nullptr) sort_by_variant(unsupported->changes);
   return candidates;
 }
 

@@ -49,8 +49,8 @@ bool by_position(const CallRecord& a, const CallRecord& b) {
 
 }  // namespace
 
-ShardCaller::ShardCaller(const Evidence& evidence, const CallerConfig& config)
-    : evidence_(evidence), config_(config) {}
+ShardCaller::ShardCaller(const Evidence& evidence, const CallerConfig& config, SiteTrace* trace)
+    : evidence_(evidence), config_(config), trace_(trace) {}
 
 Calls ShardCaller::run() {
   gather();
@@ -61,6 +61,11 @@ Calls ShardCaller::run() {
     if (is_wanted(window)) judge(window);
   }
   finish();
+  if (trace_ != nullptr) {
+    trace_->samples = std::move(samples_);
+    trace_->candidates = std::move(candidates_);
+    trace_->priors = std::move(priors_);
+  }
   return std::move(calls_);
 }
 
@@ -75,9 +80,10 @@ void ShardCaller::gather() {
 }
 
 void ShardCaller::propose() {
-  candidates_ = find_candidates(samples_, evidence_.reference, config_);
-  const Assembled assembled =
-      assemble_trouble(samples_, candidates_, evidence_.reference, config_);
+  candidates_ = find_candidates(samples_, evidence_.reference, config_,
+                                trace_ != nullptr ? &trace_->unsupported : nullptr);
+  const Assembled assembled = assemble_trouble(samples_, candidates_, evidence_.reference, config_,
+                                               trace_ != nullptr ? &trace_->assembly : nullptr);
   for (const auto& haplotype : assembled.haplotypes) {
     add_candidates(haplotype, false, evidence_.reference, candidates_);
   }
@@ -134,10 +140,12 @@ void ShardCaller::judge(const CallWindow& window) {
     if (sample.ploidy == 0 || sample.costs.rows.empty()) continue;
     sample.pairs = judge_pairs(haplotypes, sample.costs, *sample.priors, sample.ploidy);
   }
-  for (SiteCall& site :
-       site_calls({candidates_, window, haplotypes, evidence_.reference, judged,
-                   evidence_.owned.contig, evidence_.family})) {
-    keep(std::move(site));
+  auto sites = site_calls({candidates_, window, haplotypes, evidence_.reference, judged,
+                           evidence_.owned.contig, evidence_.family});
+  for (SiteCall& site : sites) complete(site.record);
+  if (trace_ != nullptr) trace_->add(window, haplotypes, judged, sites);
+  for (SiteCall& site : sites) {
+    if (is_written(site.record, config_)) sites_.push_back(std::move(site));
   }
 }
 
@@ -159,9 +167,8 @@ void ShardCaller::score(const CallWindow& window, WindowHaplotypes& haplotypes,
   choose_haplotypes(haplotypes, candidates_, costs, config_);
 }
 
-void ShardCaller::keep(SiteCall site) {
-  CallRecord& record = site.record;
-  if (record.qual < config_.min_qual && !record.is_forced) return;
+/// Sets what only the shard knows of a record.
+void ShardCaller::complete(CallRecord& record) const {
   int low = 0;
   int used = 0;
   for (const SampleEvidence& sample : samples_) {
@@ -171,7 +178,6 @@ void ShardCaller::keep(SiteCall site) {
   record.measures.low_mapq_fraction =
       low + used > 0 ? static_cast<double>(low) / (low + used) : 0.0;
   set_filters(record, config_);
-  sites_.push_back(std::move(site));
 }
 
 void ShardCaller::note_fallback(Pos begin, Pos end, const char* reason) {
@@ -199,6 +205,7 @@ void ShardCaller::finish() {
   link_phases(sites_, config_);
   if (config_.gq_bands) say_reference();
   for (SiteCall& site : sites_) {
+    if (trace_ != nullptr) trace_->note_links(site.record);
     if (!evidence_.owned.contains(site.record.contig, site.record.pos)) continue;
     calls_.records.push_back(std::move(site.record));
   }

@@ -6,13 +6,15 @@
 #include <varg/call/evidence.hpp>
 
 #include "site_calls.hpp"
+#include "site_trace.hpp"
 
 namespace varg::call {
 
 /// Works through the windows of one shard.
 class ShardCaller {
  public:
-  ShardCaller(const Evidence& evidence, const CallerConfig& config);
+  /// `trace` may be null; otherwise it is told what happens over its place.
+  ShardCaller(const Evidence& evidence, const CallerConfig& config, SiteTrace* trace = nullptr);
 
   Calls run();
 
@@ -24,13 +26,14 @@ class ShardCaller {
   void judge(const CallWindow& window);
   void score(const CallWindow& window, WindowHaplotypes& haplotypes,
              std::vector<JudgedSample>& judged);
-  void keep(SiteCall site);
+  void complete(CallRecord& record) const;
   void say_reference();
   void finish();
   void note_fallback(genome::Pos begin, genome::Pos end, const char* reason);
 
   const Evidence& evidence_;
   const CallerConfig& config_;
+  SiteTrace* trace_;
   align::PairHmm hmm_;
   std::vector<SampleEvidence> samples_;
   std::vector<Candidate> candidates_;

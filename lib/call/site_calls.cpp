@@ -127,8 +127,8 @@ class Site {
     }
     const HaplotypePair& best = most_probable(judged.pairs);
     sample.genotype.alleles = genotype_of(best, judged.ploidy);
-    std::vector<std::vector<double>> by_genotype(genome::genotype_count(
-        record.alleles.size(), static_cast<std::size_t>(judged.ploidy)));
+    std::vector<std::vector<double>> by_genotype(
+        genome::genotype_count(record.alleles.size(), static_cast<std::size_t>(judged.ploidy)));
     std::vector<double> all;
     std::vector<double> reference;
     std::vector<double> pure_reference;
@@ -182,8 +182,7 @@ class Site {
   }
 
   std::vector<MoleculeAllele> count_molecules(const CallRecord& record, const JudgedSample& judged,
-                                              SampleCall& sample,
-                                              MeasureGatherer& measures) const {
+                                              SampleCall& sample, MeasureGatherer& measures) const {
     std::vector<MoleculeAllele> molecules;
     sample.allele_depths.assign(record.alleles.size(), 0);
     for (const FragmentRow& row : judged.costs.rows) {

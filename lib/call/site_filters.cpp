@@ -12,12 +12,23 @@ bool has_indel(const CallRecord& record) {
 
 }  // namespace
 
+std::array<RecordFilter, 3> filters_of(const CallRecord& record, const CallerConfig& config) {
+  const double most_odds = has_indel(record) ? config.most_indel_sor : config.most_snv_sor;
+  return {
+      RecordFilter{filter_low_mapq, "LMQ", record.measures.low_mapq_fraction, config.most_low_mapq},
+      RecordFilter{filter_low_qual, "QUAL", record.qual, config.low_qual, true},
+      RecordFilter{filter_strand_bias, "SOR", record.measures.strand_odds, most_odds}};
+}
+
 void set_filters(CallRecord& record, const CallerConfig& config) {
   record.filters.clear();
-  if (record.measures.low_mapq_fraction > config.most_low_mapq) record.filters.push_back(filter_low_mapq);
-  if (record.qual < config.low_qual) record.filters.push_back(filter_low_qual);
-  const double most_odds = has_indel(record) ? config.most_indel_sor : config.most_snv_sor;
-  if (record.measures.strand_odds > most_odds) record.filters.push_back(filter_strand_bias);
+  for (const RecordFilter& filter : filters_of(record, config)) {
+    if (filter.fails()) record.filters.emplace_back(filter.name);
+  }
+}
+
+bool is_written(const CallRecord& record, const CallerConfig& config) {
+  return record.is_forced || record.qual >= config.min_qual;
 }
 
 }  // namespace varg::call

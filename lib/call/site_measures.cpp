@@ -49,7 +49,8 @@ std::string_view unit_of(std::string_view bases) {
 }  // namespace
 
 double MeasureGatherer::Values::mismatch_rate() const {
-  return compared == 0 ? 0.0 : 100.0 * static_cast<double>(mismatches) / static_cast<double>(compared);
+  return compared == 0 ? 0.0
+                       : 100.0 * static_cast<double>(mismatches) / static_cast<double>(compared);
 }
 
 void MeasureGatherer::add(const FragmentRow& row, const UsableRead& read, int allele) {
@@ -127,7 +128,8 @@ void measure_repeat(Pos pos, std::span<const std::string> alleles, align::Window
   int copies = 0;
   for (Pos p = pos + 1; p + static_cast<Pos>(unit.size()) <= reference.end();
        p += static_cast<Pos>(unit.size())) {
-    if (reference.bases.substr(static_cast<std::size_t>(p - reference.begin), unit.size()) != unit) {
+    if (reference.bases.substr(static_cast<std::size_t>(p - reference.begin), unit.size()) !=
+        unit) {
       break;
     }
     ++copies;
@@ -135,10 +137,10 @@ void measure_repeat(Pos pos, std::span<const std::string> alleles, align::Window
   if (copies < 2) return;
   measures.repeat_unit = unit;
   for (const std::string& allele : alleles) {
-    const auto more = static_cast<std::ptrdiff_t>(allele.size()) -
-                      static_cast<std::ptrdiff_t>(ref.size());
-    measures.repeat_copies.push_back(copies +
-                                     static_cast<int>(more / static_cast<std::ptrdiff_t>(unit.size())));
+    const auto more =
+        static_cast<std::ptrdiff_t>(allele.size()) - static_cast<std::ptrdiff_t>(ref.size());
+    measures.repeat_copies.push_back(
+        copies + static_cast<int>(more / static_cast<std::ptrdiff_t>(unit.size())));
   }
 }
 

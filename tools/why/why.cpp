@@ -1,123 +1,79 @@
-#include <algorithm>
-#include <optional>
+#include <filesystem>
 #include <string>
-#include <string_view>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include <varg/cli/options.hpp>
 #include <varg/cli/tool.hpp>
-#include <varg/compare/explanation.hpp>
-#include <varg/compare/superloci.hpp>
 #include <varg/core/error.hpp>
-#include <varg/core/manifest.hpp>
 #include <varg/core/output_file.hpp>
 #include <varg/core/text.hpp>
-#include <varg/genome/contigs.hpp>
-#include <varg/io/vcf_reader.hpp>
-#include <varg/reference/fasta.hpp>
 
 #include "tools.hpp"
+#include "why/why_parts.hpp"
 
 namespace varg::tools {
 namespace {
 
 struct Options {
-  std::string prefix;
-  std::string region;
+  std::vector<std::string> what;  ///< reads or a prefix, then the place
   std::string reference;
+  bool json = false;
+  CallerOptions caller;
 };
 
 void declare(CLI::App& app, Options& options) {
-  app.add_option("prefix", options.prefix, "what varg compare got with -o")->required();
-  app.add_option("region", options.region, "CONTIG:POS or CONTIG:BEGIN-END, 1-based")->required();
+  app.add_option("what", options.what,
+                 "READS… or PREFIX, then CONTIG:POS or CONTIG:BEGIN-END (1-based). READS: indexed "
+                 "BAM or CRAM of one sample, as given to varg call: why a variant is called there "
+                 "or not. PREFIX: what varg compare got with -o: why calls match there or not")
+      ->required()
+      ->expected(2, -1)
+      ->type_name("WHAT… PLACE");
   cli::add_reference(app, options.reference)
-      ->description("the FASTA of the comparison (default: as its manifest says)");
+      ->description(
+          "the FASTA of the reads, or of the comparison (there the default is as its "
+          "manifest says)");
+  app.add_flag("--json", options.json, "write the explanation of reads as JSON");
+  add_caller_options(app, options.caller);
 }
 
-/// The FASTA that the comparison used.
-std::string reference_path(const Options& options, const std::string& vcf) {
-  if (!options.reference.empty()) return options.reference;
-  if (const auto manifest = find_manifest(vcf)) {
-    for (const InputFacts& input : manifest->inputs) {
-      if (input.role == "reference") return input.path;
-    }
+/// Whether `what` is an alignment file, or meant as one; otherwise it is the prefix of a
+/// comparison.
+bool is_reads(const std::string& what) {
+  for (const char* ending : {".bam", ".cram", ".sam"}) {
+    if (ends_with(what, ending)) return true;
   }
-  throw Error(Fault::input, "no manifest beside {} says which reference was used", vcf)
-      .hint("Give it with --reference");
+  std::error_code ignored;
+  return !ends_with(what, ".vcf.gz") && std::filesystem::is_regular_file(what, ignored);
 }
 
-std::string id_of(const io::VariantView& line) {
-  const auto id = line.info("BS");
-  if (!id) {
-    throw Error(Fault::input, "a line has no INFO/BS: not written by varg compare")
-        .hint("Give the prefix that varg compare got with -o");
+/// Refuses what means something for reads alone.
+void check_comparison(const Options& options) {
+  if (options.what.size() > 2) {
+    throw Error(Fault::usage, "{} is no alignment file, so one place is taken after it",
+                options.what.front())
+        .hint("Explain one place of a comparison at a time: varg why PREFIX CONTIG:POS");
   }
-  return std::string(*id);
-}
-
-/// The identifiers of the superloci with lines in the interval, in order.
-std::vector<std::string> ids_in(io::IndexedVariants& variants, const genome::Interval& interval) {
-  const io::VariantBatch batch = variants.fetch(interval);
-  std::vector<std::string> ids;
-  for (std::size_t i = 0; i < batch.size(); ++i) {
-    const std::string id = id_of(batch[i]);
-    if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(id);
-  }
-  return ids;
-}
-
-/// Appends the explanation of the superlocus `id` of a contig. BS is the POS of its first line.
-void append(io::IndexedVariants& variants, genome::ContigId contig, const std::string& id,
-            const reference::Fasta& fasta, std::string& text) {
-  constexpr genome::Pos margin = 10;
-  const genome::Pos begin = std::stoll(id) - 1;
-  for (genome::Pos reach = 10'000;; reach *= 4) {
-    const genome::Pos last = begin + reach;
-    const io::VariantBatch batch = variants.fetch({contig, begin, last});
-    std::vector<io::VariantView> lines;
-    for (std::size_t i = 0; i < batch.size(); ++i) {
-      if (id_of(batch[i]) == id) lines.push_back(batch[i]);
-    }
-    const bool is_complete =
-        lines.back().end() + compare::superlocus_gap < last ||
-        last >= fasta.contigs()[fasta.contigs().require(lines.back().chrom(), fasta.path())].length;
-    if (!is_complete) continue;
-    const compare::ToldSuperlocus superlocus = compare::told_superlocus(lines);
-    const genome::ContigId there = fasta.contigs().require(superlocus.contig_name, fasta.path());
-    const genome::Interval around{
-        there, std::max<genome::Pos>(0, superlocus.begin() - margin),
-        std::min(fasta.contigs()[there].length, superlocus.end() + margin)};
-    if (!text.empty()) text += '\n';
-    text += compare::explanation(superlocus, {around.begin, fasta.bases(around)});
-    return;
+  if (options.json || options.caller.any()) {
+    throw Error(Fault::usage, "--json and the options of the caller are for reads; {} is none",
+                options.what.front())
+        .hint("Give BAM or CRAM files to explain reads");
   }
 }
 
-cli::Answer run(const Options& options, cli::Session& session) {
-  constexpr std::string_view ending = ".vcf.gz";
-  const std::string vcf =
-      ends_with(options.prefix, ending) ? options.prefix : options.prefix + std::string(ending);
-  io::IndexedVariants variants(vcf);
-  const reference::Fasta fasta(reference_path(options, vcf));
-  const genome::Contigs& contigs = variants.header().contigs();
-  const genome::Interval region = genome::parse_region(options.region, contigs);
-  std::vector<std::string> ids = ids_in(variants, region);
+void run(const Options& options, cli::Session& session) {
+  const std::vector<std::string> files(options.what.begin(), options.what.end() - 1);
+  const std::string& place = options.what.back();
   std::string text;
-  if (ids.empty()) {
-    const genome::Pos gap = compare::superlocus_gap;
-    ids = ids_in(variants,
-                 {region.contig, std::max<genome::Pos>(0, region.begin - gap), region.end + gap});
-    text = fmt::format("no call of truth or query at {}{}\n", options.region,
-                       ids.empty() ? fmt::format(", nor within {} bases", gap) : "; near it:");
+  if (is_reads(files.front())) {
+    text = explained_reads(files, place, options.reference, options.caller, options.json, session);
+  } else {
+    check_comparison(options);
+    text = explained_comparison(files.front(), place, options.reference, session);
   }
-  for (const std::string& id : ids) append(variants, region.contig, id, fasta, text);
-  session.monitor().count("superloci", ids.size());
   OutputFile out("-");
   out.write(text);
   out.commit();
-  return cli::Answer::yes;
 }
 
 }  // namespace
@@ -126,9 +82,13 @@ cli::Tool why() {
   return cli::make_tool<Options>(
       {.name = "why",
        .group = "Proof",
-       .summary = "explain a place of a comparison: superlocus, haplotypes, labels",
+       .summary = "explain a place: why reads give a call or none, or why compared calls match",
        .stability = cli::Stability::experimental,
-       .footer = "varg why out chr20:1234567\nvarg why out chr20:1,230,000-1,240,000"},
+       .footer = "Examples:\n"
+                 "  varg why sample.bam chr20:1234567 -f ref.fa\n"
+                 "  varg why sample.bam chr20:1234567 -f ref.fa --json\n"
+                 "  varg why out chr20:1234567\n"
+                 "  varg why out chr20:1,230,000-1,240,000"},
       declare, run);
 }
 
