@@ -145,12 +145,16 @@ std::vector<ReadScorer::Query> ReadScorer::queries(const UsableReads& usable) co
   const Pos begin = std::max(span.begin, window_.align_begin);
   const Pos end = std::min(span.end(), window_.align_end);
   std::vector<Query> found;
-  for_reads_over(usable, window_.begin, window_.end, [&](std::uint32_t i) {
+  // Reads clipped beside the window are over it too: their clipped ends may be of its haplotypes.
+  for_reads_over(usable, begin, end, [&](std::uint32_t i) {
     const UsableRead& read = usable.reads[i];
     const Segment segment = segment_over(read, begin, end);
     if (segment.end <= segment.begin) return;
+    if (segment.first >= window_.end || segment.last <= window_.begin) return;
     const std::size_t size = segment.end - segment.begin;
     found.push_back({i,
+                     std::min(read.begin, segment.first),
+                     std::max(read.end, segment.last),
                      {std::string_view(read.bases).substr(segment.begin, size),
                       std::span(read.qualities).subspan(segment.begin, size)},
                      segment.first - span.begin,
@@ -173,6 +177,8 @@ FragmentCosts ReadScorer::costs(const UsableReads& usable, align::PairHmm& hmm) 
   std::vector<FragmentRow> rows;
   for (const Query& query : all) {
     rows.push_back(row_of(usable.reads[query.read], query.read));
+    rows.back().begin = query.begin;
+    rows.back().end = query.end;
     rows.back().costs.resize(targets_.size());
   }
   std::vector<align::HmmRead> reads;

@@ -57,6 +57,8 @@ class ReadScorer {
   };
   struct Query {
     std::uint32_t read = 0;
+    genome::Pos begin = 0;  ///< reference span, with clipped ends near the window
+    genome::Pos end = 0;
     align::HmmRead bases;
     std::int64_t from_left = 0;  ///< place on the reference haplotype without gaps before
     std::int64_t to_right = 0;   ///< bases of the span beyond its end

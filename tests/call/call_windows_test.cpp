@@ -23,9 +23,14 @@ Candidate deletion(genome::Pos pos, genome::Pos footprint_end) {
 
 using Groups = std::vector<std::vector<std::size_t>>;
 
+/// No repeats anywhere.
+std::vector<call::CallWindow> windows_of(const std::vector<Candidate>& candidates) {
+  return call::group_candidates(candidates, call::RepeatExtents({0, ""}), {});
+}
+
 Groups groups(const std::vector<Candidate>& candidates) {
   Groups found;
-  for (const auto& window : call::group_candidates(candidates, {})) {
+  for (const auto& window : windows_of(candidates)) {
     found.push_back(window.candidates);
   }
   return found;
@@ -43,7 +48,7 @@ TEST_CASE("an indel takes in what lies within reach of its footprint, on both si
 }
 
 TEST_CASE("a window says what it covers", "[call]") {
-  const auto windows = call::group_candidates({snv(90), deletion(100, 130)}, {});
+  const auto windows = windows_of({snv(90), deletion(100, 130)});
   REQUIRE(windows.size() == 1);
   CHECK(windows[0].begin == 90);
   CHECK(windows[0].end == 130);
@@ -54,14 +59,14 @@ TEST_CASE("a window says what it covers", "[call]") {
 TEST_CASE("a long chain is cut at the grid, and alike whatever part of it is seen", "[call]") {
   std::vector<Candidate> chain;
   for (genome::Pos pos = 1000; pos < 1600; pos += 15) chain.push_back(deletion(pos, pos + 2));
-  const auto whole = call::group_candidates(chain, {});
+  const auto whole = windows_of(chain);
   for (const auto& window : whole) {
     CHECK(window.was_cut);
     CHECK(chain[window.candidates.front()].variant.pos / 64 ==
           chain[window.candidates.back()].variant.pos / 64);
   }
   const std::vector<Candidate> tail(chain.begin() + 7, chain.end());
-  const auto part = call::group_candidates(tail, {});
+  const auto part = windows_of(tail);
   CHECK(part.back().begin == whole.back().begin);
   CHECK(part.back().candidates.size() == whole.back().candidates.size());
   CHECK(part[part.size() - 3].begin == whole[whole.size() - 3].begin);

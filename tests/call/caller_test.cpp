@@ -3,7 +3,7 @@
 #include <varg/align/left_align.hpp>
 
 #include "catch.hpp"
-#include "made_reads.hpp"
+#include "gathered.hpp"
 
 using namespace varg;
 using genome::Variant;
@@ -111,9 +111,9 @@ TEST_CASE("ploidy decides the genotype's size, and nothing is called where there
   const auto reads = test::reads_of(random, columns, columns, 250, 120);
   call::Evidence evidence = test::evidence_of(bases, reads);
   CHECK(spelled(call::call(evidence, {})) == std::vector<std::string>{spelled(snv, "1/1")});
-  evidence.samples[0].ploidy.haploid = genome::RegionSet({{0, 300, 500}});
+  evidence.samples[0].setup.ploidy.haploid = genome::RegionSet({{0, 300, 500}});
   CHECK(spelled(call::call(evidence, {})) == std::vector<std::string>{spelled(snv, "1")});
-  evidence.samples[0].ploidy.absent = genome::RegionSet({{0, 300, 500}});
+  evidence.samples[0].setup.ploidy.absent = genome::RegionSet({{0, 300, 500}});
   CHECK(call::call(evidence, {}).records.empty());
 }
 
@@ -156,9 +156,103 @@ TEST_CASE("an empty shard gives an empty result, with one sample, two or none", 
   const std::string bases(200, 'A');
   for (const std::size_t samples : {0U, 1U, 2U}) {
     const call::Evidence evidence =
-        test::evidence_of(bases, std::vector<std::vector<MadeRead>>(samples));
+        test::evidence_of_samples(bases, std::vector<std::vector<MadeRead>>(samples));
     CHECK(call::call(evidence, {}).records.empty());
     CHECK(call::call(evidence, {}).counters.empty());
     CHECK(call::call(evidence, {}).fallbacks.empty());
+  }
+}
+
+namespace {
+
+/// Two samples over one reference: the second has an SNV at 400, none has reads over 780 to 820 in
+/// the second.
+struct TwoSamples {
+  std::string bases;
+  Variant snv;
+  call::Evidence evidence;
+
+  explicit TwoSamples(std::uint64_t seed) {
+    test::Random random(seed);
+    bases = random.bases(1200);
+    snv = test::snv_at(bases, 400);
+    const auto plain = test::columns_of(bases, {});
+    const auto first = test::reads_of(random, plain, plain, 400, 120);
+    auto second = test::reads_of(random, test::columns_of(bases, {snv}), plain, 400, 120);
+    std::erase_if(second,
+                  [](const MadeRead& read) { return read.pos < 830 && read.pos + 125 > 770; });
+    evidence = test::evidence_of_samples(bases, {first, second});
+  }
+
+  std::vector<std::string> genotypes(std::size_t record) const {
+    std::vector<std::string> texts;
+    const call::Calls calls = call::call(evidence, {});
+    for (const auto& sample : calls.records.at(record).samples) {
+      texts.push_back(genome::to_text(sample.genotype));
+    }
+    return texts;
+  }
+};
+
+using Texts = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("two samples give one record with a genotype of each", "[call]") {
+  const TwoSamples made(1);
+  REQUIRE(call::call(made.evidence, {}).records.size() == 1);
+  CHECK(made.genotypes(0) == Texts{"0/0", "0/1"});
+}
+
+TEST_CASE("forced alleles get a record: present, absent, and without reads in a sample", "[call]") {
+  TwoSamples made(2);
+  made.evidence.owned.contig = 3;
+  made.evidence.padded.contig = 3;
+  Variant absent = test::snv_at(made.bases, 600);
+  Variant uncovered = test::snv_at(made.bases, 800);
+  Variant deletion{0, 700, made.bases.substr(700, 4), made.bases.substr(700, 1)};
+  deletion = align::left_align(deletion, {0, made.bases}).value();
+  made.evidence.forced = {made.snv, absent, deletion, uncovered};
+  for (Variant& variant : made.evidence.forced) variant.contig = 3;
+  const auto calls = call::call(made.evidence, {});
+  REQUIRE(calls.records.size() == 4);
+  for (const auto& record : calls.records) {
+    CHECK(record.is_forced);
+    CHECK(record.contig == 3);
+  }
+  CHECK(made.genotypes(0) == Texts{"0/0", "0/1"});
+  CHECK(made.genotypes(1) == Texts{"0/0", "0/0"});
+  CHECK(made.genotypes(2) == Texts{"0/0", "0/0"});
+  CHECK(made.genotypes(3) == Texts{"0/0", "./."});
+  CHECK(calls.records[1].qual < 1.0);
+}
+
+TEST_CASE("a forced allele joins the called one of its base", "[call]") {
+  TwoSamples made(3);
+  const char other = made.snv.ref == "G" || made.snv.alt == "G" ? 'T' : 'G';
+  if (made.snv.ref[0] == other) return;
+  made.evidence.forced = {{0, 400, made.snv.ref, std::string(1, other)}};
+  const auto calls = call::call(made.evidence, {});
+  REQUIRE(calls.records.size() == 1);
+  REQUIRE(calls.records[0].alleles.size() == 3);
+  CHECK(calls.records[0].is_forced);
+  const int called = calls.records[0].alleles[1] == made.snv.alt ? 1 : 2;
+  CHECK(made.genotypes(0) == Texts{"0/0", "0/" + std::to_string(called)});
+}
+
+TEST_CASE("SNVs of one molecule are phased, in cis and in trans", "[call]") {
+  test::Random random(GENERATE(range(1U, 6U)));
+  const std::string bases = random.bases(1200);
+  const std::vector<Variant> snvs{test::snv_at(bases, 600), test::snv_at(bases, 640)};
+  for (const bool cis : {true, false}) {
+    const auto reads = test::reads_of(
+        random, test::columns_of(bases, cis ? snvs : std::vector{snvs[0]}),
+        test::columns_of(bases, cis ? std::vector<Variant>{} : std::vector{snvs[1]}), 400, 120);
+    const call::Evidence evidence = test::evidence_of(bases, reads);
+    const auto calls = call::call(evidence, {});
+    REQUIRE(calls.records.size() == 2);
+    CHECK(calls.records[0].samples[0].is_followed);
+    CHECK(calls.records[1].samples[0].link.before == 600);
+    CHECK(calls.records[1].samples[0].link.is_swapped == !cis);
   }
 }

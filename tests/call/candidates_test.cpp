@@ -16,7 +16,7 @@ namespace {
 std::vector<call::Candidate> candidates_of(const std::string& reference,
                                            const std::vector<std::vector<MadeRead>>& samples,
                                            const call::CallerConfig& config = {}) {
-  const call::Evidence evidence = test::evidence_of(reference, samples);
+  const call::Evidence evidence = test::evidence_of_samples(reference, samples);
   return call::find_candidates(test::gathered(evidence, config), evidence.reference, config);
 }
 
@@ -201,7 +201,8 @@ std::map<Variant, int> counted_snvs(const std::vector<call::SampleEvidence>& sam
     for (const auto& [variant, shown] : molecules) {
       total[variant] += static_cast<int>(shown.size());
       const auto depth = static_cast<double>(there[variant.pos].size());
-      if (shown.size() >= 2 && static_cast<double>(shown.size()) >= config.min_snv_fraction * depth) {
+      if (shown.size() >= 2 &&
+          static_cast<double>(shown.size()) >= config.min_snv_fraction * depth) {
         wanted.insert(variant);
       }
     }
@@ -212,8 +213,7 @@ std::map<Variant, int> counted_snvs(const std::vector<call::SampleEvidence>& sam
 
 }  // namespace
 
-TEST_CASE("SNV candidates are those of a count base by base, on random reads",
-          "[call][property]") {
+TEST_CASE("SNV candidates are those of a count base by base, on random reads", "[call][property]") {
   test::Random random(GENERATE(range(1U, 31U)));
   std::string reference = random.bases(300);
   for (int i = 0; i < 5; ++i) reference[static_cast<std::size_t>(random.between(0, 299))] = 'N';
@@ -221,8 +221,10 @@ TEST_CASE("SNV candidates are those of a count base by base, on random reads",
   for (auto& sample : reads) {
     for (int n = 0; n < 60; ++n) {
       const auto first = random.between(0, 230);
-      MadeRead read{.name = "r" + std::to_string(random.between(0, 40)), .pos = first,
-                    .cigar = {}, .bases = reference.substr(static_cast<std::size_t>(first), 40)};
+      MadeRead read{.name = "r" + std::to_string(random.between(0, 40)),
+                    .pos = first,
+                    .cigar = {},
+                    .bases = reference.substr(static_cast<std::size_t>(first), 40)};
       const auto left = random.between(5, 30);
       read.cigar = std::to_string(left) + "M2I" + std::to_string(40 - left) + "M";
       read.bases.insert(static_cast<std::size_t>(left), "NN");
@@ -235,7 +237,7 @@ TEST_CASE("SNV candidates are those of a count base by base, on random reads",
     std::stable_sort(sample.begin(), sample.end(),
                      [](const MadeRead& a, const MadeRead& b) { return a.pos < b.pos; });
   }
-  const call::Evidence evidence = test::evidence_of(reference, reads);
+  const call::Evidence evidence = test::evidence_of_samples(reference, reads);
   const auto samples = test::gathered(evidence);
   std::map<Variant, int> found;
   for (const auto& candidate : call::find_candidates(samples, evidence.reference, {})) {

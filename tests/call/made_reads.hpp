@@ -68,8 +68,8 @@ inline io::ReadBatch batch_of(const std::vector<MadeRead>& reads) {
 }
 
 /// Evidence of one sample for each list of reads over the whole of `bases`, which must outlive it.
-inline call::Evidence evidence_of(const std::string& bases,
-                                  const std::vector<std::vector<MadeRead>>& samples) {
+inline call::Evidence evidence_of_samples(const std::string& bases,
+                                          const std::vector<std::vector<MadeRead>>& samples) {
   const auto length = static_cast<genome::Pos>(bases.size());
   call::Evidence evidence;
   evidence.owned = {0, 0, length};
@@ -84,7 +84,7 @@ inline call::Evidence evidence_of(const std::string& bases,
 
 /// Evidence of one sample.
 inline call::Evidence evidence_of(const std::string& bases, const std::vector<MadeRead>& reads) {
-  return evidence_of(bases, std::vector<std::vector<MadeRead>>{reads});
+  return evidence_of_samples(bases, {reads});
 }
 
 /// One haplotype written under the reference: `base` is 0 in a deletion, `pos` is -1 in an

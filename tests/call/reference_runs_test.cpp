@@ -70,11 +70,10 @@ Written written(const MadeSample& sample, Pos size) {
       }
     }
     evidence.samples[0].batches = {test::batch_of(reads)};
-    auto calls = call::call(evidence, {});
-    auto usable = call::usable_reads(evidence.samples[0], evidence.owned, {});
-    call::count_mates_once(usable, {});
-    const auto shard =
-        call::reference_of_shard(usable, evidence, calls.records, call::GqBands::coarse());
+    call::CallerConfig config;
+    config.gq_bands = call::GqBands::coarse();
+    auto calls = call::call(evidence, config);
+    const auto& shard = calls.reference.value();
     blocks.clear();
     joiner.add(shard, blocks);
     classes.add(shard, runs);

@@ -28,8 +28,8 @@ struct Window {
   std::vector<call::SampleEvidence> evidence;
   std::vector<call::JudgedSample> samples;
 
-  Window(const std::vector<Variant>& variants,
-         const std::vector<std::vector<std::size_t>>& carried, std::size_t count = 1)
+  Window(const std::vector<Variant>& variants, const std::vector<std::vector<std::size_t>>& carried,
+         std::size_t count = 1)
       : evidence(count), samples(count) {
     haplotypes.haplotypes.emplace_back();
     for (std::size_t i = 0; i < variants.size(); ++i) {
@@ -68,11 +68,12 @@ struct Window {
     for (std::size_t s = 0; s < samples.size(); ++s) {
       call::JudgedSample& sample = samples[s];
       sample.evidence = &evidence[s];
+      sample.priors = &priors;
       if (sample.ploidy > 0 && !sample.costs.rows.empty()) {
         sample.pairs = call::judge_pairs(haplotypes, sample.costs, priors, sample.ploidy);
       }
     }
-    return call::site_calls({candidates, window, haplotypes, priors, {0, reference}, samples});
+    return call::site_calls({candidates, window, haplotypes, {0, reference}, samples, 0});
   }
 };
 
@@ -224,8 +225,7 @@ TEST_CASE("an allele asked for where no molecule is has no genotype", "[call]") 
   CHECK(sites[0].record.samples[0].genotype_penalties == std::vector<int>{0, 0, 0});
 }
 
-TEST_CASE("one carrier makes the record; samples of reference and of no reads differ",
-          "[call]") {
+TEST_CASE("one carrier makes the record; samples of reference and of no reads differ", "[call]") {
   Window window({{0, 10, "A", "C"}}, {{0}}, 3);
   window.see(0, 20, 0);
   window.see(0, 10, 1);
@@ -292,7 +292,8 @@ TEST_CASE("QUAL, GQ and PL follow from the posterior of all genotypes", "[call][
     sum += posterior[carried];
     most = std::max(most, likelihood[carried]);
   }
-  const auto called = static_cast<std::size_t>(sample.genotype.alleles[0] + sample.genotype.alleles[1]);
+  const auto called =
+      static_cast<std::size_t>(sample.genotype.alleles[0] + sample.genotype.alleles[1]);
   CHECK(posterior[called] == *std::max_element(posterior, posterior + 3));
   CHECK(sites[0].record.qual == Approx(-10.0 * std::log10(posterior[0] / sum)).margin(1e-6));
   const double another = -10.0 * std::log10((sum - posterior[called]) / sum);

@@ -30,7 +30,7 @@ MadeRead clipped_before(genome::Pos pos, std::string name) {
 
 Spots spots_of(std::vector<std::vector<MadeRead>> samples) {
   for (auto& reads : samples) reads = test::merged(reads, {});
-  const call::Evidence evidence = test::evidence_of(reference, samples);
+  const call::Evidence evidence = test::evidence_of_samples(reference, samples);
   return call::trouble_spots(test::gathered(evidence), {}, 0, {});
 }
 
@@ -48,8 +48,7 @@ Spots spots_of(const std::vector<call::Candidate>& candidates) {
 }  // namespace
 
 TEST_CASE("reads of two molecules clipped within ten bases make a spot", "[call]") {
-  CHECK(spots_of({{clipped_after(500, "a"), clipped_after(510, "b")}}) ==
-        Spots{{0, 500, 511}});
+  CHECK(spots_of({{clipped_after(500, "a"), clipped_after(510, "b")}}) == Spots{{0, 500, 511}});
   CHECK(spots_of({{clipped_after(500, "a"), clipped_before(505, "b")}}) == Spots{{0, 500, 506}});
   CHECK(spots_of({{clipped_after(500, "a"), clipped_after(511, "b")}}).empty());
   CHECK(spots_of({{clipped_after(500, "a")}}).empty());
@@ -92,8 +91,7 @@ TEST_CASE("spots within reach are one, those beyond are two", "[call]") {
 TEST_CASE("a long chain is cut at the grid; a spot of the longest length is not", "[call]") {
   std::vector<call::Candidate> chain;
   for (genome::Pos pos = 350; pos < 950; pos += 25) chain.push_back(candidate(pos, "AAAAAAA", "A"));
-  CHECK(spots_of(chain) ==
-        Spots{{0, 350, 400}, {0, 400, 600}, {0, 600, 800}, {0, 800, 932}});
+  CHECK(spots_of(chain) == Spots{{0, 350, 400}, {0, 400, 600}, {0, 600, 800}, {0, 800, 932}});
   CHECK(spots_of({candidate(350, "A" + std::string(249, 'A'), "A")}) == Spots{{0, 350, 600}});
 }
 

@@ -43,7 +43,8 @@ Made made_from(const std::vector<MadeRead>& reads, const call::CallerConfig& con
       }
     }
   }
-  made.windows = call::group_candidates(made.candidates, config);
+  made.windows =
+      call::group_candidates(made.candidates, call::RepeatExtents(evidence.reference), config);
   made.first = call::make_haplotypes(made.windows.at(0), made.candidates, sets, samples,
                                      evidence.reference, config);
   return made;
@@ -126,8 +127,7 @@ TEST_CASE("assembled haplotypes come first, cut to the window, each sequence onc
   CHECK(haplotypes[3].candidates == std::vector<std::size_t>{0});
 }
 
-TEST_CASE("an SNV that assembly found is judged on haplotypes, with others of its base",
-          "[call]") {
+TEST_CASE("an SNV that assembly found is judged on haplotypes, with others of its base", "[call]") {
   const Made made = made_from(copies({{0, 30, "A", "T"}}, 2, "t"), {}, {{{0, 30, "A", "G"}}});
   REQUIRE(made.windows.size() == 1);
   CHECK(made.windows[0].is_aligned);

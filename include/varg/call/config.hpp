@@ -56,8 +56,9 @@ struct CallerConfig {
   /// Places of trouble longer than this are cut at multiples of `trouble_grid` [own].
   genome::Pos longest_trouble = 250;
   genome::Pos trouble_grid = 200;
-  /// Bases on both sides of a place of trouble that are assembled with it [GATK: 100].
-  genome::Pos assembly_flank = 120;
+  /// Bases on both sides of a place of trouble that are assembled with it [GATK: 100]. A deletion
+  /// whose reads are clipped at both ends is found up to this length, less a k-mer.
+  genome::Pos assembly_flank = 150;
 
   /// No molecule speaks for one haplotype over another with more than this: 10^-4.5 [GATK].
   int most_per_fragment = 45;
