@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include <varg/call/rescorer.hpp>
+
 #include "assembled.hpp"
 #include "haplotype_choice.hpp"
 #include "phase_links.hpp"
 #include "reference_runs.hpp"
 #include "site_filters.hpp"
 #include "str_context.hpp"
+#include "surroundings.hpp"
 
 namespace varg::call {
 namespace {
@@ -170,6 +173,7 @@ void ShardCaller::keep(SiteCall site) {
   }
   record.measures.low_mapq_fraction =
       low + used > 0 ? static_cast<double>(low) / (low + used) : 0.0;
+  record.measures.depth_ratio = depth_ratio(samples_, evidence_.padded, record.pos);
   set_filters(record, config_);
   sites_.push_back(std::move(site));
 }
@@ -200,6 +204,7 @@ void ShardCaller::finish() {
   if (config_.gq_bands) say_reference();
   for (SiteCall& site : sites_) {
     if (!evidence_.owned.contains(site.record.contig, site.record.pos)) continue;
+    if (config_.rescore) rescore(site.record, Rescorer::built_in(), config_);
     calls_.records.push_back(std::move(site.record));
   }
   std::sort(calls_.fallbacks.begin(), calls_.fallbacks.end(),
