@@ -83,7 +83,8 @@ void append_info(const CallRecord& record, std::string& out) {
   fmt::format_to(to, ";MQ={:.2f}", measures.rms_mapq);
   append_rank_sum("MQRankSum", measures.mapq_rank_sum, out);
   if (measures.variant_depth > 0) {
-    fmt::format_to(to, ";QD={:.2f}", record.likelihood_qual.value_or(record.qual) / measures.variant_depth);
+    const double qual = record.likelihood_qual.value_or(record.qual);
+    fmt::format_to(to, ";QD={:.2f}", qual / measures.variant_depth);
   }
   append_rank_sum("ReadPosRankSum", measures.read_pos_rank_sum, out);
   if (!measures.repeat_unit.empty()) {
