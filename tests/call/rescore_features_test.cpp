@@ -76,7 +76,7 @@ TEST_CASE("features are of the likelihood QUAL, also after rescoring", "[call]")
 TEST_CASE("features are of the alleles a sample carries", "[call]") {
   auto record = test::made_record();
   record.alleles = {"CAA", "C", "CAAAA"};
-  record.measures.repeat_unit = "A";
+  record.measures.repeat_unit.assign(1, 'A');
   record.measures.repeat_copies = {9, 7, 11};
   auto second = record.samples[0];
   record.samples[0].allele_depths = {6, 18, 0};
