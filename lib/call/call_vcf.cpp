@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include <varg/call/rescorer.hpp>
+
 #include "site_filters.hpp"
 
 namespace varg::call {
@@ -75,11 +77,14 @@ void append_info(const CallRecord& record, std::string& out) {
   auto to = std::back_inserter(out);
   append_counts(record, out);
   append_rank_sum("BaseQRankSum", measures.base_quality_rank_sum, out);
-  fmt::format_to(to, ";DP={};FS={:.3f};LMQ={:.2f};MQ={:.2f}", measures.depth,
-                 measures.strand_fisher, measures.low_mapq_fraction, measures.rms_mapq);
+  fmt::format_to(to, ";DP={};FS={:.3f};LMQ={:.2f}", measures.depth, measures.strand_fisher,
+                 measures.low_mapq_fraction);
+  if (record.likelihood_qual) fmt::format_to(to, ";LQ={:.1f}", *record.likelihood_qual);
+  fmt::format_to(to, ";MQ={:.2f}", measures.rms_mapq);
   append_rank_sum("MQRankSum", measures.mapq_rank_sum, out);
   if (measures.variant_depth > 0) {
-    fmt::format_to(to, ";QD={:.2f}", record.qual / measures.variant_depth);
+    const double qual = record.qual_by_likelihoods();
+    fmt::format_to(to, ";QD={:.2f}", qual / measures.variant_depth);
   }
   append_rank_sum("ReadPosRankSum", measures.read_pos_rank_sum, out);
   if (!measures.repeat_unit.empty()) {
@@ -134,7 +139,16 @@ io::VcfHeader call_header(const genome::Contigs& contigs, const std::vector<std:
   header.add_line(fmt::format(
       "##FILTER=<ID={},Description=\"More than {} of the reads here have MAPQ below {}\">",
       filter_low_mapq, config.most_low_mapq, config.min_mapq));
-  header.add_line(fmt::format("##FILTER=<ID={},Description=\"QUAL below {}\">", filter_low_qual,
+  if (config.rescore) {
+    header.add_line(fmt::format(
+        "##FILTER=<ID={},Description=\"QUAL, which is calibrated up to {}, below {}\">",
+        filter_low_score, Rescorer::built_in().most_qual(), Rescorer::built_in().least_qual()));
+    header.add_line(
+        "##INFO=<ID=LQ,Number=1,Type=Float,Description=\"QUAL by likelihoods, before it was "
+        "rescored\">");
+  }
+  header.add_line(fmt::format("##FILTER=<ID={},Description=\"QUAL{} below {}\">", filter_low_qual,
+                              config.rescore ? " by likelihoods" : "",
                               config.low_qual));
   header.add_line(fmt::format("##FILTER=<ID={},Description=\"SOR over {} (SNVs) or {} (indels)\">",
                               filter_strand_bias, config.most_snv_sor, config.most_indel_sor));

@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include <varg/call/rescorer.hpp>
+
 #include "assembled.hpp"
 #include "haplotype_choice.hpp"
 #include "phase_links.hpp"
 #include "reference_runs.hpp"
 #include "site_filters.hpp"
 #include "str_context.hpp"
+#include "surroundings.hpp"
 
 namespace varg::call {
 namespace {
@@ -177,6 +180,7 @@ void ShardCaller::complete(CallRecord& record) const {
   }
   record.measures.low_mapq_fraction =
       low + used > 0 ? static_cast<double>(low) / (low + used) : 0.0;
+  record.measures.depth_ratio = depth_ratio(samples_, evidence_.padded, record.pos);
   set_filters(record, config_);
 }
 

@@ -9,6 +9,7 @@ namespace varg::call {
 
 inline constexpr const char* filter_low_mapq = "LowMapq";
 inline constexpr const char* filter_low_qual = "LowQual";
+inline constexpr const char* filter_low_score = "LowScore";
 inline constexpr const char* filter_strand_bias = "StrandBias";
 
 /// A filter, and the measure of a record that it looks at.
@@ -21,7 +22,8 @@ struct RecordFilter {
   bool fails() const { return is_least ? value < limit : value > limit; }
 };
 
-/// Every filter of a record, in order of name.
+/// Every filter of a record, in order of name; LowScore takes the place of StrandBias when the
+/// record was rescored.
 std::array<RecordFilter, 3> filters_of(const CallRecord& record, const CallerConfig& config);
 
 /// Names the filters that the record does not pass, in order of name.

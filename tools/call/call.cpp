@@ -6,6 +6,7 @@
 #include <varg/call/call_vcf.hpp>
 #include <varg/call/caller.hpp>
 #include <varg/call/contig_agreement.hpp>
+#include <varg/call/feature_table.hpp>
 #include <varg/call/gvcf.hpp>
 #include <varg/cli/options.hpp>
 #include <varg/cli/tool.hpp>
@@ -27,6 +28,7 @@ struct Options {
   bool gvcf = false;
   std::string gq_bands = "default";
   std::string callable;
+  std::string features;
   genome::Pos shard_size = usual_shard_size;
   CallerOptions caller;
 };
@@ -51,6 +53,9 @@ void declare(CLI::App& app, Options& options) {
   cli::add_regions(app, options.regions);
   add_caller_options(app, options.caller);
   declare_output(app, options);
+  app.add_option("--features", options.features,
+                 "write the features of each call as TSV, to train scripts/train_rescorer from "
+                 "(experimental: columns will change)");
   app.add_option("--shard-size", options.shard_size,
                  "bases worked on at a time; changes memory, not results")
       ->check(CLI::Range(genome::Pos{5'000}, genome::Pos{10'000'000}))
@@ -86,7 +91,7 @@ Prepared prepare(const Options& options, const call::ShardReader& first, cli::Se
                                            first.contigs(), options.reads.front(),
                                            first.reference().contigs(), options.reference);
   prepared.inputs = caller_inputs(options.caller, first, prepared.regions, session);
-  prepared.caller = options.caller.config;
+  prepared.caller = caller_config(options.caller);
   if (options.gvcf || !options.callable.empty()) {
     prepared.caller.gq_bands =
         options.gq_bands == "gatk" ? call::GqBands::gatk() : call::GqBands::coarse();
@@ -117,6 +122,7 @@ void run(const Options& options, cli::Session& session) {
                        header_of(options, prepared, first, session));
   std::optional<OutputFile> callable;
   if (!options.callable.empty()) callable.emplace(options.callable);
+  call::FeatureTable features(options.features);
   call::CallOutput output(writer, callable ? &*callable : nullptr, contigs, options.gvcf);
   const auto shards =
       flow::make_shards(contigs, prepared.regions, options.shard_size, call::shard_padding);
@@ -137,10 +143,12 @@ void run(const Options& options, cli::Session& session) {
       [&](call::Calls calls) {
         for (const auto& [name, n] : calls.counters) session.monitor().count(name, n);
         session.monitor().count("records.out", calls.records.size());
+        features.add(calls.records, contigs);
         output.take(std::move(calls));
       });
   output.finish();
   session.output(writer.close());
+  session.output(features.close());
   if (callable) session.output(callable->commit());
   for (const call::Fallback& fallback : output.fallbacks()) {
     session.monitor().count("fallback." + fallback.reason);

@@ -39,7 +39,7 @@ call::ForcedAlleles forced_alleles(const CallerOptions& options, const call::Sha
 
 bool CallerOptions::any() const {
   const auto values = [](const CallerOptions& of) {
-    return std::tie(of.bridge_contigs, of.sex, of.ploidy_file, of.pedigree, of.alleles,
+    return std::tie(of.no_rescore, of.bridge_contigs, of.sex, of.ploidy_file, of.pedigree, of.alleles,
                     of.config.min_mapq, of.config.min_base_quality, of.config.min_qual,
                     of.config.depth_cap);
   };
@@ -61,7 +61,10 @@ void add_caller_options(CLI::App& app, CallerOptions& options) {
                  "PED file that relates the samples: they are judged together");
   app.add_option("--alleles", options.alleles,
                  "VCF or BCF of alleles that get a record whatever the reads say");
-  app.add_option("--min-qual", options.config.min_qual, "records below are not written")
+  app.add_flag("--no-rescore", options.no_rescore,
+               "keep QUAL by likelihoods, and hard filters instead of LowScore");
+  app.add_option("--min-qual", options.config.min_qual,
+                 "records of less QUAL by likelihoods are not written")
       ->capture_default_str();
   app.add_option("--min-mapq", options.config.min_mapq, "reads below are not used")
       ->check(CLI::Range(0, 254))
@@ -75,6 +78,12 @@ void add_caller_options(CLI::App& app, CallerOptions& options) {
          "depth that is used; beyond it, reads are left out by name and the place is listed")
       ->check(CLI::Range(10, 100'000))
       ->capture_default_str();
+}
+
+call::CallerConfig caller_config(const CallerOptions& options) {
+  call::CallerConfig config = options.config;
+  config.rescore = !options.no_rescore;
+  return config;
 }
 
 CallerInputs caller_inputs(const CallerOptions& options, const call::ShardReader& reader,

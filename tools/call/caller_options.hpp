@@ -22,11 +22,15 @@ struct CallerOptions {
   std::string ploidy_file;
   std::string pedigree;
   std::string alleles;
+  bool no_rescore = false;
   call::CallerConfig config;
   bool any() const;  ///< one is not as by default
 };
 
 void add_caller_options(CLI::App& app, CallerOptions& options);
+
+/// What the caller is told by them.
+call::CallerConfig caller_config(const CallerOptions& options);
 
 /// What is known before calling begins.
 struct CallerInputs {

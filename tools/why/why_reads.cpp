@@ -60,7 +60,7 @@ std::string explained_reads(const std::vector<std::string>& reads, const std::st
                                 std::min(place.end, shard.owned.end)};
     call::Evidence evidence = reader.evidence(shard, inputs.samples.setups, inputs.forced);
     evidence.family = &family;
-    explained.push_back(call::explain(evidence, caller.config, part));
+    explained.push_back(call::explain(evidence, caller_config(caller), part));
   }
   session.monitor().count("places", explained.size());
   if (as_json) return call::to_json(explained, contigs);

@@ -50,6 +50,8 @@ struct SiteMeasures {
   double artefact_margin = 0.0;
   double misfit_fraction = 0.0;  ///< of the reads over the window: fit no haplotype
   int haplotypes = 0;            ///< that were judged in the window
+  /// Molecules here to their mean within 450 bases on both sides.
+  std::optional<double> depth_ratio{};
   std::string repeat_unit;          ///< RU of an indel that changes a tandem repeat, or empty
   std::vector<int> repeat_copies;   ///< RPA: copies of it, for each allele
 };
@@ -60,11 +62,14 @@ struct CallRecord {
   genome::Pos pos = 0;
   std::vector<std::string> alleles;  ///< REF first; VCF spelling, left-aligned
   double qual = 0.0;                 ///< Phred of "no alternative allele is there"
+  std::optional<double> likelihood_qual{};  ///< QUAL before it was rescored
   std::vector<std::string> filters;  ///< those not passed, sorted; empty is PASS
   bool is_forced = false;            ///< asked for: it may be homozygous for REF
   SiteMeasures measures;
   std::vector<SampleCall> samples;
 
+  /// QUAL as it follows from likelihoods and priors, rescored or not.
+  double qual_by_likelihoods() const { return likelihood_qual.value_or(qual); }
   genome::Pos end() const { return pos + static_cast<genome::Pos>(alleles[0].size()); }
 };
 

@@ -84,6 +84,9 @@ struct CallerConfig {
   /// Records are made from this QUAL on; below `low_qual` they carry FILTER LowQual [own].
   double min_qual = 5.0;
   double low_qual = 10.0;
+  /// QUAL by the built-in Rescorer, and LowScore instead of StrandBias. `varg call`
+  /// does; what wants likelihoods does not.
+  bool rescore = false;
   double most_snv_sor = 5.0;     ///< strand odds ratio; 3 (GATK's advice) loses true sites [own]
   double most_indel_sor = 10.0;  ///< GATK's advice
   double most_low_mapq = 0.5;    ///< fraction of the depth whose reads were below min_mapq [own]
