@@ -58,12 +58,12 @@ TEST_CASE("a window says what it covers", "[call]") {
 
 TEST_CASE("a long chain is cut at the grid, and alike whatever part of it is seen", "[call]") {
   std::vector<Candidate> chain;
-  for (genome::Pos pos = 1000; pos < 1600; pos += 15) chain.push_back(deletion(pos, pos + 2));
+  for (genome::Pos pos = 1000; pos < 2600; pos += 15) chain.push_back(deletion(pos, pos + 2));
   const auto whole = windows_of(chain);
   for (const auto& window : whole) {
     CHECK(window.was_cut);
-    CHECK(chain[window.candidates.front()].variant.pos / 64 ==
-          chain[window.candidates.back()].variant.pos / 64);
+    CHECK(chain[window.candidates.front()].variant.pos / 200 ==
+          chain[window.candidates.back()].variant.pos / 200);
   }
   const std::vector<Candidate> tail(chain.begin() + 7, chain.end());
   const auto part = windows_of(tail);

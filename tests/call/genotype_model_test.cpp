@@ -24,6 +24,8 @@ call::FragmentCosts molecules(int ref, int alt, int ref_reverse, int alt_reverse
   for (int i = 0; i < ref + alt; ++i) {
     call::FragmentRow row;
     row.fragment = static_cast<std::uint32_t>(i);
+    row.base_quality = 40;
+    row.bases_after = i * 37 % 100;
     const bool is_alt = i >= ref;
     row.costs = is_alt ? std::vector<int>{400, 0} : std::vector<int>{0, 400};
     row.reverse = is_alt ? i - ref < alt_reverse : i < ref_reverse;

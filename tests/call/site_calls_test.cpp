@@ -56,6 +56,8 @@ struct Window {
       row.begin = 0;
       row.end = 100;
       row.mapq = 60;
+      row.base_quality = 40;
+      row.bases_after = i * 37 % 100;
       row.reverse = i % 2 == 0;
       row.costs.assign(haplotypes.haplotypes.size(), 400);
       row.costs[haplotype] = 0;

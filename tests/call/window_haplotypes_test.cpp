@@ -111,7 +111,8 @@ TEST_CASE("haplotypes over the bound are left out and counted", "[call]") {
   CHECK(made.first.left_out == 2);
 }
 
-TEST_CASE("assembled haplotypes come first, cut to the window, each sequence once", "[call]") {
+TEST_CASE("assembled haplotypes come after those of reads, cut to the window, each sequence once",
+          "[call]") {
   const Variant insertion{0, 25, "T", "TGG"};
   const Variant near{0, 31, "T", "C"};
   const Variant far{0, 70, "C", "A"};
@@ -122,9 +123,9 @@ TEST_CASE("assembled haplotypes come first, cut to the window, each sequence onc
   const auto& haplotypes = made.first.haplotypes;
   REQUIRE(haplotypes.size() == 4);
   CHECK(haplotypes[0].candidates.empty());
-  CHECK(haplotypes[1].candidates == std::vector<std::size_t>{0, 1});
-  CHECK(haplotypes[2].candidates == std::vector<std::size_t>{1});
-  CHECK(haplotypes[3].candidates == std::vector<std::size_t>{0});
+  CHECK(haplotypes[1].candidates == std::vector<std::size_t>{0});
+  CHECK(haplotypes[2].candidates == std::vector<std::size_t>{0, 1});
+  CHECK(haplotypes[3].candidates == std::vector<std::size_t>{1});
 }
 
 TEST_CASE("an SNV that assembly found is judged on haplotypes, with others of its base", "[call]") {
