@@ -182,6 +182,7 @@ void ShardCaller::complete(CallRecord& record) const {
       low + used > 0 ? static_cast<double>(low) / (low + used) : 0.0;
   record.measures.depth_ratio = depth_ratio(samples_, evidence_.padded, record.pos);
   set_filters(record, config_);
+  if (config_.rescore) rescore(record, Rescorer::built_in(), config_);
 }
 
 void ShardCaller::note_fallback(Pos begin, Pos end, const char* reason) {
