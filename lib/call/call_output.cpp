@@ -1,5 +1,7 @@
 #include <varg/call/call_output.hpp>
 
+#include <algorithm>
+
 #include <varg/call/call_vcf.hpp>
 #include <varg/call/fallback_list.hpp>
 #include <varg/call/gvcf.hpp>
@@ -33,6 +35,9 @@ void CallOutput::write_callable(const std::vector<CallableRun>& runs) {
 }
 
 void CallOutput::finish() {
+  std::sort(fallbacks_.begin(), fallbacks_.end(), [](const Fallback& a, const Fallback& b) {
+    return a.region != b.region ? a.region < b.region : a.reason < b.reason;
+  });
   if (callable_ != nullptr) {
     std::vector<CallableRun> runs;
     callable_regions_.finish(runs);

@@ -25,6 +25,7 @@ class CallOutput {
   /// Ends the last block and callable region.
   void finish();
 
+  /// Sorted after finish(): the same for any cut into shards.
   const std::vector<Fallback>& fallbacks() const { return fallbacks_; }
 
  private:
