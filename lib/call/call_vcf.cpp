@@ -35,7 +35,8 @@ constexpr const char* info_and_format_lines[] = {
     "allele\">",
     "##INFO=<ID=RU,Number=1,Type=String,Description=\"Tandem repeat unit\">",
     "##INFO=<ID=SOR,Number=1,Type=Float,Description=\"Symmetric odds ratio of strand by allele: ln "
-    "(R + 1/R) + ln(balance of REF) - ln(balance of the others), R = (RF+1)(AR+1)/((RR+1)(AF+1))\">",
+    "(R + 1/R) + ln(balance of REF) - ln(balance of the others), R = "
+    "(RF+1)(AR+1)/((RR+1)(AF+1))\">",
     "##INFO=<ID=STR,Number=0,Type=Flag,Description=\"Changes the length of a tandem repeat\">",
     "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"Genotype\">",
     "##FORMAT=<ID=AD,Number=R,Type=Integer,Description=\"Molecules that clearly show each "
@@ -148,8 +149,7 @@ io::VcfHeader call_header(const genome::Contigs& contigs, const std::vector<std:
         "rescored\">");
   }
   header.add_line(fmt::format("##FILTER=<ID={},Description=\"QUAL{} below {}\">", filter_low_qual,
-                              config.rescore ? " by likelihoods" : "",
-                              config.low_qual));
+                              config.rescore ? " by likelihoods" : "", config.low_qual));
   header.add_line(fmt::format("##FILTER=<ID={},Description=\"SOR over {} (SNVs) or {} (indels)\">",
                               filter_strand_bias, config.most_snv_sor, config.most_indel_sor));
   for (const char* line : info_and_format_lines) header.add_line(line);
@@ -163,10 +163,11 @@ io::VcfHeader call_header(const genome::Contigs& contigs, const std::vector<std:
 
 void append_vcf_line(const CallRecord& record, const genome::Contigs& contigs, std::string& out) {
   auto to = std::back_inserter(out);
-  fmt::format_to(to, "{}\t{}\t.\t{}\t{}\t{:.1f}\t{}\t", contigs[record.contig].name,
-                 record.pos + 1, record.alleles[0],
-                 fmt::join(record.alleles.begin() + 1, record.alleles.end(), ","), record.qual,
-                 record.filters.empty() ? "PASS" : fmt::format("{}", fmt::join(record.filters, ";")));
+  fmt::format_to(
+      to, "{}\t{}\t.\t{}\t{}\t{:.1f}\t{}\t", contigs[record.contig].name, record.pos + 1,
+      record.alleles[0], fmt::join(record.alleles.begin() + 1, record.alleles.end(), ","),
+      record.qual,
+      record.filters.empty() ? "PASS" : fmt::format("{}", fmt::join(record.filters, ";")));
   append_info(record, out);
   Columns columns;
   for (const SampleCall& sample : record.samples) {

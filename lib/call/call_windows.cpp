@@ -53,8 +53,7 @@ void append_cut(const CallWindow& chain, const std::vector<Candidate>& candidate
 }  // namespace
 
 std::vector<CallWindow> group_candidates(const std::vector<Candidate>& candidates,
-                                         const RepeatExtents& repeats,
-                                         const CallerConfig& config) {
+                                         const RepeatExtents& repeats, const CallerConfig& config) {
   std::vector<CallWindow> windows;
   CallWindow chain;
   Pos reached = 0;
@@ -69,8 +68,8 @@ std::vector<CallWindow> group_candidates(const std::vector<Candidate>& candidate
       reached = 0;
     }
     add(chain, candidate, i);
-    const Pos footprint_end = candidate.is_snv() ? candidate.footprint_end
-                                                 : repeats.end_at(candidate.footprint_end);
+    const Pos footprint_end =
+        candidate.is_snv() ? candidate.footprint_end : repeats.end_at(candidate.footprint_end);
     reached = std::max(reached, footprint_end + reach_of(candidate, config));
   }
   if (!chain.candidates.empty()) append_cut(chain, candidates, config, windows);

@@ -106,8 +106,8 @@ FragmentCosts base_costs(const WindowHaplotypes& window, const std::vector<Candi
     if (!index || read.qualities[*index] < config.min_base_quality) return;
     FragmentRow row = row_of(read, i);
     row.base_quality = read.qualities[*index];
-    row.bases_after = static_cast<std::uint32_t>(
-        read.reverse ? *index : read.bases.size() - 1 - *index);
+    row.bases_after =
+        static_cast<std::uint32_t>(read.reverse ? *index : read.bases.size() - 1 - *index);
     for (const Haplotype& haplotype : window.haplotypes) {
       const char allele = haplotype.candidates.empty()
                               ? window.span.bases[0]
@@ -168,8 +168,7 @@ int ReadScorer::quick_cost(const Query& query, const Target& target) const {
                           static_cast<std::int64_t>(query.bases.bases.size());
   const int left = ungapped_cost(query.bases, target.bases, query.from_left, target.cheapest_gap);
   if (left == 0 || from_right == query.from_left) return left;
-  return std::min(left,
-                  ungapped_cost(query.bases, target.bases, from_right, target.cheapest_gap));
+  return std::min(left, ungapped_cost(query.bases, target.bases, from_right, target.cheapest_gap));
 }
 
 FragmentCosts ReadScorer::costs(const UsableReads& usable, align::PairHmm& hmm) {

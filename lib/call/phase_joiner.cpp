@@ -21,7 +21,8 @@ void PhaseJoiner::join(std::vector<CallRecord>& records) {
       block.last = record.pos;
       sample.phase_set = block.first;
       sample.genotype.phased = true;
-      if (block.is_swapped) std::reverse(sample.genotype.alleles.begin(), sample.genotype.alleles.end());
+      if (block.is_swapped)
+        std::reverse(sample.genotype.alleles.begin(), sample.genotype.alleles.end());
     }
   }
 }

@@ -172,8 +172,8 @@ SampleAtPlace reads_at(const SampleReads& sample, const SampleEvidence& seen, co
   for (const io::ReadBatch& batch : sample.batches) {
     for (std::size_t i = 0; i < batch.size(); ++i) reads.add(batch[i]);
   }
-  return {sample.name, sample.setup.ploidy.at(place.contig, place.begin), seen.molecules.at(place.begin),
-          reads.classes(), reads.alleles(reference)};
+  return {sample.name, sample.setup.ploidy.at(place.contig, place.begin),
+          seen.molecules.at(place.begin), reads.classes(), reads.alleles(reference)};
 }
 
 }  // namespace varg::call

@@ -12,9 +12,9 @@ namespace varg::call {
 template <class Take>
 void for_reads_over(const UsableReads& usable, genome::Pos begin, genome::Pos end, Take take) {
   const auto& reads = usable.reads;
-  auto at = std::lower_bound(
-      reads.begin(), reads.end(), begin - usable.longest_span,
-      [](const UsableRead& read, genome::Pos pos) { return read.begin < pos; });
+  auto at =
+      std::lower_bound(reads.begin(), reads.end(), begin - usable.longest_span,
+                       [](const UsableRead& read, genome::Pos pos) { return read.begin < pos; });
   for (; at != reads.end() && at->begin < end; ++at) {
     if (at->end > begin) take(static_cast<std::uint32_t>(at - reads.begin()));
   }

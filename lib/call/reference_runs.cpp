@@ -89,9 +89,8 @@ ShardReference reference_runs(std::span<const PositionConfidence> positions, con
 
 ShardReference reference_of_shard(const UsableReads& usable, const Evidence& evidence,
                                   const std::vector<CalledSpan>& called, const GqBands& bands) {
-  const auto positions =
-      reference_confidence(usable, evidence.reference, evidence.owned,
-                           evidence.samples[0].setup.ploidy);
+  const auto positions = reference_confidence(usable, evidence.reference, evidence.owned,
+                                              evidence.samples[0].setup.ploidy);
   return reference_runs(positions, evidence.owned, evidence.reference, called, bands);
 }
 

@@ -16,8 +16,8 @@ RepeatExtents::RepeatExtents(align::Window reference) {
     for (std::size_t begin = 0, end = period; end <= bases.size(); ++end) {
       if (end < bases.size() && bases[end] == bases[end - period] && bases[end] != 'N') continue;
       if (end - begin >= least) {
-        found.push_back({reference.begin + static_cast<Pos>(begin),
-                         reference.begin + static_cast<Pos>(end)});
+        found.push_back(
+            {reference.begin + static_cast<Pos>(begin), reference.begin + static_cast<Pos>(end)});
       }
       begin = end - period + 1;
     }

@@ -97,8 +97,7 @@ bool is_carrier(const SampleCall& sample) {
 FeatureRow features_of(const CallRecord& record, const SampleCall& sample) {
   const SiteMeasures& measures = record.measures;
   const double qual = record.qual_by_likelihoods();
-  const int clear =
-      std::accumulate(sample.allele_depths.begin(), sample.allele_depths.end(), 0);
+  const int clear = std::accumulate(sample.allele_depths.begin(), sample.allele_depths.end(), 0);
   const bool has_repeat = !measures.repeat_unit.empty();
   return {static_cast<float>(std::min(qual, most_qual)),
           ratio(qual, measures.variant_depth),

@@ -77,8 +77,8 @@ struct Rescorer::Reader {
           (missing[i] != below[i] && missing[i] != above[i])) {
         refuse("a tree has a split that leads nowhere");
       }
-      made.nodes_.push_back({features[i], values[i], root + below[i], root + above[i],
-                             root + missing[i], 0.0F});
+      made.nodes_.push_back(
+          {features[i], values[i], root + below[i], root + above[i], root + missing[i], 0.0F});
     }
   }
 

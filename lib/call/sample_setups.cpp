@@ -34,8 +34,8 @@ SampleSetups make_setups(const ShardReader& reader, const genome::RegionSet& reg
   SampleSetups made;
   const genome::Contigs& contigs = reader.contigs();
   const std::string& reference = reader.reference().path();
-  const bool needs_sex = source.ploidy_file.empty() && source.is_inferred &&
-                         has_sex_contigs(regions, contigs);
+  const bool needs_sex =
+      source.ploidy_file.empty() && source.is_inferred && has_sex_contigs(regions, contigs);
   for (std::size_t i = 0; i < reader.samples().size(); ++i) {
     const std::vector<std::string> paths = reader.paths_of(i);
     genome::Sex& sex = study.sexes[i];

@@ -125,8 +125,8 @@ bool ShardCaller::is_wanted(const CallWindow& window) const {
 }
 
 void ShardCaller::judge(const CallWindow& window) {
-  WindowHaplotypes haplotypes = make_haplotypes(window, candidates_, assembled_, samples_,
-                                                evidence_.reference, config_);
+  WindowHaplotypes haplotypes =
+      make_haplotypes(window, candidates_, assembled_, samples_, evidence_.reference, config_);
   const bool is_counted = evidence_.owned.contains(evidence_.owned.contig, window.begin);
   if (is_counted) ++calls_.counters[haplotypes.is_aligned() ? "windows.aligned" : "windows.bases"];
   if (haplotypes.left_out > 0) note_fallback(window.begin, window.end, "haplotypes");
@@ -199,8 +199,8 @@ void ShardCaller::say_reference() {
       records.push_back(site.record);
     }
   }
-  calls_.reference = reference_of_shard(samples_[0].usable, evidence_, called_spans(records),
-                                        *config_.gq_bands);
+  calls_.reference =
+      reference_of_shard(samples_[0].usable, evidence_, called_spans(records), *config_.gq_bands);
 }
 
 void ShardCaller::finish() {

@@ -61,8 +61,7 @@ std::vector<std::string> ShardReader::paths_of(std::size_t index) const {
   return paths;
 }
 
-Evidence ShardReader::evidence(const flow::Shard& shard,
-                               const std::vector<SampleSetup>& setups,
+Evidence ShardReader::evidence(const flow::Shard& shard, const std::vector<SampleSetup>& setups,
                                const ForcedAlleles& forced) {
   Evidence evidence;
   evidence.owned = shard.owned;

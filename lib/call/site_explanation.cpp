@@ -76,9 +76,8 @@ std::vector<ProposedChange> changes_of(const Evidence& evidence, const SiteTrace
   for (const Candidate& candidate : trace.unsupported.changes) {
     if (find(trace.candidates, candidate.variant) == nullptr) add(candidate, candidate);
   }
-  std::sort(changes.begin(), changes.end(), [](const ProposedChange& a, const ProposedChange& b) {
-    return a.variant < b.variant;
-  });
+  std::sort(changes.begin(), changes.end(),
+            [](const ProposedChange& a, const ProposedChange& b) { return a.variant < b.variant; });
   return changes;
 }
 

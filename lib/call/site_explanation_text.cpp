@@ -177,9 +177,9 @@ class Writer {
     line("  {}  QUAL {:.1f}  FILTER {}{}{}", record_text(record, contigs_), record.qual,
          record.filters.empty() ? "PASS" : fmt::format("{}", fmt::join(record.filters, ";")),
          made.is_at_place ? "" : "  (elsewhere in the window)",
-         made.is_written
-             ? ""
-             : fmt::format("  (not written: QUAL below {:.4g})", told_.config.min_qual));
+         made.is_written ? ""
+                         : fmt::format("  (not written: QUAL by likelihoods below {:.4g})",
+                                       told_.config.min_qual));
     for (std::size_t s = 0; s < record.samples.size(); ++s) {
       const SampleCall& sample = record.samples[s];
       line("    {}: GT {}  GQ {}  DP {}  AD {}  PL {}", told_.samples[s].name,

@@ -22,8 +22,8 @@ std::array<RecordFilter, 3> filters_of(const CallRecord& record, const CallerCon
       RecordFilter{filter_low_qual, is_rescored ? "LQ" : "QUAL", record.qual_by_likelihoods(),
                    config.low_qual, true},
       is_rescored
-          ? RecordFilter{filter_low_score, "QUAL", record.qual,
-                         Rescorer::built_in().least_qual(), true}
+          ? RecordFilter{filter_low_score, "QUAL", record.qual, Rescorer::built_in().least_qual(),
+                         true}
           : RecordFilter{filter_strand_bias, "SOR", record.measures.strand_odds, most_odds}};
 }
 

@@ -30,7 +30,7 @@ struct SiteTrace {
   AssemblyTrace assembly;
   std::vector<TracedWindow> windows;
   std::vector<SampleEvidence> samples;
-  std::vector<Candidate> candidates;  ///< of the whole shard
+  std::vector<Candidate> candidates;    ///< of the whole shard
   std::vector<CandidatePriors> priors;  ///< of each, by sample
 };
 

@@ -41,8 +41,8 @@ std::string record_sentence(const MadeRecord& made, const SiteExplanation& told,
   const CallRecord& record = made.record;
   const std::string name = record_text(record, contigs);
   if (!made.is_written) {
-    return fmt::format("{} has QUAL {:.1f}, at least {:.4g} is needed", name, record.qual,
-                       told.config.min_qual);
+    return fmt::format("{} has QUAL {:.1f} by likelihoods, at least {:.4g} is needed", name,
+                       record.qual_by_likelihoods(), told.config.min_qual);
   }
   std::string reasons;
   for (const FilterTest& test : made.filters) {

@@ -54,8 +54,8 @@ void add_clip_spots(const SampleEvidence& sample, genome::ContigId contig,
     for (std::size_t i = begin; i < end; ++i) molecules.push_back(clips[i].fragment);
     std::sort(molecules.begin(), molecules.end());
     const auto count = std::unique(molecules.begin(), molecules.end()) - molecules.begin();
-    const int there = std::max(sample.molecules.at(clips[begin].pos),
-                               sample.molecules.at(clips[begin].pos - 1));
+    const int there =
+        std::max(sample.molecules.at(clips[begin].pos), sample.molecules.at(clips[begin].pos - 1));
     if (count >= config.min_support &&
         static_cast<double>(count) >= config.min_clip_fraction * there) {
       spots.push_back({contig, clips[begin].pos, clips[end - 1].pos + 1});
@@ -102,8 +102,7 @@ std::vector<Interval> trouble_spots(std::span<const SampleEvidence> samples,
       continue;
     }
     for (Pos begin = spot.begin; begin < spot.end;) {
-      const Pos end =
-          std::min(spot.end, (begin / config.trouble_grid + 1) * config.trouble_grid);
+      const Pos end = std::min(spot.end, (begin / config.trouble_grid + 1) * config.trouble_grid);
       cut.push_back({contig, begin, end});
       begin = end;
     }

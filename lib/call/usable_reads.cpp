@@ -62,8 +62,7 @@ UsableReads usable_reads(const SampleReads& sample, const genome::Interval& owne
       }
       if (reason == nullptr) {
         usable.reads.push_back(decode(view));
-        if (mask_adapter(view, usable.reads.back()) &&
-            owned.contains(view.contig(), view.pos())) {
+        if (mask_adapter(view, usable.reads.back()) && owned.contains(view.contig(), view.pos())) {
           ++usable.counters["reads.adapter"];
         }
         usable.longest_span = std::max(usable.longest_span, view.end() - view.pos());

@@ -14,9 +14,9 @@ namespace varg::call {
 /// A read that passed the filters, decoded once.
 struct UsableRead {
   genome::Pos begin = 0;
-  genome::Pos end = 0;                  ///< one past the last reference position covered
-  std::string bases;                    ///< A, C, G, T; another letter of the file is N
-  std::vector<std::uint8_t> qualities;  ///< capped by MAPQ
+  genome::Pos end = 0;                      ///< one past the last reference position covered
+  std::string bases;                        ///< A, C, G, T; another letter of the file is N
+  std::vector<std::uint8_t> qualities;      ///< capped by MAPQ
   std::vector<genome::CigarElement> cigar;  ///< without hard clips: they have no bases
   std::uint8_t mapq = 0;
   bool reverse = false;

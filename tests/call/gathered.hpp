@@ -18,8 +18,7 @@ inline std::vector<call::SampleEvidence> gathered(const call::Evidence& evidence
 }
 
 /// `read`, once under each of `count` names that begin with `prefix`.
-inline std::vector<MadeRead> copies_of(const MadeRead& read, int count,
-                                       const std::string& prefix) {
+inline std::vector<MadeRead> copies_of(const MadeRead& read, int count, const std::string& prefix) {
   std::vector<MadeRead> reads;
   for (int i = 0; i < count; ++i) {
     reads.push_back(read);

@@ -114,7 +114,8 @@ TEST_CASE("priors: one change counts once, on both haplotypes a little more, lin
   CHECK(call::pair_prior(none, both, priors, true, skipped) == Approx(30));
 }
 
-TEST_CASE("a heterozygote's cost is that of each molecule from either haplotype", "[call][property]") {
+TEST_CASE("a heterozygote's cost is that of each molecule from either haplotype",
+          "[call][property]") {
   test::Random random(GENERATE(range(1U, 11U)));
   call::WindowHaplotypes window;
   window.haplotypes = {{{}, {}}, {{0}, {}}, {{1}, {}}};
@@ -142,7 +143,8 @@ TEST_CASE("a heterozygote's cost is that of each molecule from either haplotype"
 }
 
 TEST_CASE("foreign molecules make a homozygote cheaper, never a heterozygote", "[call]") {
-  const auto pairs = call::judge_pairs(two_haplotypes(), molecules(85, 15, 42, 7), {{30.0, 0.0}}, 2);
+  const auto pairs =
+      call::judge_pairs(two_haplotypes(), molecules(85, 15, 42, 7), {{30.0, 0.0}}, 2);
   CHECK(pairs[0].pure == Approx(600));
   CHECK(pairs[0].cost < 300);
   CHECK(pairs[1].cost == Approx(pairs[1].pure));

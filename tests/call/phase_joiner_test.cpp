@@ -42,8 +42,7 @@ TEST_CASE("linked calls become one phase set; each is swapped against the one be
   CHECK(spelled(records) == Texts{"0|1@10", "1|0@10", "2|1@10", "0|1@10", "0/1@-1"});
 }
 
-TEST_CASE("a call that neither follows nor is followed ends a block and stays unphased",
-          "[call]") {
+TEST_CASE("a call that neither follows nor is followed ends a block and stays unphased", "[call]") {
   std::vector<CallRecord> records{record_at(10, -1, false, true), record_at(20, 10, true, false),
                                   record_at(30, -1, false, false, {1, 1}),
                                   record_at(40, -1, false, true), record_at(50, 40, false, false)};
@@ -79,7 +78,8 @@ TEST_CASE("each sample has its own blocks", "[call]") {
   std::vector<CallRecord> records{record_at(10, -1, false, true), record_at(20, 10, true, false),
                                   record_at(30, -1, false, false)};
   const std::vector<CallRecord> other{record_at(10, -1, false, false),
-                                      record_at(20, -1, false, true), record_at(30, 20, true, false)};
+                                      record_at(20, -1, false, true),
+                                      record_at(30, 20, true, false)};
   for (std::size_t i = 0; i < records.size(); ++i) {
     records[i].samples.push_back(other[i].samples[0]);
   }
@@ -103,7 +103,8 @@ TEST_CASE("phases do not depend on where shards end", "[call][property]") {
   call::PhaseJoiner joiner;
   Texts cut;
   for (std::size_t begin = 0; begin < records.size();) {
-    const auto end = std::min(records.size(), begin + static_cast<std::size_t>(random.between(1, 9)));
+    const auto end =
+        std::min(records.size(), begin + static_cast<std::size_t>(random.between(1, 9)));
     std::vector<CallRecord> shard(records.begin() + static_cast<std::ptrdiff_t>(begin),
                                   records.begin() + static_cast<std::ptrdiff_t>(end));
     joiner.join(shard);

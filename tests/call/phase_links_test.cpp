@@ -42,8 +42,8 @@ call::PhaseLink linked(std::vector<call::SiteCall> sites, std::size_t of = 1,
 }  // namespace
 
 TEST_CASE("molecules that show both alternatives put them on one haplotype", "[call]") {
-  const auto link = linked({site_at(1000, {{1, 0}, {2, 1}, {5, 1}}),
-                            site_at(1100, {{1, 0}, {2, 1}, {3, 1}, {5, 1}})});
+  const auto link = linked(
+      {site_at(1000, {{1, 0}, {2, 1}, {5, 1}}), site_at(1100, {{1, 0}, {2, 1}, {3, 1}, {5, 1}})});
   CHECK(link.before == 1000);
   CHECK_FALSE(link.is_swapped);
 }
@@ -76,17 +76,16 @@ TEST_CASE("one molecule is too few, and so are four against one and a half", "[c
 TEST_CASE("an allele outside the genotype says nothing", "[call]") {
   CHECK(linked({site_at(1000, {{1, 2}, {2, 2}, {3, 1}}), site_at(1100, {{1, 1}, {2, 1}, {3, 1}})})
             .before == -1);
-  const auto link = linked({site_at(1000, {{1, 2}, {2, 2}, {3, 1}}, {1, 2}),
-                            site_at(1100, {{1, 1}, {2, 1}, {3, 0}})});
+  const auto link = linked(
+      {site_at(1000, {{1, 2}, {2, 2}, {3, 1}}, {1, 2}), site_at(1100, {{1, 1}, {2, 1}, {3, 0}})});
   CHECK(link.before == 1000);
   CHECK_FALSE(link.is_swapped);
 }
 
 TEST_CASE("homozygous, missing and haploid calls are passed over", "[call]") {
   const Shown all{{1, 1}, {2, 1}, {3, 1}};
-  for (const std::vector<int>& alleles :
-       {std::vector{1, 1}, std::vector{0, 0}, std::vector{-1, -1}, std::vector{1},
-        std::vector{-1, 1}}) {
+  for (const std::vector<int>& alleles : {std::vector{1, 1}, std::vector{0, 0}, std::vector{-1, -1},
+                                          std::vector{1}, std::vector{-1, 1}}) {
     const auto link =
         linked({site_at(1000, all), site_at(1050, all, alleles), site_at(1100, all)}, 2);
     CHECK(link.before == 1000);
@@ -114,7 +113,8 @@ TEST_CASE("calls too far apart, and on two sides of a seam, are not linked", "[c
 }
 
 TEST_CASE("samples are linked each for itself", "[call]") {
-  std::vector<call::SiteCall> sites{site_at(1000, {{1, 1}, {2, 1}}), site_at(1100, {{1, 1}, {2, 1}}),
+  std::vector<call::SiteCall> sites{site_at(1000, {{1, 1}, {2, 1}}),
+                                    site_at(1100, {{1, 1}, {2, 1}}),
                                     site_at(1200, {{1, 1}, {2, 1}})};
   for (auto& site : sites) {
     site.record.samples.push_back(site.record.samples[0]);

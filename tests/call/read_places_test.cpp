@@ -75,8 +75,7 @@ TEST_CASE("base_index_at finds the base aligned at each position", "[call][prope
   }
 }
 
-TEST_CASE("segment_over cuts from the first to the last base in the interval",
-          "[call][property]") {
+TEST_CASE("segment_over cuts from the first to the last base in the interval", "[call][property]") {
   test::Random random(GENERATE(range(100U, 151U)));
   const std::string cigar = random_cigar(random);
   const auto read = read_at(100, cigar);

@@ -31,7 +31,7 @@ double naive_score(const Json& model, const call::FeatureRow& row) {
     std::size_t at = 0;
     while (tree["feature"][at].get<int>() >= 0) {
       const float value = row[tree["feature"][at].get<std::size_t>()];
-      const char* way = std::isnan(value)                          ? "missing"
+      const char* way = std::isnan(value)                        ? "missing"
                         : value < tree["value"][at].get<float>() ? "below"
                                                                  : "above";
       at = tree[way][at].get<std::size_t>();
@@ -54,10 +54,14 @@ float any_value(const Json& model, std::size_t feature, test::Random& random) {
   const float at = splits[static_cast<std::size_t>(
       random.between(0, static_cast<std::int64_t>(splits.size()) - 1))];
   switch (random.between(0, 4)) {
-    case 0: return none;
-    case 1: return std::nextafter(at, -1e9F);
-    case 2: return at + static_cast<float>(random.between(-1000, 1000)) / 100.0F;
-    default: return at;
+    case 0:
+      return none;
+    case 1:
+      return std::nextafter(at, -1e9F);
+    case 2:
+      return at + static_cast<float>(random.between(-1000, 1000)) / 100.0F;
+    default:
+      return at;
   }
 }
 
@@ -157,11 +161,8 @@ TEST_CASE("QUAL is the Phred of the calibrated error, by kind, and capped", "[ca
 TEST_CASE("without what the trees say, the likelihood QUAL is the prior", "[call]") {
   Json model = small_model();
   model["most_prior_qual"] = 30.0;
-  model["trees"] = Json::array({{{"feature", {-1}},
-                                 {"value", {0.0}},
-                                 {"below", {0}},
-                                 {"above", {0}},
-                                 {"missing", {0}}}});
+  model["trees"] = Json::array(
+      {{{"feature", {-1}}, {"value", {0.0}}, {"below", {0}}, {"above", {0}}, {"missing", {0}}}});
   const auto rescorer = call::Rescorer::parse(model.dump());
   call::FeatureRow row{};
   row.fill(none);

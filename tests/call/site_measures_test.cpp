@@ -95,11 +95,11 @@ TEST_CASE("mismatches elsewhere in reads of the alternative are told in excess o
           "[call]") {
   call::MeasureGatherer gatherer(30, {0, plain});
   std::string changed = plain;
-  changed[30] = 'C';   // the site itself
-  changed[33] = 'G';   // beside it: not counted
-  changed[10] = 'G';   // counted
-  changed[50] = 'T';   // counted
-  changed[51] = 'N';   // says nothing
+  changed[30] = 'C';  // the site itself
+  changed[33] = 'G';  // beside it: not counted
+  changed[10] = 'G';  // counted
+  changed[50] = 'T';  // counted
+  changed[51] = 'N';  // says nothing
   gatherer.add(row_of(60, false), read_of(changed, 0, "60M"), 1);
   std::string quiet = changed;
   auto silenced = read_of(quiet, 0, "60M");

@@ -83,13 +83,11 @@ TEST_CASE("strand_fisher agrees with the enumeration of all tables", "[call][pro
   const auto some = [&] { return static_cast<int>(random.between(0, 14)); };
   const StrandCounts counts{some(), some(), some(), some()};
   CAPTURE(counts.ref_forward, counts.ref_reverse, counts.alt_forward, counts.alt_reverse);
-  CHECK(call::strand_fisher(counts) ==
-        Approx(-10.0 * std::log10(fisher_p(counts))).margin(1e-6));
+  CHECK(call::strand_fisher(counts) == Approx(-10.0 * std::log10(fisher_p(counts))).margin(1e-6));
 }
 
 TEST_CASE("deep tables are scaled to 200 molecules, and extreme ones stay finite", "[call]") {
-  CHECK(call::strand_fisher({400, 200, 300, 100}) ==
-        Approx(call::strand_fisher({80, 40, 60, 20})));
+  CHECK(call::strand_fisher({400, 200, 300, 100}) == Approx(call::strand_fisher({80, 40, 60, 20})));
   const double extreme = call::strand_fisher({100'000, 0, 0, 100'000});
   CHECK(extreme == Approx(call::strand_fisher({100, 0, 0, 100})));
   CHECK(extreme > 500.0);

@@ -39,8 +39,8 @@ call::ForcedAlleles forced_alleles(const CallerOptions& options, const call::Sha
 
 bool CallerOptions::any() const {
   const auto values = [](const CallerOptions& of) {
-    return std::tie(of.no_rescore, of.bridge_contigs, of.sex, of.ploidy_file, of.pedigree, of.alleles,
-                    of.config.min_mapq, of.config.min_base_quality, of.config.min_qual,
+    return std::tie(of.no_rescore, of.bridge_contigs, of.sex, of.ploidy_file, of.pedigree,
+                    of.alleles, of.config.min_mapq, of.config.min_base_quality, of.config.min_qual,
                     of.config.depth_cap);
   };
   const CallerOptions usual;

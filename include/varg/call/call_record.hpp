@@ -11,8 +11,8 @@ namespace varg::call {
 
 /// How a heterozygous call lies to the one before it in the same sample, by the reads over both.
 struct PhaseLink {
-  genome::Pos before = -1;    ///< position of that call; -1 when reads do not tell
-  bool is_swapped = false;    ///< the smaller allele indexes of both lie on different haplotypes
+  genome::Pos before = -1;  ///< position of that call; -1 when reads do not tell
+  bool is_swapped = false;  ///< the smaller allele indexes of both lie on different haplotypes
 };
 
 /// What a sample shows at a called site.
@@ -24,7 +24,7 @@ struct SampleCall {
   std::vector<int> genotype_penalties;  ///< PL: Phred-scaled likelihoods, VCF order, best is 0
   std::optional<int> de_novo_quality;   ///< Phred of "inherited", where parents are known
   PhaseLink link;
-  bool is_followed = false;        ///< the next heterozygous call is linked to this one
+  bool is_followed = false;    ///< the next heterozygous call is linked to this one
   genome::Pos phase_set = -1;  ///< first call of its phase block, or -1; set by PhaseJoiner
 };
 
@@ -52,19 +52,19 @@ struct SiteMeasures {
   int haplotypes = 0;            ///< that were judged in the window
   /// Molecules here to their mean within 450 bases on both sides.
   std::optional<double> depth_ratio{};
-  std::string repeat_unit;          ///< RU of an indel that changes a tandem repeat, or empty
-  std::vector<int> repeat_copies;   ///< RPA: copies of it, for each allele
+  std::string repeat_unit;         ///< RU of an indel that changes a tandem repeat, or empty
+  std::vector<int> repeat_copies;  ///< RPA: copies of it, for each allele
 };
 
 /// One record of a call set.
 struct CallRecord {
   genome::ContigId contig = genome::no_contig;
   genome::Pos pos = 0;
-  std::vector<std::string> alleles;  ///< REF first; VCF spelling, left-aligned
-  double qual = 0.0;                 ///< Phred of "no alternative allele is there"
+  std::vector<std::string> alleles;         ///< REF first; VCF spelling, left-aligned
+  double qual = 0.0;                        ///< Phred of "no alternative allele is there"
   std::optional<double> likelihood_qual{};  ///< QUAL before it was rescored
-  std::vector<std::string> filters;  ///< those not passed, sorted; empty is PASS
-  bool is_forced = false;            ///< asked for: it may be homozygous for REF
+  std::vector<std::string> filters;         ///< those not passed, sorted; empty is PASS
+  bool is_forced = false;                   ///< asked for: it may be homozygous for REF
   SiteMeasures measures;
   std::vector<SampleCall> samples;
 

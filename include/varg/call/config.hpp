@@ -45,8 +45,8 @@ struct CallerConfig {
   /// Genotypes are of so many haplotypes at most: those that molecules need [own].
   int most_judged_haplotypes = 10;
 
-  /// Clipped ends of at least so many bases, of this mean quality, in this fraction of the molecules
-  /// of a sample, make a place of trouble, which is assembled [own].
+  /// Clipped ends of at least so many bases, of this mean quality, in this fraction of the
+  /// molecules of a sample, make a place of trouble, which is assembled [own].
   int min_clip = 6;
   int min_clip_quality = 15;
   double min_clip_fraction = 0.10;

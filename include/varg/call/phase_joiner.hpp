@@ -16,9 +16,9 @@ class PhaseJoiner {
  private:
   struct Block {
     genome::ContigId contig = genome::no_contig;
-    genome::Pos last = -1;   ///< position of its last call
-    genome::Pos first = -1;  ///< of its first
-    bool is_swapped = false; ///< the last call's smaller allele lies on the second haplotype
+    genome::Pos last = -1;    ///< position of its last call
+    genome::Pos first = -1;   ///< of its first
+    bool is_swapped = false;  ///< the last call's smaller allele lies on the second haplotype
   };
   std::vector<Block> blocks_;  ///< the open one of each sample
 };

@@ -40,10 +40,10 @@ class Rescorer {
   /// A split, or a leaf when `feature` is negative.
   struct Node {
     std::int32_t feature = -1;
-    float threshold = 0.0F;      ///< below goes to `below`
-    std::uint32_t below = 0;     ///< indexes in nodes_
+    float threshold = 0.0F;   ///< below goes to `below`
+    std::uint32_t below = 0;  ///< indexes in nodes_
     std::uint32_t above = 0;
-    std::uint32_t missing = 0;   ///< where a value that is not there goes
+    std::uint32_t missing = 0;  ///< where a value that is not there goes
     float leaf = 0.0F;
   };
   /// Log odds = offset + slope * raw score.

@@ -13,9 +13,9 @@ namespace varg::call {
 
 /// Where the copies of X, Y and mitochondria come from.
 struct SexSource {
-  bool is_inferred = true;                  ///< from reads, where the study does not say the sex
-  genome::Sex given = genome::Sex::unknown; ///< of all samples, when not inferred
-  std::string ploidy_file{};                ///< BED that says the copies of all samples instead
+  bool is_inferred = true;                   ///< from reads, where the study does not say the sex
+  genome::Sex given = genome::Sex::unknown;  ///< of all samples, when not inferred
+  std::string ploidy_file{};                 ///< BED that says the copies of all samples instead
 };
 
 /// What was found out about a sample before calling.

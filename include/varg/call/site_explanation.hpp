@@ -51,8 +51,8 @@ struct SampleAtPlace {
 struct Support {
   std::string sample;
   int molecules = 0;
-  int there = 0;   ///< molecules at the position
-  int needed = 0;  ///< molecules that make it a candidate
+  int there = 0;       ///< molecules at the position
+  int needed = 0;      ///< molecules that make it a candidate
   double prior = 0.0;  ///< Phred that it is there, heterozygous; of changes that were judged
 };
 
