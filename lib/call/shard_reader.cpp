@@ -61,6 +61,12 @@ std::vector<std::string> ShardReader::paths_of(std::size_t index) const {
   return paths;
 }
 
+io::ReadWeights ShardReader::weights() const {
+  io::ReadWeights weights(contigs());
+  for (const io::IndexedReads& file : files_) weights.add(file.weights());
+  return weights;
+}
+
 Evidence ShardReader::evidence(const flow::Shard& shard,
                                const std::vector<SampleSetup>& setups,
                                const ForcedAlleles& forced) {
