@@ -4,6 +4,7 @@
 
 #include <varg/core/error.hpp>
 
+#include <varg/call/evidence_bam.hpp>
 #include <varg/call/read_groups.hpp>
 
 namespace varg::call {
@@ -59,6 +60,12 @@ std::vector<std::string> ShardReader::paths_of(std::size_t index) const {
     if (sample_of_file_[i] == index) paths.push_back(files_[i].path());
   }
   return paths;
+}
+
+io::SamHeader ShardReader::evidence_header() const {
+  std::vector<const io::SamHeader*> headers;
+  for (const io::IndexedReads& file : files_) headers.push_back(&file.header());
+  return call::evidence_header(headers);
 }
 
 io::ReadWeights ShardReader::weights() const {

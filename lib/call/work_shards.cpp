@@ -22,8 +22,7 @@ constexpr double bytes_per_base = 2.0;
 
 std::uint64_t weight_of(const Interval& region, const io::ReadWeights& weights) {
   const Interval padded{region.contig, region.begin - shard_padding, region.end + shard_padding};
-  const double bytes =
-      weights.in(padded) + bytes_per_base * static_cast<double>(padded.length());
+  const double bytes = weights.in(padded) + bytes_per_base * static_cast<double>(padded.length());
   return static_cast<std::uint64_t>(std::llround(bytes));
 }
 
@@ -69,8 +68,7 @@ std::vector<WorkShard> cut_work(const genome::RegionSet& regions, const io::Read
   if (count == 0 || count > stretches.size()) {
     throw Error(Fault::usage, "{} shards were asked for, and there are places to cut for 1 to {}",
                 count, stretches.size())
-        .hint(fmt::format("Shards end at multiples of {} bases and at contig ends",
-                          seam_distance));
+        .hint(fmt::format("Shards end at multiples of {} bases and at contig ends", seam_distance));
   }
   std::vector<std::uint64_t> row;
   for (const Stretch& stretch : stretches) {

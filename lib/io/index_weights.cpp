@@ -99,8 +99,8 @@ SlicePart parse_slice_part(std::string_view line) {
     numbers[n++] = *number;
   });
   if (n != numbers.size() || numbers[5] < 0) throw Error(Fault::input, "it is no line of a CRAI");
-  return {numbers[0], numbers[1] - 1, std::max<Pos>(1, numbers[2]), numbers[3], numbers[4],
-          static_cast<double>(numbers[5])};
+  return {numbers[0], numbers[1] - 1, std::max<Pos>(1, numbers[2]),
+          numbers[3], numbers[4],     static_cast<double>(numbers[5])};
 }
 
 void share_slice(const std::vector<SlicePart>& parts, std::size_t contigs, ReadWeights& weights) {

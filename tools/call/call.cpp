@@ -6,6 +6,7 @@
 #include <varg/call/call_vcf.hpp>
 #include <varg/call/caller.hpp>
 #include <varg/call/contig_agreement.hpp>
+#include <varg/call/evidence_bam.hpp>
 #include <varg/call/feature_table.hpp>
 #include <varg/call/gvcf.hpp>
 #include <varg/cli/options.hpp>
@@ -29,6 +30,7 @@ struct Options {
   std::string gq_bands = "default";
   std::string callable;
   std::string features;
+  std::string evidence;
   genome::Pos shard_size = usual_shard_size;
   CallerOptions caller;
 };
@@ -41,6 +43,8 @@ void declare_output(CLI::App& app, Options& options) {
       ->capture_default_str();
   app.add_option("--callable", options.callable,
                  "BED of CALLABLE, LOW_QUALITY, NO_COVERAGE and REF_N regions; one sample");
+  app.add_option("--evidence", options.evidence,
+                 "BAM of the haplotypes and reads behind each record, as the caller saw them");
 }
 
 void declare(CLI::App& app, Options& options) {
@@ -92,6 +96,7 @@ Prepared prepare(const Options& options, const call::ShardReader& first, cli::Se
                                            first.reference().contigs(), options.reference);
   prepared.inputs = caller_inputs(options.caller, first, prepared.regions, session);
   prepared.caller = caller_config(options.caller);
+  prepared.caller.shows_evidence = !options.evidence.empty();
   if (options.gvcf || !options.callable.empty()) {
     prepared.caller.gq_bands =
         options.gq_bands == "gatk" ? call::GqBands::gatk() : call::GqBands::coarse();
@@ -124,6 +129,8 @@ void run(const Options& options, cli::Session& session) {
   if (!options.callable.empty()) callable.emplace(options.callable);
   call::FeatureTable features(options.features);
   call::CallOutput output(writer, callable ? &*callable : nullptr, contigs, options.gvcf);
+  std::optional<call::EvidenceBam> evidence_bam;
+  if (!options.evidence.empty()) evidence_bam.emplace(options.evidence, first.evidence_header());
   const auto shards =
       flow::make_shards(contigs, prepared.regions, options.shard_size, call::shard_padding);
   session.monitor().expect("bases", static_cast<std::uint64_t>(prepared.regions.total_length()));
@@ -144,12 +151,14 @@ void run(const Options& options, cli::Session& session) {
         for (const auto& [name, n] : calls.counters) session.monitor().count(name, n);
         session.monitor().count("records.out", calls.records.size());
         features.add(calls.records, contigs);
+        if (evidence_bam) evidence_bam->take(*calls.shown);
         output.take(std::move(calls));
       });
   output.finish();
   session.output(writer.close());
   session.output(features.close());
   if (callable) session.output(callable->commit());
+  if (evidence_bam) session.output(evidence_bam->close());
   for (const call::Fallback& fallback : output.fallbacks()) {
     session.monitor().count("fallback." + fallback.reason);
     session.region({genome::to_text(fallback.region, contigs), fallback.reason});

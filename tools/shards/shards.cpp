@@ -59,9 +59,9 @@ void run(const Options& options, cli::Session& session) {
     session.input(io::file_facts(path, "reads", false, "only its header and index were read"));
   }
   const genome::Contigs& contigs = reader.contigs();
-  const genome::RegionSet regions = call::regions_to_call(
-      cli::resolve(options.regions, contigs, session), contigs, options.reads.front(),
-      reader.reference().contigs(), options.reference);
+  const genome::RegionSet regions =
+      call::regions_to_call(cli::resolve(options.regions, contigs, session), contigs,
+                            options.reads.front(), reader.reference().contigs(), options.reference);
   const auto shards = call::cut_work(regions, reader.weights(), options.count);
   write(options, shards, contigs, session);
   session.monitor().count("shards", shards.size());
