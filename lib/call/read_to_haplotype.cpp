@@ -13,6 +13,7 @@ constexpr int match = 10;
 constexpr int mismatch = -15;
 constexpr int gap_open = -30;  // of the first base
 constexpr int gap_extend = -5;
+constexpr int clip = -20;  // of an end: one mismatch near it is no reason to clip
 constexpr int never = std::numeric_limits<int>::min() / 2;
 
 /// What the last column of an alignment is.
@@ -42,8 +43,9 @@ class Aligner {
  private:
   Cell& at(std::size_t i, std::size_t j) { return cells_[i * width_ + j]; }
 
-  bool may_start(std::size_t i, std::size_t j) const {
-    return !anchors_.first || (i == 1 && j == *anchors_.first + 1);
+  int start_score(std::size_t i, std::size_t j) const {
+    if (anchors_.first) return i == 1 && j == *anchors_.first + 1 ? 0 : never;
+    return i == 1 ? 0 : clip;
   }
 
   void fill(std::size_t i, std::size_t j) {
@@ -51,7 +53,7 @@ class Aligner {
     const Cell& diagonal = at(i - 1, j - 1);
     const int gain = read_[i - 1] == haplotype_[j - 1] ? match : mismatch;
     Step from = start;
-    int best = may_start(i, j) ? 0 : never;
+    int best = start_score(i, j);
     for (const Step step : {pair, insertion, deletion}) {
       if (diagonal.score[step] > best) {
         best = diagonal.score[step];
@@ -81,8 +83,9 @@ class Aligner {
       int best = never;
       for (std::size_t r = 1; r <= read_.size(); ++r) {
         for (std::size_t h = 1; h <= haplotype_.size(); ++h) {
-          if (at(r, h).score[pair] <= best) continue;
-          best = at(r, h).score[pair];
+          const int score = at(r, h).score[pair] + (r == read_.size() ? 0 : clip);
+          if (score <= best) continue;
+          best = score;
           i = r;
           j = h;
         }

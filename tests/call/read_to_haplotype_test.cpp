@@ -13,9 +13,10 @@ namespace {
 
 constexpr int never = -1'000'000;
 
-/// The score of an alignment, as GATK's scores say.
+/// The score of an alignment, as GATK's scores and the cost of a clipped end say.
 int score_of(std::string_view read, std::string_view haplotype, const std::vector<int>& indexes) {
-  int score = 0;
+  int score = indexes.front() == no_base_clipped ? -20 : 0;
+  if (indexes.back() == no_base_clipped) score -= 20;
   int before = -1;
   bool in_insertion = false;
   for (std::size_t i = 0; i < read.size(); ++i) {
@@ -38,7 +39,8 @@ int score_of(std::string_view read, std::string_view haplotype, const std::vecto
 int brute_force(std::string_view read, std::string_view haplotype, std::size_t i, std::size_t index,
                 std::optional<std::size_t> last) {
   int best = never;
-  if (!last || (*last == index && i == read.size())) best = 0;
+  if (!last) best = i == read.size() ? 0 : -20;
+  if (last && *last == index && i == read.size()) best = 0;
   // `gap` bases inserted, then one at `next`.
   for (std::size_t gap = 0; i + gap < read.size(); ++gap) {
     for (std::size_t next = index + 1; next < haplotype.size(); ++next) {
@@ -57,7 +59,7 @@ int brute_force(std::string_view read, std::string_view haplotype,
   for (std::size_t i = 0; i < read.size(); ++i) {
     for (std::size_t j = 0; j < haplotype.size(); ++j) {
       if (anchors.first && (i != 0 || j != *anchors.first)) continue;
-      const int score = read[i] == haplotype[j] ? 10 : -15;
+      const int score = (read[i] == haplotype[j] ? 10 : -15) - (i == 0 ? 0 : 20);
       best = std::max(best, score + brute_force(read, haplotype, i + 1, j, anchors.last));
     }
   }
