@@ -20,8 +20,9 @@ inline constexpr int no_base_clipped = -2;
 
 /// The haplotype index of each base of `read`, or one of the above, by the best gap-affine
 /// alignment with GATK's scores of reads to their haplotype (match 10, mismatch -15, gap -30 and -5
-/// a base more; -20 for a clipped end [own]). Ties go the same way on every machine. Nothing when the anchors cannot be met.
-/// Pure; time and memory are read x haplotype unless it fits without a difference at an anchor.
+/// a base more; -20 for a clipped end [own]). Ties go the same way on every machine. Nothing when
+/// the anchors cannot be met. Pure; time and memory are read x haplotype unless it fits without a
+/// difference at an anchor.
 std::optional<std::vector<int>> align_to_haplotype(std::string_view read,
                                                    std::string_view haplotype,
                                                    const ReadAnchors& anchors);

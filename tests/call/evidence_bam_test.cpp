@@ -60,8 +60,7 @@ std::string write_bam(const Made& made, const test::TemporaryFolder& folder, Pos
   call::CallerConfig config;
   config.shows_evidence = true;
   call::EvidenceBam bam(path, call::evidence_header({&header}));
-  for (const auto& shard :
-       flow::make_shards(header.contigs, {}, shard_size, call::shard_padding)) {
+  for (const auto& shard : flow::make_shards(header.contigs, {}, shard_size, call::shard_padding)) {
     std::vector<MadeRead> reads;
     for (const MadeRead& read : made.reads) {
       const io::ReadBatch one = test::batch_of({read});
@@ -86,7 +85,9 @@ std::string cigar_text(const io::ReadView& read) {
   return text;
 }
 
-bool is_haplotype(const io::ReadView& read) { return read.text_tag("RG") == "ArtificialHaplotypeRG"; }
+bool is_haplotype(const io::ReadView& read) {
+  return read.text_tag("RG") == "ArtificialHaplotypeRG";
+}
 
 }  // namespace
 

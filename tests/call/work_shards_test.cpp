@@ -78,8 +78,8 @@ TEST_CASE("shards are a partition of what was asked for, cut at seams and contig
     if (i == 0) continue;
     const Interval& before = shards[i - 1].regions.back().region;
     const Interval& after = shards[i].regions.front().region;
-    const bool is_seam =
-        before.contig != after.contig || call::seam_of(before.end - 1) != call::seam_of(after.begin);
+    const bool is_seam = before.contig != after.contig ||
+                         call::seam_of(before.end - 1) != call::seam_of(after.begin);
     CHECK(is_seam);
   }
   // In genome order, nothing twice, nothing lost.
