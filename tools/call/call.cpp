@@ -12,6 +12,7 @@
 #include <varg/cli/options.hpp>
 #include <varg/cli/tool.hpp>
 #include <varg/core/error.hpp>
+#include <varg/core/text.hpp>
 #include <varg/io/byte_source.hpp>
 
 #include "call/caller_options.hpp"
@@ -88,6 +89,10 @@ Prepared prepare(const Options& options, const call::ShardReader& first, cli::Se
     throw Error(Fault::usage, "--gvcf and --callable take one sample, not {}",
                 first.samples().size())
         .hint("Write a gVCF of each sample by itself");
+  }
+  if (!options.evidence.empty() && !ends_with(options.evidence, ".bam")) {
+    throw Error(Fault::usage, "--evidence writes a BAM file, and {} does not end in .bam",
+                options.evidence);
   }
   session.monitor().warn(first.notes());
   Prepared prepared;
