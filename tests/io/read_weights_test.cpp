@@ -139,7 +139,7 @@ TEST_CASE("a BAM's weights are about its size, where its reads are", "[io]") {
                                                     std::to_string(length) + "\n"));
     std::string reads;
     // Nine tenths of the reads lie in the first half.
-    for (int i = 0; i < 40'000; ++i) {
+    for (genome::Pos i = 0; i < 40'000; ++i) {
       const genome::Pos pos = i < 36'000 ? i * 500'000 / 36'000 : 500'000 + (i - 36'000) * 120;
       const genome::CigarElement cigar[] = {genome::make_element(genome::CigarOp::match, 100)};
       const std::string bases = random.bases(100);
