@@ -143,9 +143,14 @@ void ShardCaller::judge(const CallWindow& window) {
     if (sample.ploidy == 0 || sample.costs.rows.empty()) continue;
     sample.pairs = judge_pairs(haplotypes, sample.costs, *sample.priors, sample.ploidy);
   }
-  auto sites = site_calls({candidates_, window, haplotypes, evidence_.reference, judged,
-                           evidence_.owned.contig, evidence_.family});
+  const JudgedWindow whole{candidates_, window, haplotypes, evidence_.reference, judged,
+                           evidence_.owned.contig, evidence_.family};
+  auto sites = site_calls(whole);
   for (SiteCall& site : sites) complete(site.record);
+  const bool is_called = std::any_of(sites.begin(), sites.end(), [&](const SiteCall& site) {
+    return is_written(site.record, config_);
+  });
+  if (config_.shows_evidence && is_called) shown_.add(whole);
   if (trace_ != nullptr) trace_->add(window, haplotypes, judged, sites);
   for (SiteCall& site : sites) {
     if (is_written(site.record, config_)) sites_.push_back(std::move(site));
@@ -209,6 +214,9 @@ void ShardCaller::finish() {
   });
   link_phases(sites_, config_);
   if (config_.gq_bands) say_reference();
+  if (config_.shows_evidence) {
+    calls_.shown = {evidence_.owned, shown_.records(evidence_, samples_, candidates_, config_)};
+  }
   for (SiteCall& site : sites_) {
     if (trace_ != nullptr) trace_->note_links(site.record);
     if (!evidence_.owned.contains(site.record.contig, site.record.pos)) continue;

@@ -7,6 +7,7 @@
 
 #include "site_calls.hpp"
 #include "site_trace.hpp"
+#include "window_evidence.hpp"
 
 namespace varg::call {
 
@@ -40,6 +41,7 @@ class ShardCaller {
   std::vector<CandidateSet> assembled_;
   std::vector<CandidatePriors> priors_;  ///< by sample
   std::vector<SiteCall> sites_;
+  WindowEvidence shown_;
   Calls calls_;
 };
 

@@ -4,6 +4,7 @@
 
 #include <varg/core/error.hpp>
 
+#include <varg/call/evidence_bam.hpp>
 #include <varg/call/read_groups.hpp>
 
 namespace varg::call {
@@ -61,7 +62,20 @@ std::vector<std::string> ShardReader::paths_of(std::size_t index) const {
   return paths;
 }
 
-Evidence ShardReader::evidence(const flow::Shard& shard, const std::vector<SampleSetup>& setups,
+io::SamHeader ShardReader::evidence_header() const {
+  std::vector<const io::SamHeader*> headers;
+  for (const io::IndexedReads& file : files_) headers.push_back(&file.header());
+  return call::evidence_header(headers);
+}
+
+io::ReadWeights ShardReader::weights() const {
+  io::ReadWeights weights(contigs());
+  for (const io::IndexedReads& file : files_) weights.add(file.weights());
+  return weights;
+}
+
+Evidence ShardReader::evidence(const flow::Shard& shard,
+                               const std::vector<SampleSetup>& setups,
                                const ForcedAlleles& forced) {
   Evidence evidence;
   evidence.owned = shard.owned;

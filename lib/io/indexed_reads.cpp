@@ -11,6 +11,7 @@
 #include "bam_header.hpp"
 #include "hts_file.hpp"
 #include "index_shape.hpp"
+#include "index_weights.hpp"
 #include "places.hpp"
 #include "read_lane.hpp"
 #include "record_check.hpp"
@@ -107,6 +108,7 @@ struct IndexedReads::State {
   ReadBatch read(const genome::Interval& interval, Takes takes);
 
   std::string path;
+  std::string index_path;
   HtsReads reads;
   SamHeader header;
   std::unique_ptr<hts_idx_t, FreeHtsIndex> index;
@@ -123,7 +125,7 @@ IndexedReads::State::State(std::string name, const ReadOptions& options)
     throw file_error(path, "it has no end marker: it was cut short")
         .hint("The copy or the program that wrote it stopped early: make it again.");
   }
-  const std::string index_path = find_index(path, reads.is_cram);
+  index_path = find_index(path, reads.is_cram);
   check_age(path, index_path);
   check_index(path, index_path, header.contigs.size());
   index.reset(sam_index_load2(reads.file.get(), path.c_str(), index_path.c_str()));
@@ -218,6 +220,13 @@ ReadBatch IndexedReads::fetch_first(const genome::Interval& interval, genome::Po
     if (taken == 0) end = (std::max(interval.begin, pos) / tile + 1) * tile;
     return pos < end && taken++ < most;
   });
+}
+
+ReadWeights IndexedReads::weights() const {
+  const std::string& index = state_->index_path;
+  const std::string bytes = read_text_file(index, "index").text;
+  if (!state_->reads.is_cram) return weights_of_bins(bytes, header().contigs);
+  return within(index, [&] { return weights_of_slices(bytes, header().contigs); });
 }
 
 }  // namespace varg::io

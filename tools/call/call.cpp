@@ -6,11 +6,13 @@
 #include <varg/call/call_vcf.hpp>
 #include <varg/call/caller.hpp>
 #include <varg/call/contig_agreement.hpp>
+#include <varg/call/evidence_bam.hpp>
 #include <varg/call/feature_table.hpp>
 #include <varg/call/gvcf.hpp>
 #include <varg/cli/options.hpp>
 #include <varg/cli/tool.hpp>
 #include <varg/core/error.hpp>
+#include <varg/core/text.hpp>
 #include <varg/io/byte_source.hpp>
 
 #include "call/caller_options.hpp"
@@ -29,6 +31,7 @@ struct Options {
   std::string gq_bands = "default";
   std::string callable;
   std::string features;
+  std::string evidence;
   genome::Pos shard_size = usual_shard_size;
   CallerOptions caller;
 };
@@ -41,6 +44,8 @@ void declare_output(CLI::App& app, Options& options) {
       ->capture_default_str();
   app.add_option("--callable", options.callable,
                  "BED of CALLABLE, LOW_QUALITY, NO_COVERAGE and REF_N regions; one sample");
+  app.add_option("--evidence", options.evidence,
+                 "BAM of the haplotypes and reads behind each record, as the caller saw them");
 }
 
 void declare(CLI::App& app, Options& options) {
@@ -85,6 +90,10 @@ Prepared prepare(const Options& options, const call::ShardReader& first, cli::Se
                 first.samples().size())
         .hint("Write a gVCF of each sample by itself");
   }
+  if (!options.evidence.empty() && !ends_with(options.evidence, ".bam")) {
+    throw Error(Fault::usage, "--evidence writes a BAM file, and {} does not end in .bam",
+                options.evidence);
+  }
   session.monitor().warn(first.notes());
   Prepared prepared;
   prepared.regions = call::regions_to_call(cli::resolve(options.regions, first.contigs(), session),
@@ -92,6 +101,7 @@ Prepared prepare(const Options& options, const call::ShardReader& first, cli::Se
                                            first.reference().contigs(), options.reference);
   prepared.inputs = caller_inputs(options.caller, first, prepared.regions, session);
   prepared.caller = caller_config(options.caller);
+  prepared.caller.shows_evidence = !options.evidence.empty();
   if (options.gvcf || !options.callable.empty()) {
     prepared.caller.gq_bands =
         options.gq_bands == "gatk" ? call::GqBands::gatk() : call::GqBands::coarse();
@@ -124,6 +134,8 @@ void run(const Options& options, cli::Session& session) {
   if (!options.callable.empty()) callable.emplace(options.callable);
   call::FeatureTable features(options.features);
   call::CallOutput output(writer, callable ? &*callable : nullptr, contigs, options.gvcf);
+  std::optional<call::EvidenceBam> evidence_bam;
+  if (!options.evidence.empty()) evidence_bam.emplace(options.evidence, first.evidence_header());
   const auto shards =
       flow::make_shards(contigs, prepared.regions, options.shard_size, call::shard_padding);
   session.monitor().expect("bases", static_cast<std::uint64_t>(prepared.regions.total_length()));
@@ -144,12 +156,14 @@ void run(const Options& options, cli::Session& session) {
         for (const auto& [name, n] : calls.counters) session.monitor().count(name, n);
         session.monitor().count("records.out", calls.records.size());
         features.add(calls.records, contigs);
+        if (evidence_bam) evidence_bam->take(*calls.shown);
         output.take(std::move(calls));
       });
   output.finish();
   session.output(writer.close());
   session.output(features.close());
   if (callable) session.output(callable->commit());
+  if (evidence_bam) session.output(evidence_bam->close());
   for (const call::Fallback& fallback : output.fallbacks()) {
     session.monitor().count("fallback." + fallback.reason);
     session.region({genome::to_text(fallback.region, contigs), fallback.reason});

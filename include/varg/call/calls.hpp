@@ -17,6 +17,12 @@ struct Fallback {
   std::string reason;
 };
 
+/// Haplotypes and reads as the caller saw them.
+struct ShownReads {
+  genome::Interval owned;  ///< of the shard
+  std::string records;     ///< of BAM, in no order; also reads that other shards show
+};
+
 /// What a caller gives back for one shard.
 struct Calls {
   std::vector<CallRecord> records;  ///< by position; starts are in the shard's owned interval
@@ -26,6 +32,7 @@ struct Calls {
   std::vector<Fallback> fallbacks;  ///< clipped to the owned interval, sorted
   /// What is known where nothing was called; only when `gq_bands` were given.
   std::optional<ShardReference> reference{};
+  std::optional<ShownReads> shown{};  ///< only with `shows_evidence`
 };
 
 }  // namespace varg::call

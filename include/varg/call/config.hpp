@@ -81,6 +81,9 @@ struct CallerConfig {
   /// When given, what is known where nothing was called is said too, in blocks of these bands.
   std::optional<GqBands> gq_bands{};
 
+  /// Whether what windows with a record were judged by is shown too (Calls::shown).
+  bool shows_evidence = false;
+
   /// Records are made from this QUAL on; below `low_qual` they carry FILTER LowQual [own].
   double min_qual = 5.0;
   double low_qual = 10.0;

@@ -34,6 +34,12 @@ class ShardReader {
   /// The paths of the files of sample `index`.
   std::vector<std::string> paths_of(std::size_t index) const;
 
+  /// Of all files: call::evidence_header.
+  io::SamHeader evidence_header() const;
+
+  /// Where the bytes of all files lie, by their indexes alone.
+  io::ReadWeights weights() const;
+
   /// What `shard` holds; `setups` are of the samples, in order. The reference in it lives until the
   /// next call.
   Evidence evidence(const flow::Shard& shard, const std::vector<SampleSetup>& setups,

@@ -8,6 +8,7 @@
 #include <varg/core/monitor.hpp>
 #include <varg/io/byte_source.hpp>
 #include <varg/io/read_batch.hpp>
+#include <varg/io/read_weights.hpp>
 #include <varg/io/sam_header.hpp>
 
 namespace varg::io {
@@ -98,6 +99,8 @@ class IndexedReads {
   /// `most` reads. What they are depends on the reads alone: BAM and its CRAM twin give the same.
   /// Finds out where a file has reads without reading what lies between.
   ReadBatch fetch_first(const genome::Interval& interval, genome::Pos tile, std::size_t most);
+  /// Where the file's bytes lie, by the index alone.
+  ReadWeights weights() const;
 
  private:
   struct State;
