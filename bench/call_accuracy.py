@@ -23,7 +23,7 @@ import sys
 import tempfile
 
 from call_goals import check_baseline, print_goals, write_baseline
-from call_runs import compared, exact, exact_alleles, least, measured, output_of
+from call_runs import compared, exact, exact_alleles, least, measured, output_of, parsed, write_bed
 from call_sets import real_sets, simulated_set
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -51,36 +51,41 @@ def selections(caller):
     return [("all", ""), ("Q20", "-i 'QUAL>=20'"), ("Q30", "-i 'QUAL>=30'")]
 
 
-def judge(varg, s, folder):
-    """Rows (set, caller, selection, compared, exact) of one set."""
-    out = os.path.join(folder, s.name)
+def called(varg, s, out):
+    """Runs the callers; what each took, and {(caller, selection): its VCF}."""
     if s.regions:
-        output_of(f"printf '%s\\n' {' '.join(s.regions)} | sed 's/[:-]/\\t/g' |"
-                  f" awk -v OFS='\\t' '{{print $1, $2 - 1, $3}}' > '{out}.targets.bed'")
-    truth = exact_alleles(s.truth, s.reference, s.where)
-    print(f"\n{s.name}: {s.what}")
-    print(f"  {'caller':<18}{'SNV TP/FP/FN':>16}{'F1':>8}{'indel TP/FP/FN':>17}{'F1':>8}{'F1 all':>8}"
-          f"{'exact SNV':>18}{'exact indel':>15}{'CPU s':>8}", flush=True)
-    rows = {}
+        write_bed([parsed(r) for r in s.regions], f"{out}.targets.bed")
+    taken, queries = {}, {}
     for caller, command in commands(varg, s, out).items():
-        cost = measured(command)
+        taken[caller] = measured(command)
         for label, choice in selections(caller):
-            query = f"{out}.{caller}.{label}.vcf.gz"
+            query = queries[caller, label] = f"{out}.{caller}.{label}.vcf.gz"
             output_of(f"bcftools view {choice} '{out}.{caller}.vcf.gz' -Oz -o '{query}'"
                       f" && bcftools index -f -t '{query}'")
-            found = compared(varg, s.truth, query, s.reference, f"{out}.{caller}.{label}.compare",
-                             s.bed, s.regions)
-            plain = exact(truth, exact_alleles(query, s.reference, s.where))
-            rows[caller, label] = found
-            snv, indel = found["SNP"], found["INDEL"]
-            print(f"  {caller + ' ' + label:<18}{str(snv):>16}{snv.shown_f1():>8}{str(indel):>17}"
-                  f"{indel.shown_f1():>8}{(snv + indel).f1():>8.4f}{str(plain['SNP']):>18}"
-                  f"{str(plain['INDEL']):>15}{cost.cpu:>8.2f}", flush=True)
+    return taken, queries
+
+
+def judge(varg, s, view, taken, queries):
+    """{(caller, selection): counts by varg compare} in one view; prints its table."""
+    truth = exact_alleles(s.truth, s.reference, view.where)
+    print(f"\n{view.name}: {view.what}")
+    print(f"  {'caller':<16}{'SNV TP/FP/FN':>16}{'F1':>8}{'indel TP/FP/FN':>16}{'F1':>8}{'F1 all':>8}"
+          f"{'exact SNV':>17}{'exact indel':>15}{'CPU s':>8}", flush=True)
+    rows = {}
+    for (caller, label), query in queries.items():
+        found = compared(varg, s.truth, query, s.reference, f"{query}.{view.name}", view.bed, s.regions)
+        plain = exact(truth, exact_alleles(query, s.reference, view.where))
+        rows[caller, label] = found
+        snv, indel = found["SNP"], found["INDEL"]
+        print(f"  {caller + ' ' + label:<16}{str(snv):>16}{snv.shown_f1():>8}{str(indel):>16}"
+              f"{indel.shown_f1():>8}{(snv + indel).f1():>8.4f}{str(plain['SNP']):>17}"
+              f"{str(plain['INDEL']):>15}{taken[caller].cpu:>8.2f}", flush=True)
     return rows
 
 
-def costs(varg, s, folder, rounds):
-    """Cost of each way to call the simulated set, and the sizes of what varg writes."""
+def costs(varg, s, folder, rounds, before):
+    """Cost of each way to call the simulated set, and the size of its gVCF as text; `before` is
+    what the judged runs took, and the only round of freebayes."""
     out = os.path.join(folder, "cost")
     call = f"'{varg}' call '{s.reads}' -f '{s.reference}' --quiet"
     jobs = {
@@ -88,9 +93,9 @@ def costs(varg, s, folder, rounds):
         "varg 2 threads": f"{call} -@ 2 -o '{out}.varg2.vcf.gz'",
         "varg gVCF": f"{call} -@ 1 --gvcf -o '{out}.g.vcf.gz'",
         "bcftools": commands(varg, s, out)["bcftools"],
-        "freebayes": commands(varg, s, out)["freebayes"],
     }
     taken = {name: [] for name in jobs}
+    taken.update({name: [cost] for name, cost in before.items() if name != "varg"})
     for _ in range(rounds):
         for name, command in jobs.items():
             taken[name].append(measured(command))
@@ -140,11 +145,16 @@ def run(options, folder):
     if "sim30x" in wanted:
         sets.append(simulated_set(shared, inputs, folder))
     varg = os.path.abspath(options.varg)
-    print(output_of(f"'{varg}' --version; bcftools --version | head -1; freebayes --version").strip())
-    rows = {(s.name, *key): found for s in sets for key, found in judge(varg, s, folder).items()}
-    best, text = None, 0
+    for program in (f"'{varg}'", "bcftools", "freebayes"):
+        print(output_of(f"{program} --version").split("\n")[0])
+    rows, best, text = {}, None, 0
+    for s in sets:
+        taken, queries = called(varg, s, os.path.join(folder, s.name))
+        for view in s.views:
+            for key, found in judge(varg, s, view, taken, queries).items():
+                rows[(view.name, *key)] = found
     if "sim30x" in wanted and options.rounds > 0:
-        best, text = costs(varg, sets[-1], folder, options.rounds)
+        best, text = costs(varg, sets[-1], folder, options.rounds, taken)
     values = values_of(rows, best, text)
     print_goals(values)
     baseline = os.path.join(ROOT, "bench/call/baseline.tsv")

@@ -5,8 +5,10 @@ import subprocess
 
 from call_runs import covered, intersected, merged, output_of, parsed, read_bed, write_bed
 
-# `where` is the list of intervals that are judged (None: all), `bed` the same as a file.
-CallSet = collections.namedtuple("CallSet", "name what reads reference truth regions where bed more")
+# One set of reads, and where its calls are judged: `views` of a name, words, intervals (None: all
+# of the reference) and the same intervals as a BED.
+CallSet = collections.namedtuple("CallSet", "name reads reference truth regions views")
+View = collections.namedtuple("View", "name what where bed")
 
 
 def plain(reference, folder):
@@ -41,30 +43,32 @@ def real_sets(shared, folder):
     slice100k = ["20:10000001-10100000"]
 
     reads = os.path.join(b37, "HG002.30x.20_10.0-10.1Mb.bam")
-    where, bed = judged_places("hg002_30x", confident, slice100k, folder)
-    yield CallSet("hg002_30x", "HG002 30x, b37 20:10.0-10.1 Mb, v4.2.1 in its confident regions",
-                  reads, reference, truth, slice100k, where, bed, "")
+    view = View("hg002_30x", "HG002 30x, b37 20:10.0-10.1 Mb, v4.2.1 in its confident regions",
+                *judged_places("hg002_30x", confident, slice100k, folder))
+    yield CallSet("hg002_30x", reads, reference, truth, slice100k, [view])
 
     deep = ["20:18782782-18856922", "20:20523833-20606121", "20:38385066-38411001"]
     reads = os.path.join(b37, "HG002.deep.dev_slices.bam")
-    where, bed = judged_places("hg002_deep", confident, deep, folder, reads)
-    yield CallSet("hg002_deep", "HG002 59-93x, noisy, three slices of b37 chr20, confident regions"
-                  " where the BAM has a read at all", reads, reference, truth, deep, where, bed, "")
+    view = View("hg002_deep", "HG002 59-93x, noisy, three slices of b37 chr20, v4.2.1 in its confident"
+                " regions where the BAM has a read at all",
+                *judged_places("hg002_deep", confident, deep, folder, reads))
+    yield CallSet("hg002_deep", reads, reference, truth, deep, [view])
 
     reads = renamed(os.path.join(b37, "NA12878.52x.chr20_10.0-10.1Mb.bam"), folder)
-    where, bed = judged_places("na12878_52x", confident, slice100k, folder)
-    yield CallSet("na12878_52x", "NA12878 52x, b37 20:10.0-10.1 Mb, v3.3.2 in HG002's confident"
-                  " regions (its own cover 9 kb)", reads, reference,
-                  os.path.join(b37, "HG001.v3.3.2.b37.vcf.gz"), slice100k, where, bed, "")
+    view = View("na12878_52x", "NA12878 52x, b37 20:10.0-10.1 Mb, v3.3.2 in HG002's confident regions"
+                " (its own cover 9 kb)",
+                *judged_places("na12878_52x", confident, slice100k, folder))
+    yield CallSet("na12878_52x", reads, reference, os.path.join(b37, "HG001.v3.3.2.b37.vcf.gz"),
+                  slice100k, [view])
 
     b38 = os.path.join(shared, "data/germline_wgs_grch38_chr22_NA12878")
     region = ["chr22:16600001-16800000"]
-    yield CallSet("na12878_chr22", "NA12878 33x, GRCh38 chr22:16.6-16.8 Mb, SNVs that NYGC called"
-                  " (another caller's, no confident regions: only what is missed tells)",
-                  os.path.join(b38, "NA12878.30x.chr22_16.6-16.8Mb.bam"),
+    view = View("na12878_chr22", "NA12878 33x, GRCh38 chr22:16.6-16.8 Mb, SNVs of NYGC (another"
+                " caller's, no confident regions: only what is missed tells)",
+                [parsed(r) for r in region], None)
+    yield CallSet("na12878_chr22", os.path.join(b38, "NA12878.30x.chr22_16.6-16.8Mb.bam"),
                   plain(os.path.join(b38, "grch38.chr22.masked.fa.gz"), folder),
-                  os.path.join(b38, "NA12878.NYGC.snps.chr22_16.6-16.8Mb.vcf.gz"), region,
-                  [parsed(r) for r in region], None, "")
+                  os.path.join(b38, "NA12878.NYGC.snps.chr22_16.6-16.8Mb.vcf.gz"), region, [view])
 
 
 def simulated_set(shared, inputs, folder):
@@ -75,7 +79,11 @@ def simulated_set(shared, inputs, folder):
         subprocess.run([os.path.join(shared, "data/make_hg002_sim30x.sh"), home], check=True)
     reference = os.path.join(home, "ref.fa")
     truth = os.path.join(folder, "sim30x.truth.vcf.gz")
-    source = os.path.join(shared, "data/compare_grch38_chr20_HG002/HG002.truth.chr20_1-10M.vcf.gz")
+    home38 = os.path.join(shared, "data/compare_grch38_chr20_HG002")
+    source = os.path.join(home38, "HG002.truth.chr20_1-10M.vcf.gz")
     output_of(f"bcftools reheader -f '{reference}.fai' '{source}' -o '{truth}' 2>/dev/null")
-    return CallSet("sim30x", "30x simulated from HG002's genotypes, GRCh38 chr20:1-10 Mb, ART and"
-                   " bwa; all of it is judged", reads, reference, truth, [], None, None, "")
+    confident = os.path.join(home38, "HG002.v4.2.1.chr20_1-10M.bed")
+    what = "30x simulated from HG002's genotypes, GRCh38 chr20:1-10 Mb, ART and bwa; "
+    views = [View("sim30x", what + "in the confident regions", read_bed(confident), confident),
+             View("sim30x_all", what + "everywhere (every genotype is known)", None, None)]
+    return CallSet("sim30x", reads, reference, truth, [], views)
