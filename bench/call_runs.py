@@ -1,4 +1,5 @@
 """What the scripts that judge `varg call` share: measured runs, intervals, two ways to judge a VCF."""
+import bisect
 import collections
 import csv
 import os
@@ -127,7 +128,8 @@ def exact_alleles(path, reference, where, sample=None):
         contig, pos1, ref, alt, genotype = line.split("\t")[:5]
         copies = genotype.replace("|", "/").split("/").count("1")
         at = int(pos1) - 1
-        inside = where is None or any(b <= at < e for b, e in spans[contig])
+        nearest = bisect.bisect_right(spans[contig], (at, float("inf"))) - 1
+        inside = where is None or (nearest >= 0 and at < spans[contig][nearest][1])
         if copies and inside and "*" not in alt and "<" not in alt:
             out[contig, at, ref, alt] = max(copies, out.get((contig, at, ref, alt), 0))
     return out
