@@ -11,14 +11,15 @@ PREFIX.ped, PREFIX.truth.tsv: contig, pos (1-based), ref, alt, place, and the GT
 import random
 import sys
 
-SEED, DEPTH, READ, FRAGMENT = 5, 30, 150, 350
+from call_reads import make_sites, spelled, write_fasta, write_reads
+
+SEED, DEPTH = 5, 30
 LENGTHS = {"chr1": 200_000, "chrX": 156_040_895, "chrY": 57_227_415, "chrM": 16_569}
 PAR = {"chrX": [(10_000, 2_781_479), (155_701_382, 156_030_895)],
        "chrY": [(10_000, 2_781_479), (56_887_902, 57_217_415)]}
 PEOPLE = {"father": ("fa", "fb", "male"), "mother": ("ma", "mb", "female"),
           "son": ("ma", "fb", "male"), "daughter": ("mb", "fa", "female")}
 HAPLOTYPES = ["fa", "fb", "ma", "mb"]
-LINE = 100_000
 
 
 def middle_places(contig, count):
@@ -64,95 +65,6 @@ def copies(place, person):
     return ["fa"] if person == "father" else ["ma"]
 
 
-def make_sites(bases, rng):
-    """About one site in 350 bases, away from the ends: (offset, ref, alt, carriers), left-aligned."""
-    at, out = 120, []
-    while True:
-        at += rng.randint(200, 500)
-        if at > len(bases) - 130:
-            return out
-        carriers = {h for h in HAPLOTYPES if rng.random() < 0.5}
-        kind = rng.random()
-        size = rng.randint(1, 5)
-        if kind < 0.85:
-            ref = bases[at]
-            out.append((at, ref, rng.choice([b for b in "ACGT" if b != ref]), carriers))
-        elif kind < 0.93 and bases[at] != bases[at + size]:
-            out.append((at, bases[at:at + size + 1], bases[at], carriers))
-        elif kind >= 0.93:
-            new = [rng.choice("ACGT") for _ in range(size - 1)]
-            new.append(rng.choice([b for b in "ACGT" if b != bases[at]]))
-            out.append((at, bases[at], bases[at] + "".join(new), carriers))
-
-
-def spelled(bases, sites, haplotype):
-    """The haplotype as (base, offset in the island or None when inserted)."""
-    out, at = [], 0
-    for offset, ref, alt, carriers in sites:
-        if haplotype not in carriers:
-            continue
-        out += [(bases[i], i) for i in range(at, offset)]
-        out += [(b, offset + i if i < len(ref) else None) for i, b in enumerate(alt)]
-        at = offset + len(ref)
-    return out + [(bases[i], i) for i in range(at, len(bases))]
-
-
-def aligned(piece):
-    """(offset, CIGAR) of a piece of a haplotype at its true place; inserted ends are clipped."""
-    operations, last, first = [], None, None
-    for _, offset in piece:
-        if offset is None:
-            kind = "I" if first is not None else "S"
-        else:
-            if last is not None and offset > last + 1:
-                operations.append(["D", offset - last - 1])
-            first = offset if first is None else first
-            last, kind = offset, "M"
-        if operations and operations[-1][0] == kind:
-            operations[-1][1] += 1
-        else:
-            operations.append([kind, 1])
-    if operations[-1][0] == "I":
-        operations[-1][0] = "S"
-    return first, "".join(f"{n}{k}" for k, n in operations)
-
-
-def with_errors(piece, rng):
-    bases = [b for b, _ in piece]
-    for _ in range(2):
-        if rng.random() < READ * 0.001:
-            at = rng.randrange(READ)
-            bases[at] = rng.choice("ACGT")
-    return "".join(bases)
-
-
-def write_reads(handle, name, contig, begin, haplotype, depth, rng):
-    for number in range(int(depth * len(haplotype) / (2 * READ))):
-        start = rng.randrange(len(haplotype) - FRAGMENT + 1)
-        length = min(len(haplotype) - start, FRAGMENT + rng.randint(-40, 40))
-        mates = []
-        for at in (start, start + length - READ):
-            piece = haplotype[at:at + READ]
-            mates.append((*aligned(piece), with_errors(piece, rng)))
-        flags = (99, 147) if number % 2 else (163, 83)
-        for i, (offset, cigar, bases) in enumerate(mates):
-            mate = mates[1 - i][0] + begin + 1
-            handle.write(f"{name}.{number}\t{flags[i]}\t{contig}\t{offset + begin + 1}\t60\t{cigar}\t=\t{mate}"
-                         f"\t{length if i == 0 else -length}\t{bases}\t{'I' * READ}\tRG:Z:1\n")
-
-
-def write_fasta(path, known):
-    with open(path, "w", encoding="ascii") as handle:
-        for contig, length in LENGTHS.items():
-            sequence = bytearray(b"N" * length)
-            for (name, begin, _, _), bases in known:
-                if name == contig:
-                    sequence[begin:begin + len(bases)] = bases.encode()
-            handle.write(f">{contig}\n")
-            for i in range(0, length, LINE):
-                handle.write(sequence[i:i + LINE].decode() + "\n")
-
-
 def write_truth(path, worlds):
     with open(path, "w", encoding="utf-8") as handle:
         handle.write("#contig\tpos\tref\talt\tplace\t" + "\t".join(PEOPLE) + "\n")
@@ -168,8 +80,8 @@ def main():
     worlds = []
     for island in islands():
         bases = "".join(rng.choice("ACGT") for _ in range(island[2] - island[1]))
-        worlds.append((island, bases, make_sites(bases, rng)))
-    write_fasta(prefix + ".fa", [(island, bases) for island, bases, _ in worlds])
+        worlds.append((island, bases, make_sites(bases, HAPLOTYPES, rng)))
+    write_fasta(prefix + ".fa", LENGTHS, [(island[0], island[1], bases) for island, bases, _ in worlds])
     write_truth(prefix + ".truth.tsv", worlds)
     for person, (_, _, sex) in PEOPLE.items():
         with open(f"{prefix}.{person}.sam", "w", encoding="ascii") as handle:
