@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# call_determinism.sh: what may not change the records of `varg call`, as VCF and as gVCF: 1, 2 and 8 threads;
-# shards of 10 kb, 100 kb, 1 Mb and the whole contig; VARG_SIMD scalar, sse4, avx2, avx3; CRAM in place
-# of BAM; another order of the reads that start at one position; pieces cut at multiples of 100 kb
-# and joined. And the variants of the gVCF are those of the VCF. On the real slices of the shared data (VARG_SHARED,
-# default ../shared) and the first 2 Mb of $VARG_INPUTS/sim30x (default ../inputs; left out when
-# absent; bench/call_accuracy.py makes it). Whole files are compared where only threads or kernels
-# differ, else the records. Status 1 when bytes differ; 77 without the data.
+# call_determinism.sh: what may not change the records of `varg call`, as VCF and as gVCF: 1, 2 and
+# 8 threads; shards of 10 kb, 100 kb, 1 Mb and the whole contig; VARG_SIMD scalar, sse4, avx2, avx3;
+# CRAM in place of BAM; another order of the reads that start at one position; pieces cut at
+# multiples of 100 kb and joined. And the variants of the gVCF are those of the VCF. On the real
+# slices of the shared data (VARG_SHARED, default ../shared) and the first 2 Mb of
+# $VARG_INPUTS/sim30x (default ../inputs; left out when absent; bench/call_accuracy.py makes it).
+# Whole files are compared where only threads or kernels differ, else the records. Status 1 when
+# bytes differ; 77 without the data.
 # Packages: samtools, bcftools. VARG names the program (build/release/varg).
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# call_family.sh [LENGTH [SEED]]: what a pedigree is worth to `varg call`. Simulates a trio at 30x on one contig of
-# LENGTH (3,000,000) bases, which gives the child a de novo SNV in 50,000 bases, and calls it three
-# ways: each sample alone (a site another has is REF), each alone with --alleles of all sites, and
-# together with --ped. Prints Mendelian errors (true de novo sites left out; bcftools +mendelian beside
-# it), recall and precision of de novo alleles by DNQ, and the genotypes of each sample against the truth.
-# Then the same without truth on the real trio of the shared data (VARG_SHARED, default ../shared; left out when absent).
-# Status 1 when, with --ped at DNQ >= 20, recall is below 0.9 or precision below 0.9, when the pedigree
-# makes more Mendelian errors than calling alone, or fewer genotypes of the child right.
+# call_family.sh [LENGTH [SEED]]: what a pedigree is worth to `varg call`. Simulates a trio at 30x
+# on one contig of LENGTH (3,000,000) bases, which gives the child a de novo SNV in 50,000 bases,
+# and calls it three ways: each sample alone (a site another has is REF), each alone with --alleles
+# of all sites, and together with --ped. Prints Mendelian errors (true de novo sites left out;
+# bcftools +mendelian beside it), recall and precision of de novo alleles by DNQ, and the genotypes
+# of each sample against the truth. Then the same without truth on the real trio of the shared data
+# (VARG_SHARED, default ../shared; left out when absent). Status 1 when, with --ped at DNQ >= 20,
+# recall is below 0.9 or precision below 0.9, when the pedigree makes more Mendelian errors than
+# calling alone, or fewer genotypes of the child right.
 # Packages: bcftools. VARG names the program (build/release/varg).
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)

@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# call_hard_places.sh: time, memory and fallbacks of `varg call` where callers lose both: 1,000x over 2 kb,
-# repeats of 300 bases and of 60 (these with true changes) whose reads slip, a gap of 4 Mb with reads on both sides, 10 kb of low complexity, an
-# amplicon at 10,000x, the last and the first also with the depth cap lifted; a plain 100 kb at 30x to compare
-# with. Made by call_hard_world.py. Prints wall and CPU seconds and peak memory at one thread, the PASS calls
-# against what was put in (TP/FP/FN by `varg compare`), and the fallbacks of the manifest. Status 1 when a run takes more
-# than 20 CPU seconds or 500 MB, when reads are left out over the depth cap without a listed region, or when
-# an easy place (plain, pileup, gap, amplicon) has more than one wrong call in a hundred.
+# call_hard_places.sh: time, memory and fallbacks of `varg call` where callers lose both: 1,000x
+# over 2 kb, repeats of 300 bases and of 60 (these with true changes) whose reads slip, a gap of 4
+# Mb with reads on both sides, 10 kb of low complexity, an amplicon at 10,000x, 20 haplotypes at
+# 400x with a site every 9 bases, 6 % wrong bases, the deep ones also with the depth cap lifted; a
+# plain 100 kb at 30x to compare with. Made by call_hard_world.py. Prints wall and CPU seconds and
+# peak memory at one thread, the PASS calls against what was put in (TP/FP/FN by `varg compare`),
+# and the fallbacks of the manifest. Status 1 when a run takes more than 20 CPU seconds or 500 MB,
+# when reads are left out over the depth cap without a listed region, or when an easy place (plain,
+# pileup, gap, amplicon) has more than one wrong call in a hundred.
 # Packages: samtools, time. VARG names the program (build/release/varg).
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -67,4 +69,7 @@ place gap easy
 place lowcomplex hard
 place amplicon easy
 place amplicon easy --depth-cap 100000
+place crowded hard
+place crowded hard --depth-cap 100000
+place errors hard
 exit $failed

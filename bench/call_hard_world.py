@@ -9,6 +9,8 @@ Writes PREFIX.fa (contig NAME), PREFIX.sam and PREFIX.truth.vcf. NAME is one of
   gap        20 kb, 4 Mb of N, 20 kb at 30x, with variants in reach of the gap's sides
   lowcomplex 20 kb at 40x whose middle 10 kb are runs of A, T and AT, and reads slip by a base
   amplicon   10,000x over 500 bases
+  crowded    10 kb at 400x from 20 haplotypes, a site every 9 bases: what copies of a repeat look like
+  errors     20 kb at 60x with 6 % wrong bases
 """
 import random
 import sys
@@ -56,7 +58,15 @@ class Place:
         self.sam = open(prefix + ".sam", "w", encoding="ascii")
         self.sam.write(f"@HD\tVN:1.6\n@SQ\tSN:{name}\tLN:{length}\n@RG\tID:1\tSM:hard\tPL:ILLUMINA\n")
 
-    def add(self, begin, bases, depth, sites, part=None, slips=(), share=0.0):
+    def crowd(self, begin, bases):
+        """Reads of 20 haplotypes that share the sites among them; nothing of it is truth."""
+        names = range(20)
+        sites = [(at, bases[at], "C" if bases[at] != "C" else "G", {n for n in names if self.rng.random() < 0.3})
+                 for at in range(200, len(bases) - 200, 9)]
+        for n in names:
+            write_reads(self.sam, f"c{n}", self.name, begin, spelled(bases, sites, n), 20, self.rng)
+
+    def add(self, begin, bases, depth, sites, part=None, slips=(), share=0.0, rate=0.002):
         """Reads of both haplotypes at `depth` over `bases` or its `part`; `share` of them have slipped."""
         for h in HAPLOTYPES:
             whole = spelled(bases, sites, h)
@@ -67,7 +77,7 @@ class Place:
                     haplotype = [x for x in haplotype if x[1] is None or part[0] <= x[1] < part[1]]
                 self.number += 1
                 write_reads(self.sam, f"{self.number}", self.name, begin, haplotype,
-                            depth * weight / len(HAPLOTYPES), self.rng)
+                            depth * weight / len(HAPLOTYPES), self.rng, rate)
 
     def know(self, begin, bases, sites):
         self.known.append((self.name, begin, bases))
@@ -86,7 +96,7 @@ class Place:
 
 
 def make(name, prefix, rng):
-    length = {"plain": 100_000, "gap": GAP + 40_000, "amplicon": 2_000, "str": 40_000}.get(name, 20_000)
+    length = {"plain": 100_000, "gap": GAP + 40_000, "amplicon": 2_000, "str": 40_000, "crowded": 10_000}.get(name, 20_000)
     place = Place(name, prefix, length, rng)
     pieces = [(0, random_bases(20_000 if name == "gap" else length, rng))]
     if name == "gap":
@@ -115,7 +125,12 @@ def make(name, prefix, rng):
         sites = [s for s in sites if not any(b <= s[0] < e for b, e in spans)]
         sites = sorted(sites + longer, key=lambda site: site[0])
         place.know(begin, bases, sites)
-        if name == "amplicon":
+        if name == "crowded":
+            place.truth = []
+            place.crowd(begin, bases)
+        elif name == "errors":
+            place.add(begin, bases, 60, sites, rate=0.08)
+        elif name == "amplicon":
             place.add(begin, bases, 10_000, sites, part=(750, 1250))
             place.truth = [t for t in place.truth if 750 < t[0] <= 1250]
         else:

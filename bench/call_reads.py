@@ -58,23 +58,21 @@ def aligned(piece):
     return first, "".join(f"{n}{k}" for k, n in operations)
 
 
-def with_errors(piece, rng):
-    bases = [b for b, _ in piece]
-    for _ in range(2):
-        if rng.random() < READ * 0.001:
-            at = rng.randrange(READ)
-            bases[at] = rng.choice("ACGT")
+def with_errors(piece, rate, rng):
+    bases, wrong = [b for b, _ in piece], READ * rate
+    for _ in range(int(wrong) + (rng.random() < wrong % 1)):
+        bases[rng.randrange(READ)] = rng.choice("ACGT")
     return "".join(bases)
 
 
-def write_reads(handle, name, contig, begin, haplotype, depth, rng):
+def write_reads(handle, name, contig, begin, haplotype, depth, rng, rate=0.002):
     for number in range(int(depth * len(haplotype) / (2 * READ))):
         start = rng.randrange(len(haplotype) - FRAGMENT + 1)
         length = min(len(haplotype) - start, FRAGMENT + rng.randint(-40, 40))
         mates = []
         for at in (start, start + length - READ):
             piece = haplotype[at:at + READ]
-            mates.append((*aligned(piece), with_errors(piece, rng)))
+            mates.append((*aligned(piece), with_errors(piece, rate, rng)))
         flags = (99, 147) if number % 2 else (163, 83)
         for i, (offset, cigar, bases) in enumerate(mates):
             mate = mates[1 - i][0] + begin + 1

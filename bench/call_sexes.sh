@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# call_sexes.sh: the copies of X, Y and mitochondria in `varg call`. On a made-up family whose contigs have GRCh38's
-# lengths (call_sexes_world.py): the sex inferred from the reads and the reason said, one copy of X and Y outside
-# the pseudoautosomal regions in males and two inside, no calls on Y in females, mitochondria haploid; then --sex that
-# says otherwise, --sex unknown, a gVCF, the family with --ped, and a PED of another sex than the reads'.
-# On the mitochondria of NA12878 in the shared data (VARG_SHARED, default ../shared; left out when absent)
-# against the variants of Strelka's gVCF. Status 1 when one is wrong.
+# call_sexes.sh: the copies of X, Y and mitochondria in `varg call`. On a made-up family whose
+# contigs have GRCh38's lengths (call_sexes_world.py): the sex inferred from the reads and the
+# reason said, one copy of X and Y outside the pseudoautosomal regions in males and two inside, no
+# calls on Y in females, mitochondria haploid; then --sex that says otherwise, --sex unknown, a
+# gVCF, the family with --ped, and a PED of another sex than the reads'. On the mitochondria of
+# NA12878 in the shared data (VARG_SHARED, default ../shared; left out when absent) against the
+# variants of Strelka's gVCF. Status 1 when one is wrong.
 # Packages: samtools, bcftools. VARG names the program (build/release/varg).
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
