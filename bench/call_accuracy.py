@@ -5,7 +5,7 @@ Usage: bench/call_accuracy.py [--varg build/release/varg] [--set NAME]… [--rou
                               [--require] [--accept]
 
 Needs the shared data (VARG_SHARED, default ../shared; skipped with status 77 without it) and the
-packages bcftools, samtools and freebayes; the simulated set, when $VARG_INPUTS/sim30x (default
+packages bcftools, samtools, freebayes and time; the simulated set, when $VARG_INPUTS/sim30x (default
 ../inputs) is absent, bwa and art-nextgen-simulation-tools too.
 
 Each caller runs with defaults on the same reads, bcftools with -d 1000 (its 250 would cut the deep
@@ -142,6 +142,7 @@ def run(options, folder):
         print(f"skipped: no real data at {shared}")
         return 77
     absent = [t for t in ("bcftools", "samtools", "freebayes") if not shutil.which(t)]
+    absent += [] if os.path.exists("/usr/bin/time") else ["time"]
     if absent:
         print(f"skipped: install {' '.join(absent)}")
         return 77

@@ -47,7 +47,7 @@ def print_goals(values):
         value = values.get((name, metric))
         if value is not None:
             met = "met" if reaches(sign, value, bound) else "MISSED"
-            print(f"  {name:<14}{metric:<22}{value:>10.4f} {sign} {bound:<8.6g} {met:<8}{why}")
+            print(f"  {name:<14}{metric:<22}{value:>10.4f} {sign} {bound:<8.6g} {met:<8}{why}".rstrip())
 
 
 def write_baseline(path, values):

@@ -2,9 +2,8 @@
 import bisect
 import collections
 import csv
-import os
 import subprocess
-import time
+import tempfile
 
 Cost = collections.namedtuple("Cost", "wall cpu megabytes")
 
@@ -26,17 +25,17 @@ class Counts(collections.namedtuple("Counts", "tp fp fn", defaults=(0, 0, 0))):
         return f"{self.f1():.4f}" if self.tp + self.fn else "-"
 
 
-def measured(command, must=True):
-    """Runs a shell command; its wall and CPU seconds and the largest memory of its processes."""
-    start = time.monotonic()
-    done = subprocess.Popen(["bash", "-c", "set -euo pipefail; " + command],
-                            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    said = done.stderr.read()
-    _, status, usage = os.wait4(done.pid, 0)
-    done.returncode = os.waitstatus_to_exitcode(status)
-    if must and done.returncode != 0:
-        raise SystemExit(f"failed with {done.returncode}: {command}\n{said[-2000:]}")
-    return Cost(time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+def measured(command):
+    """Runs a shell command under GNU time; its wall and CPU seconds and the largest memory of one of
+    its processes. (A process that Python starts itself would begin with Python's memory.)"""
+    with tempfile.NamedTemporaryFile("r") as times:
+        done = subprocess.run(["/usr/bin/time", "-o", times.name, "-f", "%e %U %S %M", "bash", "-c",
+                               "set -euo pipefail; " + command], stdout=subprocess.DEVNULL,
+                              stderr=subprocess.PIPE, text=True, check=False)
+        if done.returncode != 0:
+            raise SystemExit(f"failed with {done.returncode}: {command}\n{done.stderr[-2000:]}")
+        wall, user, system, kilobytes = map(float, times.read().split())
+    return Cost(wall, user + system, kilobytes / 1024)
 
 
 def output_of(command):
