@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Judges `varg call`, bcftools and freebayes on real and simulated reads with truth.
 
-Usage: bench/call_accuracy.py [--varg build/release/varg] [--set NAME]… [--rounds 2] [--keep DIR]
-                              [--require] [--accept]
+Usage: bench/call_accuracy.py [--varg build/release/varg] [--set NAME]… [--caller NAME]… [--rounds 2]
+                              [--keep DIR] [--require] [--accept]
 
 Needs the shared data (VARG_SHARED, default ../shared; skipped with status 77 without it) and the
 packages bcftools, samtools, freebayes and time; the simulated set, when $VARG_INPUTS/sim30x (default
@@ -29,6 +29,7 @@ from call_sets import real_sets, simulated_set
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 MOST_LOAD = 2.5  # of the system after runs of at most two threads; above it the wall time is not ours
 NAMES = ["hg002_30x", "hg002_deep", "na12878_52x", "na12878_chr22", "sim30x"]
+CALLERS = ["varg", "bcftools", "freebayes"]
 
 
 def commands(varg, s, out):
@@ -52,12 +53,13 @@ def selections(caller):
     return [("all", ""), ("Q20", "-i 'QUAL>=20'"), ("Q30", "-i 'QUAL>=30'")]
 
 
-def called(varg, s, out):
+def called(varg, s, out, callers):
     """Runs the callers; what each took, and {(caller, selection): its VCF}."""
     if s.regions:
         write_bed([parsed(r) for r in s.regions], f"{out}.targets.bed")
     taken, queries = {}, {}
-    for caller, command in commands(varg, s, out).items():
+    for caller in callers:
+        command = commands(varg, s, out)[caller]
         taken[caller] = measured(command)
         for label, choice in selections(caller):
             query = queries[caller, label] = f"{out}.{caller}.{label}.vcf.gz"
@@ -93,8 +95,9 @@ def costs(varg, s, folder, rounds, before):
         "varg": f"{call} -@ 1 -o '{out}.varg.vcf.gz'",
         "varg 2 threads": f"{call} -@ 2 -o '{out}.varg2.vcf.gz'",
         "varg gVCF": f"{call} -@ 1 --gvcf -o '{out}.g.vcf.gz'",
-        "bcftools": commands(varg, s, out)["bcftools"],
     }
+    if "bcftools" in before:
+        jobs["bcftools"] = commands(varg, s, out)["bcftools"]
     taken = {name: [] for name in jobs}
     taken.update({name: [cost] for name, cost in before.items() if name != "varg"})
     for _ in range(rounds):
@@ -126,7 +129,8 @@ def values_of(rows, best, text, busy):
             out[name, f"{who}{kind}.f1"] = counts.f1()
             out[name, f"{who}{kind}.tp"] = counts.tp
     if best:
-        out["sim30x", "cpu_of_bcftools"] = best["varg"].cpu / best["bcftools"].cpu
+        if "bcftools" in best:
+            out["sim30x", "cpu_of_bcftools"] = best["varg"].cpu / best["bcftools"].cpu
         if not busy:
             out["sim30x", "speedup_2_threads"] = best["varg"].wall / best["varg 2 threads"].wall
         out["sim30x", "megabytes"] = max(best["varg"].megabytes, best["varg 2 threads"].megabytes)
@@ -155,11 +159,11 @@ def run(options, folder):
         print(output_of(f"{program} --version").split("\n")[0])
     rows, best, text, busy = {}, None, 0, True
     for s in sets:
-        taken, queries = called(varg, s, os.path.join(folder, s.name))
+        taken, queries = called(varg, s, os.path.join(folder, s.name), options.caller or CALLERS)
         for view in s.views:
             for key, found in judge(varg, s, view, taken, queries).items():
                 rows[(view.name, *key)] = found
-    if "sim30x" in wanted and options.rounds > 0:
+    if "sim30x" in wanted and options.rounds > 0 and "varg" in taken:
         best, text, busy = costs(varg, sets[-1], folder, options.rounds, taken)
     values = values_of(rows, best, text, busy)
     print_goals(values)
@@ -173,6 +177,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--varg", default=os.path.join(ROOT, "build/release/varg"))
     parser.add_argument("--set", action="append", choices=NAMES)
+    parser.add_argument("--caller", action="append", choices=CALLERS)
     parser.add_argument("--rounds", type=int, default=2, help="of the cost; 0 leaves it out")
     parser.add_argument("--keep", help="a folder for what the runs write")
     parser.add_argument("--require", action="store_true", help="fail below the baseline")
