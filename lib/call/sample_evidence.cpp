@@ -54,14 +54,14 @@ SampleEvidence gather_sample(const SampleReads& sample, const Interval& owned,
   SampleEvidence evidence;
   UsableReads& usable = evidence.usable;
   usable = usable_reads(sample, owned, config);
-  evidence.capped = cap_depth(usable, owned, config);
-  count_mates_once(usable, config);
   DepthSum low(padded);
   for (const Interval& read : usable.low_mapq) low.add(read.begin, read.end);
   evidence.low_mapq = low.finish();
-  DepthSum used(padded);
-  for (const UsableRead& read : usable.reads) used.add(read.begin, read.end);
-  evidence.reads = used.finish();
+  DepthSum passed(padded);
+  for (const UsableRead& read : usable.reads) passed.add(read.begin, read.end);
+  evidence.reads = passed.finish();
+  evidence.capped = cap_depth(usable, owned, config);
+  count_mates_once(usable, config);
   evidence.molecules = molecule_depth(usable, padded);
   return evidence;
 }

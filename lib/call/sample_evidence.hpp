@@ -25,7 +25,7 @@ struct SampleEvidence {
   UsableReads usable;
   std::vector<genome::Interval> capped;  ///< tiles of which reads were left out for their depth
   DepthTrack low_mapq;                   ///< reads left out for their MAPQ
-  DepthTrack reads;                      ///< reads used
+  DepthTrack reads;                      ///< reads that passed the filters, before the depth cap
   DepthTrack molecules;                  ///< molecules used
 };
 

@@ -27,6 +27,27 @@ std::string_view name_of(genome::Sex sex) {
                                       : "of unknown sex";
 }
 
+/// Takes the sex that reads show where none is known, and says where it contradicts the one that
+/// is.
+void settle_sex(const std::string& sample, const InferredSex& inferred, genome::Sex& sex,
+                SampleSetups& made) {
+  if (sex != genome::Sex::unknown) {
+    if (inferred.sex == genome::Sex::unknown || inferred.sex == sex) return;
+    made.notes.push_back(
+        {"sex", fmt::format("{} is called as {}, but is {} by its reads: {}", sample, name_of(sex),
+                            name_of(inferred.sex), inferred.to_text())});
+    return;
+  }
+  sex = inferred.sex;
+  made.told.push_back(
+      fmt::format("{} is {} by its reads: {}", sample, name_of(sex), inferred.to_text()));
+  if (sex == genome::Sex::unknown) {
+    made.notes.push_back({"sex", fmt::format("the sex of {} is not known: X and Y are called with "
+                                             "two copies (say it with --sex)",
+                                             sample)});
+  }
+}
+
 }  // namespace
 
 SampleSetups make_setups(const ShardReader& reader, const genome::RegionSet& regions,
@@ -40,16 +61,9 @@ SampleSetups make_setups(const ShardReader& reader, const genome::RegionSet& reg
     const std::vector<std::string> paths = reader.paths_of(i);
     genome::Sex& sex = study.sexes[i];
     if (!source.is_inferred) sex = source.given;
-    if (sex == genome::Sex::unknown && needs_sex) {
-      const InferredSex inferred = infer_sex(paths, reference, bridge_contigs);
-      sex = inferred.sex;
-      made.told.push_back(fmt::format("{} is {} by its reads: {}", reader.samples()[i],
-                                      name_of(sex), inferred.to_text()));
-      if (sex == genome::Sex::unknown) {
-        made.notes.push_back({"sex", fmt::format("the sex of {} is not known: X and Y are called "
-                                                 "with two copies (say it with --sex)",
-                                                 reader.samples()[i])});
-      }
+    const bool is_asked = source.is_inferred || source.given != genome::Sex::unknown;
+    if (needs_sex && is_asked) {
+      settle_sex(reader.samples()[i], infer_sex(paths, reference, bridge_contigs), sex, made);
     }
     SampleSetup& setup = made.setups.emplace_back();
     setup.ploidy = source.ploidy_file.empty() ? ploidy_of_sex(sex, contigs)

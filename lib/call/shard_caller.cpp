@@ -143,8 +143,9 @@ void ShardCaller::judge(const CallWindow& window) {
     if (sample.ploidy == 0 || sample.costs.rows.empty()) continue;
     sample.pairs = judge_pairs(haplotypes, sample.costs, *sample.priors, sample.ploidy);
   }
-  const JudgedWindow whole{candidates_, window, haplotypes, evidence_.reference, judged,
-                           evidence_.owned.contig, evidence_.family};
+  const JudgedWindow whole{candidates_,         window, haplotypes,
+                           evidence_.reference, judged, evidence_.owned.contig,
+                           evidence_.family};
   auto sites = site_calls(whole);
   for (SiteCall& site : sites) complete(site.record);
   const bool is_called = std::any_of(sites.begin(), sites.end(), [&](const SiteCall& site) {

@@ -74,8 +74,7 @@ io::ReadWeights ShardReader::weights() const {
   return weights;
 }
 
-Evidence ShardReader::evidence(const flow::Shard& shard,
-                               const std::vector<SampleSetup>& setups,
+Evidence ShardReader::evidence(const flow::Shard& shard, const std::vector<SampleSetup>& setups,
                                const ForcedAlleles& forced) {
   Evidence evidence;
   evidence.owned = shard.owned;

@@ -22,6 +22,12 @@ const HaplotypePair& most_probable(const std::vector<HaplotypePair>& pairs) {
       [](const HaplotypePair& a, const HaplotypePair& b) { return a.total() < b.total(); });
 }
 
+/// Phred of one sample's reads given each genotype of a site; empty without reads.
+struct GenotypeCosts {
+  std::vector<double> costs;    ///< in VCF order
+  double pure_reference = 0.0;  ///< of homozygous reference if no molecule were foreign
+};
+
 /// One site of a window: candidates of one position and kind.
 class Site {
  public:
@@ -40,7 +46,7 @@ class Site {
     CallRecord& record = site.record;
     record.contig = judged_.contig;
     spell(record);
-    std::vector<std::vector<double>> costs;
+    std::vector<GenotypeCosts> costs;
     MeasureGatherer measures(record.pos, judged_.reference);
     std::size_t misfits = 0;
     std::size_t reads = 0;
@@ -101,7 +107,12 @@ class Site {
   }
 
   /// Judges the samples again, as a family.
-  void judge_together(SiteCall& site, const std::vector<std::vector<double>>& costs) const {
+  void judge_together(SiteCall& site, std::vector<GenotypeCosts> judged_alone) const {
+    std::vector<std::vector<double>> costs;
+    for (std::size_t s = 0; s < judged_alone.size(); ++s) {
+      price_private_artefacts(site.record, s, judged_alone[s]);
+      costs.push_back(std::move(judged_alone[s].costs));
+    }
     std::vector<double> priors{0.0};
     for (const std::size_t i : called_) priors.push_back((*judged_.samples[0].priors)[i].there);
     std::vector<int> ploidies;
@@ -114,10 +125,31 @@ class Site {
     }
   }
 
+  /// Foreign molecules come with the place: where the other samples show none, they are unlikely in
+  /// this one, and its homozygous reference is charged for them.
+  static void price_private_artefacts(const CallRecord& record, std::size_t sample,
+                                      GenotypeCosts& own) {
+    if (own.costs.empty()) return;
+    constexpr double price = 30.0;
+    constexpr int least_molecules = 20;
+    constexpr double most_fraction = 0.02;
+    int all = 0;
+    int alternative = 0;
+    for (std::size_t s = 0; s < record.samples.size(); ++s) {
+      if (s == sample) continue;
+      const std::vector<int>& depths = record.samples[s].allele_depths;
+      const int here = std::accumulate(depths.begin(), depths.end(), 0);
+      all += here;
+      alternative += here - depths[0];
+    }
+    if (all < least_molecules || alternative > most_fraction * all) return;
+    own.costs[0] = std::min(own.pure_reference, own.costs[0] + price);
+  }
+
   /// Adds the sample's share to QUAL and sets the costs of its genotypes. Gives the alleles of its
   /// two haplotypes.
   std::array<int, 2> set_genotype(CallRecord& record, const JudgedSample& judged,
-                                  SampleCall& sample, std::vector<double>& costs) const {
+                                  SampleCall& sample, GenotypeCosts& costs) const {
     if (judged.ploidy == 0 || sample.depth == 0) {
       sample.genotype.alleles.assign(static_cast<std::size_t>(std::max(1, judged.ploidy)), -1);
       const std::size_t genotypes = genome::genotype_count(
@@ -132,6 +164,7 @@ class Site {
     std::vector<double> all;
     std::vector<double> reference;
     std::vector<double> pure_reference;
+    std::vector<double> pure_elsewhere;
     std::vector<double> not_this;
     for (const HaplotypePair& pair : judged.pairs) {
       const std::vector<int> genotype = genotype_of(pair, judged.ploidy);
@@ -146,6 +179,7 @@ class Site {
       const double elsewhere = pair_prior(haplotypes[pair.first], haplotypes[pair.second],
                                           *judged.priors, judged.ploidy == 2, members_);
       by_genotype[genome::genotype_index(genotype)].push_back(pair.cost + elsewhere);
+      if (genotype.back() == 0) pure_elsewhere.push_back(pair.pure + elsewhere);
     }
     const double everything = phred_sum(all);
     const double of_reference = phred_sum(reference);
@@ -153,8 +187,9 @@ class Site {
     record.measures.artefact_margin += phred_sum(pure_reference) - of_reference;
     sample.genotype_quality =
         std::clamp(static_cast<int>(std::lround(phred_sum(not_this) - everything)), 0, 99);
-    for (const auto& group : by_genotype) costs.push_back(phred_sum(group));
-    set_penalties(costs, sample);
+    for (const auto& group : by_genotype) costs.costs.push_back(phred_sum(group));
+    costs.pure_reference = phred_sum(pure_elsewhere);
+    set_penalties(costs.costs, sample);
     return {alleles_[best.first], alleles_[best.second]};
   }
 
