@@ -56,8 +56,25 @@ double pure_cost(const FragmentCosts& costs, std::size_t own) {
   return static_cast<double>(sum) / cost_unit;
 }
 
+/// What foreign molecules cost more where their reads are placed surely: misplaced ones seldom are.
+double placement_cost(const FragmentCosts& costs, std::size_t own, std::size_t foreign) {
+  constexpr double unsure = 40.0;  // MAPQ up to which they cost nothing more
+  constexpr double sure = 60.0;
+  constexpr double most = 6.0;
+  double sum = 0.0;
+  int molecules = 0;
+  for (const FragmentRow& row : costs.rows) {
+    if (row.costs[foreign] >= row.costs[own]) continue;
+    sum += row.mapq;
+    ++molecules;
+  }
+  if (molecules == 0) return 0.0;
+  return most * std::clamp((sum / molecules - unsure) / (sure - unsure), 0.0, 1.0);
+}
+
 /// The best explanation of the reads as `own` with a minor part of `foreign`.
-double mixed_cost(const FragmentCosts& costs, std::size_t own, std::size_t foreign) {
+double mixed_cost(const FragmentCosts& costs, std::size_t own, std::size_t foreign,
+                  double placement) {
   double best = 1e9;
   for (std::size_t s = 0; s < foreign_shares.size(); ++s) {
     const Mixture& mixture = mixtures_of(false)[s];
@@ -65,6 +82,7 @@ double mixed_cost(const FragmentCosts& costs, std::size_t own, std::size_t forei
     for (const FragmentRow& row : costs.rows) sum += mixture(row.costs[foreign], row.costs[own]);
     best = std::min(best, sum);
   }
+  best += placement;
   for (std::size_t s = 0; s < one_strand_shares.size(); ++s) {
     const Mixture& mixture = mixtures_of(true)[s];
     for (const bool reverse : {false, true}) {
@@ -141,7 +159,9 @@ double homozygous_cost(const WindowHaplotypes& window, const FragmentCosts& cost
   for (std::size_t f = 0; f < window.haplotypes.size(); ++f) {
     if (f == own) continue;
     const double prior = foreign_prior(window.haplotypes[own], window.haplotypes[f], priors);
-    best = std::min(best, prior + mixed_cost(costs, own, f));
+    // Of indels, slips in repeats make more errors than misplaced reads.
+    const double placement = window.is_aligned() ? 0.0 : placement_cost(costs, own, f);
+    best = std::min(best, prior + mixed_cost(costs, own, f, placement));
     if (!window.is_aligned()) best = std::min(best, dropping_cost(costs, own, f));
   }
   return best;

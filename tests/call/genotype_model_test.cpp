@@ -150,6 +150,37 @@ TEST_CASE("foreign molecules make a homozygote cheaper, never a heterozygote", "
   CHECK(pairs[1].cost == Approx(pairs[1].pure));
 }
 
+TEST_CASE("foreign molecules of single bases cost up to 6 Phred more where MAPQ says they belong",
+          "[call]") {
+  const auto homozygous_cost = [](int mapq, bool is_aligned) {
+    call::FragmentCosts costs = molecules(24, 6, 12, 3);
+    for (call::FragmentRow& row : costs.rows) row.mapq = static_cast<std::uint8_t>(mapq);
+    call::WindowHaplotypes window = two_haplotypes();
+    if (is_aligned) window.haplotypes = {{{}, "A"}, {{0}, "C"}};
+    return call::judge_pairs(window, costs, {{30.0, 0.0}}, 2)[0].cost;
+  };
+  CHECK(homozygous_cost(40, false) == Approx(homozygous_cost(20, false)));
+  CHECK(homozygous_cost(50, false) == Approx(homozygous_cost(40, false) + 3.0));
+  CHECK(homozygous_cost(60, false) == Approx(homozygous_cost(40, false) + 6.0));
+  CHECK(homozygous_cost(60, true) == Approx(homozygous_cost(20, true)));
+}
+
+TEST_CASE("bad bases where the quality of reads drops do not make a heterozygote", "[call]") {
+  const auto judged_at = [](std::uint32_t alt_after, std::uint8_t quality) {
+    call::FragmentCosts costs = molecules(18, 18, 9, 9);
+    for (call::FragmentRow& row : costs.rows) {
+      const bool is_alt = row.costs[1] == 0;
+      row.bases_after = is_alt ? alt_after : 50 + row.fragment;
+      row.base_quality = is_alt ? quality : 40;
+      if (is_alt) row.costs[0] = 10 * quality + 48;
+    }
+    return judged(costs).first;
+  };
+  CHECK(is(judged_at(3, 11), 0, 0));
+  CHECK(is(judged_at(90, 11), 0, 1));
+  CHECK(is(judged_at(3, 30), 0, 1));
+}
+
 TEST_CASE("phred_sum adds probabilities", "[call]") {
   CHECK(call::phred_sum({}, 77.0) == Approx(77));
   CHECK(call::phred_sum({20.0}) == Approx(20));
