@@ -30,6 +30,17 @@ CandidatePrior prior_of(const Candidate& candidate, Repeat repeat, const StrMode
           0.5 * std::max(0.0F, config.gap_open - gap_open_in(repeat, model))};
 }
 
+/// The repeat that matters at `pos`; what it holds beyond the model's longest does not count.
+Repeat repeat_at(align::Window reference, Pos pos, const StrModel& model) {
+  constexpr Pos farthest = longest_str_period * (most_str_copies + 1);
+  if (pos >= reference.end()) return {};
+  const Pos begin = std::max(reference.begin, pos - farthest);
+  const Pos end = std::min(reference.end(), pos + farthest);
+  const auto bases = reference.bases.substr(static_cast<std::size_t>(begin - reference.begin),
+                                            static_cast<std::size_t>(end - begin));
+  return repeats_of(bases, model)[static_cast<std::size_t>(pos - begin)];
+}
+
 /// Where `variants` are among `candidates`: all are there.
 CandidateSet indexes_of(const std::vector<genome::Variant>& variants,
                         const std::vector<Candidate>& candidates) {
@@ -107,12 +118,11 @@ void ShardCaller::propose() {
 void ShardCaller::set_priors() {
   for (const SampleReads& sample : evidence_.samples) {
     const StrModel& model = sample.setup.str_model;
-    const auto repeats = repeats_of(evidence_.reference.bases, model);
     CandidatePriors& priors = priors_.emplace_back();
     for (const Candidate& candidate : candidates_) {
-      const auto after =
-          static_cast<std::size_t>(candidate.variant.pos + 1 - evidence_.reference.begin);
-      const Repeat repeat = after < repeats.size() ? repeats[after] : Repeat{};
+      const Repeat repeat = candidate.is_snv()
+                                ? Repeat{}
+                                : repeat_at(evidence_.reference, candidate.variant.pos + 1, model);
       priors.push_back(prior_of(candidate, repeat, model, config_));
     }
   }

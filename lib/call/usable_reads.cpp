@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include <varg/core/digest.hpp>
+#include <varg/simd/unpack_bases.hpp>
 
 #include "adapter.hpp"
 
@@ -20,9 +21,9 @@ UsableRead decode(const io::ReadView& view) {
   read.reverse = view.has(genome::flag::reverse);
   read.name_hash = hash64(view.name());
   read.bases.resize(view.length());
-  for (std::uint32_t i = 0; i < view.length(); ++i) {
-    const char base = view.base(i);
-    read.bases[i] = base == 'A' || base == 'C' || base == 'G' || base == 'T' ? base : 'N';
+  simd::unpack_bases(view.packed_bases(), read.bases);
+  for (char& base : read.bases) {
+    if (base != 'A' && base != 'C' && base != 'G' && base != 'T') base = 'N';
   }
   const auto qualities = view.qualities();
   read.qualities.assign(qualities.begin(), qualities.end());

@@ -39,13 +39,15 @@ struct Options {
 void declare_output(CLI::App& app, Options& options) {
   app.add_flag("--gvcf", options.gvcf, "write reference blocks and <NON_REF> too; one sample");
   app.add_option("--gq-bands", options.gq_bands,
-                 "how finely reference blocks are split by GQ: default (10, 20, 30, 40) or gatk")
+                 "how finely reference blocks are split by GQ: default (1, 10, 20, 30, 40) or gatk")
       ->check(CLI::IsMember({"default", "gatk"}))
       ->capture_default_str();
   app.add_option("--callable", options.callable,
-                 "BED of CALLABLE, LOW_QUALITY, NO_COVERAGE and REF_N regions; one sample");
+                 "BED of CALLABLE, LOW_QUALITY, NO_COVERAGE and REF_N regions; one sample")
+      ->type_name("BED");
   app.add_option("--evidence", options.evidence,
-                 "BAM of the haplotypes and reads behind each record, as the caller saw them");
+                 "BAM of the haplotypes and reads behind each record, as the caller saw them")
+      ->type_name("BAM");
 }
 
 void declare(CLI::App& app, Options& options) {
@@ -60,7 +62,8 @@ void declare(CLI::App& app, Options& options) {
   declare_output(app, options);
   app.add_option("--features", options.features,
                  "write the features of each call as TSV, to train scripts/train_rescorer from "
-                 "(experimental: columns will change)");
+                 "(experimental: columns will change)")
+      ->type_name("TSV");
   app.add_option("--shard-size", options.shard_size,
                  "bases worked on at a time; changes memory, not results")
       ->check(CLI::Range(genome::Pos{5'000}, genome::Pos{10'000'000}))

@@ -56,11 +56,14 @@ void add_caller_options(CLI::App& app, CallerOptions& options) {
   sex->check(CLI::IsMember({"auto", "male", "female", "unknown"}))->capture_default_str();
   app.add_option("--ploidy-file", options.ploidy_file,
                  "BED with 0, 1 or 2 copies in column 4; two elsewhere")
+      ->type_name("BED")
       ->excludes(sex);
   app.add_option("--ped", options.pedigree,
-                 "PED file that relates the samples: they are judged together");
+                 "PED file that relates the samples: they are judged together")
+      ->type_name("PED");
   app.add_option("--alleles", options.alleles,
-                 "VCF or BCF of alleles that get a record whatever the reads say");
+                 "VCF or BCF of alleles that get a record whatever the reads say")
+      ->type_name("VCF");
   app.add_flag("--no-rescore", options.no_rescore,
                "keep QUAL by likelihoods, and hard filters instead of LowScore");
   app.add_option("--min-qual", options.config.min_qual,
