@@ -106,6 +106,29 @@ class Site {
     return genotype;
   }
 
+  /// Phred of an allele being there, heterozygous, given what its haplotype carries elsewhere in
+  /// the window: changes of one haplotype arise together. By the samples whose best genotype has
+  /// it.
+  double prior_beside(int allele) const {
+    constexpr double half = 3.0103;
+    double least =
+        (*judged_.samples[0].priors)[called_[static_cast<std::size_t>(allele - 1)]].there;
+    for (const JudgedSample& sample : judged_.samples) {
+      if (sample.pairs.empty()) continue;
+      const HaplotypePair& best = most_probable(sample.pairs);
+      const std::array<int, 2> alleles{alleles_[best.first], alleles_[best.second]};
+      const bool is_twice = sample.ploidy == 2 && alleles[0] == allele && alleles[1] == allele;
+      const bool is_once = !is_twice && (alleles[0] == allele || alleles[1] == allele) &&
+                           (sample.ploidy == 1 || alleles[0] == 0 || alleles[1] == 0);
+      if (!is_once && !is_twice) continue;
+      const auto& haplotypes = judged_.haplotypes.haplotypes;
+      const double elsewhere = pair_prior(haplotypes[best.first], haplotypes[best.second],
+                                          *sample.priors, sample.ploidy == 2, members_);
+      least = std::min(least, best.prior - elsewhere - (is_twice ? half : 0.0));
+    }
+    return std::max(0.0, least);
+  }
+
   /// Judges the samples again, as a family.
   void judge_together(SiteCall& site, std::vector<GenotypeCosts> judged_alone) const {
     std::vector<std::vector<double>> costs;
@@ -114,7 +137,9 @@ class Site {
       costs.push_back(std::move(judged_alone[s].costs));
     }
     std::vector<double> priors{0.0};
-    for (const std::size_t i : called_) priors.push_back((*judged_.samples[0].priors)[i].there);
+    for (std::size_t a = 0; a < called_.size(); ++a) {
+      priors.push_back(prior_beside(static_cast<int>(a) + 1));
+    }
     std::vector<int> ploidies;
     for (const JudgedSample& sample : judged_.samples) ploidies.push_back(sample.ploidy);
     judge_relatives(*judged_.family, costs, priors, ploidies, site.record);
