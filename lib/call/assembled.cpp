@@ -31,6 +31,12 @@ std::vector<align::AssemblyRead> reads_over(std::span<const SampleEvidence> samp
   return reads;
 }
 
+bool has_long_indel(const std::vector<genome::Variant>& events, const CallerConfig& config) {
+  return std::any_of(events.begin(), events.end(), [&](const genome::Variant& event) {
+    return static_cast<Pos>(std::max(event.ref.size(), event.alt.size())) > config.longest_indel;
+  });
+}
+
 }  // namespace
 
 void AssemblyTrace::add(const Interval& spot, const Interval& window, std::size_t reads,
@@ -68,7 +74,9 @@ Assembled assemble_trouble(std::span<const SampleEvidence> samples,
     if (assembly.over_budget) found.over_budget.push_back(spot);
     for (const align::AssembledHaplotype& haplotype : assembly.haplotypes) {
       auto events = align::haplotype_events(bases, haplotype.bases);
-      if (events && !events->empty()) found.haplotypes.push_back(std::move(*events));
+      if (events && !events->empty() && !has_long_indel(*events, config)) {
+        found.haplotypes.push_back(std::move(*events));
+      }
     }
   }
   return found;

@@ -110,11 +110,18 @@ class Walk {
     const Pos anchor = pos - 1;
     const Pos end = pos + static_cast<Pos>(deleted);
     if (anchor < reference_.begin || end > reference_.end()) return;
+    if (end - pos > config_.longest_indel ||
+        static_cast<Pos>(inserted.size()) > config_.longest_indel) {
+      return;
+    }
     Variant variant{0, anchor, {}, {}};
     for (Pos p = anchor; p < end; ++p) variant.ref += reference_[p];
     variant.alt = variant.ref.substr(0, 1) + std::string(inserted);
     if (!are_known(variant.ref) || !are_known(variant.alt)) return;
-    if (auto leftmost = align::left_align(variant, reference_)) {
+    // The same bases in every shard: an indel is shifted so far, or is no candidate in any.
+    const Pos begin = std::max(reference_.begin, anchor - config_.longest_indel);
+    const auto skipped = static_cast<std::size_t>(begin - reference_.begin);
+    if (auto leftmost = align::left_align(variant, {begin, reference_.bases.substr(skipped)})) {
       indels_.push_back({std::move(*leftmost), place});
     }
   }

@@ -7,6 +7,8 @@
 namespace varg::call {
 namespace {
 
+constexpr genome::Pos longest_capped_read = 500;
+
 struct Tile {
   std::uint64_t bases = 0;
   std::uint64_t keep_below = std::numeric_limits<std::uint64_t>::max();
@@ -18,7 +20,12 @@ std::vector<genome::Interval> cap_depth(UsableReads& usable, const genome::Inter
                                         const CallerConfig& config) {
   std::map<genome::Pos, Tile> tiles;
   for (const UsableRead& read : usable.reads) {
-    tiles[read.begin / config.depth_tile].bases += read.bases.size();
+    for (genome::Pos at = read.begin; at < read.end;) {
+      const genome::Pos tile = at / config.depth_tile;
+      const genome::Pos end = std::min(read.end, (tile + 1) * config.depth_tile);
+      tiles[tile].bases += static_cast<std::uint64_t>(end - at);
+      at = end;
+    }
   }
   std::vector<genome::Interval> capped;
   const auto allowed =
@@ -31,6 +38,8 @@ std::vector<genome::Interval> cap_depth(UsableReads& usable, const genome::Inter
   }
   if (capped.empty()) return capped;
   std::erase_if(usable.reads, [&](const UsableRead& read) {
+    // Where a longer read begins, a shard may not see all reads.
+    if (read.end - read.begin > longest_capped_read) return false;
     const bool drop = read.name_hash > tiles[read.begin / config.depth_tile].keep_below;
     if (drop && read.begin >= owned.begin && read.begin < owned.end) {
       --usable.counters["reads.used"];

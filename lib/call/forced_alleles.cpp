@@ -25,12 +25,21 @@ Variant leftmost(const Variant& variant, std::string_view contig,
   }
 }
 
+std::string upper(std::string_view bases) {
+  std::string text(bases);
+  for (char& base : text) {
+    if (base >= 'a' && base <= 'z') base = static_cast<char>(base - 'a' + 'A');
+  }
+  return text;
+}
+
 /// Why an allele is not taken; null when it is.
 const char* reason_to_drop(std::string_view ref, std::string_view alt) {
   if (alt == ".") return "no_alt";
   if (!genome::is_sequence(alt) || !genome::is_sequence(ref)) return "symbolic";
   if (std::max(ref.size(), alt.size()) > ForcedAlleles::longest) return "too_long";
-  if (ref.find('N') != ref.npos || alt.find('N') != alt.npos) return "unknown_base";
+  if (ref.find_first_of("Nn") != ref.npos || alt.find_first_of("Nn") != alt.npos)
+    return "unknown_base";
   return nullptr;
 }
 
@@ -51,8 +60,8 @@ ForcedAlleles::ForcedAlleles(const std::string& path, const genome::Contigs& con
           continue;
         }
         Variant variant = within(batch->place(i), [&] {
-          return leftmost({0, record.pos(), std::string(record.ref()), std::string(alt)},
-                          record.chrom(), reference);
+          return leftmost({0, record.pos(), upper(record.ref()), upper(alt)}, record.chrom(),
+                          reference);
         });
         variant.contig = contig;
         alleles_.push_back(std::move(variant));

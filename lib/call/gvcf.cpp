@@ -132,6 +132,9 @@ void append_gvcf_lines(const std::vector<CallRecord>& records,
 }
 
 void add_non_ref(CallRecord& record) {
+  // A tandem repeat has no number of copies in an allele that is not known.
+  record.measures.repeat_unit.clear();
+  record.measures.repeat_copies.clear();
   const std::size_t alleles = record.alleles.size();
   for (SampleCall& sample : record.samples) {
     const std::size_t ploidy = sample.genotype.alleles.size();

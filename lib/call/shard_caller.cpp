@@ -72,7 +72,8 @@ Calls ShardCaller::run() {
   set_priors();
   const RepeatExtents repeats(evidence_.reference);
   for (const CallWindow& window : group_candidates(candidates_, repeats, config_)) {
-    if (is_wanted(window)) judge(window);
+    if (!is_wanted(window)) continue;
+    for (const CallWindow& part : split_by_ploidy(window)) judge(part);
   }
   finish();
   if (trace_ != nullptr) {
@@ -134,6 +135,34 @@ bool ShardCaller::is_wanted(const CallWindow& window) const {
          window.begin < evidence_.owned.end + config_.farthest_phase;
 }
 
+/// The copies that each sample has of `pos`.
+std::vector<int> ShardCaller::ploidies_at(Pos pos) const {
+  std::vector<int> ploidies;
+  for (const SampleReads& sample : evidence_.samples) {
+    ploidies.push_back(sample.setup.ploidy.at(evidence_.owned.contig, pos));
+  }
+  return ploidies;
+}
+
+/// Parts of a window whose candidates lie where the samples have the same copies.
+std::vector<CallWindow> ShardCaller::split_by_ploidy(const CallWindow& window) const {
+  std::vector<CallWindow> parts;
+  std::vector<int> last;
+  for (const std::size_t i : window.candidates) {
+    std::vector<int> here = ploidies_at(candidates_[i].variant.pos);
+    if (parts.empty() || here != last) {
+      CallWindow& part = parts.emplace_back(window);
+      part.candidates.clear();
+      part.begin = candidates_[i].variant.pos;
+      part.end = candidates_[i].footprint_end;
+      last = std::move(here);
+    }
+    parts.back().candidates.push_back(i);
+    parts.back().end = std::max(parts.back().end, candidates_[i].footprint_end);
+  }
+  return parts;
+}
+
 void ShardCaller::judge(const CallWindow& window) {
   WindowHaplotypes haplotypes =
       make_haplotypes(window, candidates_, assembled_, samples_, evidence_.reference, config_);
@@ -141,11 +170,12 @@ void ShardCaller::judge(const CallWindow& window) {
   if (is_counted) ++calls_.counters[haplotypes.is_aligned() ? "windows.aligned" : "windows.bases"];
   if (haplotypes.left_out > 0) note_fallback(window.begin, window.end, "haplotypes");
   if (window.was_cut) note_fallback(window.begin, window.end, "window");
+  const std::vector<int> ploidies = ploidies_at(candidates_[window.candidates[0]].variant.pos);
   std::vector<JudgedSample> judged(samples_.size());
   for (std::size_t s = 0; s < samples_.size(); ++s) {
     judged[s].evidence = &samples_[s];
     judged[s].priors = &priors_[s];
-    judged[s].ploidy = evidence_.samples[s].setup.ploidy.at(evidence_.owned.contig, window.begin);
+    judged[s].ploidy = ploidies[s];
   }
   score(window, haplotypes, judged);
   for (JudgedSample& sample : judged) {

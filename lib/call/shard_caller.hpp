@@ -24,6 +24,8 @@ class ShardCaller {
   void propose();
   void set_priors();
   bool is_wanted(const CallWindow& window) const;
+  std::vector<int> ploidies_at(genome::Pos pos) const;
+  std::vector<CallWindow> split_by_ploidy(const CallWindow& window) const;
   void judge(const CallWindow& window);
   void score(const CallWindow& window, WindowHaplotypes& haplotypes,
              std::vector<JudgedSample>& judged);

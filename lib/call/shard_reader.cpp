@@ -1,6 +1,7 @@
 #include <varg/call/shard_reader.hpp>
 
 #include <algorithm>
+#include <filesystem>
 
 #include <varg/core/error.hpp>
 
@@ -28,12 +29,22 @@ void require_same_contigs(const io::IndexedReads& first, const io::IndexedReads&
   }
 }
 
+/// Reads that count twice look like more evidence than there is.
+void require_once(const std::string& path, const std::vector<io::IndexedReads>& files) {
+  for (const io::IndexedReads& file : files) {
+    std::error_code absent;
+    if (!std::filesystem::equivalent(path, file.path(), absent)) continue;
+    throw Error(Fault::usage, "{} is given twice", path).hint("Give each file of reads once");
+  }
+}
+
 }  // namespace
 
 ShardReader::ShardReader(const std::vector<std::string>& read_paths,
                          const std::string& reference_path, bool bridge_contigs)
     : fasta_(reference_path) {
   for (const std::string& path : read_paths) {
+    require_once(path, files_);
     files_.emplace_back(
         path, io::ReadOptions{.reference = reference_path, .bridge_contigs = bridge_contigs});
     require_same_contigs(files_.front(), files_.back());

@@ -74,6 +74,16 @@ class Site {
   }
 
  private:
+  /// Whether some judged haplotype carries each allele: otherwise nothing is known of it.
+  bool has_all_alleles(std::size_t alleles) const {
+    for (std::size_t a = 0; a < alleles; ++a) {
+      if (std::find(alleles_.begin(), alleles_.end(), static_cast<int>(a)) == alleles_.end()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   int allele_of(const Haplotype& haplotype) const {
     for (const std::size_t i : haplotype.candidates) {
       const auto at = std::find(called_.begin(), called_.end(), i);
@@ -175,7 +185,8 @@ class Site {
   /// two haplotypes.
   std::array<int, 2> set_genotype(CallRecord& record, const JudgedSample& judged,
                                   SampleCall& sample, GenotypeCosts& costs) const {
-    if (judged.ploidy == 0 || sample.depth == 0) {
+    const int clear = std::accumulate(sample.allele_depths.begin(), sample.allele_depths.end(), 0);
+    if (judged.ploidy == 0 || clear == 0 || !has_all_alleles(record.alleles.size())) {
       sample.genotype.alleles.assign(static_cast<std::size_t>(std::max(1, judged.ploidy)), -1);
       const std::size_t genotypes = genome::genotype_count(
           record.alleles.size(), static_cast<std::size_t>(std::max(1, judged.ploidy)));

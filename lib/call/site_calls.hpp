@@ -51,7 +51,8 @@ struct SiteCall {
 /// The records of a judged window: the changes of the samples' most probable genotypes of
 /// haplotypes and those that were asked for, those of one position and kind (SNVs, others) in one
 /// record, each with the genotypes, likelihoods and posteriors that follow from all genotypes of
-/// haplotypes. A sample without a molecule over the site has no genotype. Filters are not set.
+/// haplotypes. A sample without a molecule that
+/// clearly shows an allele has no genotype. Filters are not set.
 std::vector<SiteCall> site_calls(const JudgedWindow& judged);
 
 }  // namespace varg::call

@@ -48,7 +48,13 @@ Combination united(const Combination& a, const Combination& b) {
   return both;
 }
 
-/// Combinations in the order they are to be tried.
+std::size_t count_forced(const CallWindow& window, const std::vector<Candidate>& candidates) {
+  return static_cast<std::size_t>(
+      std::count_if(window.candidates.begin(), window.candidates.end(),
+                    [&](std::size_t i) { return candidates[i].forced; }));
+}
+
+/// Combinations in the order they are to be tried; those asked for come first.
 std::vector<Combination> ranked(const CallWindow& window, const std::vector<Candidate>& candidates,
                                 std::span<const CandidateSet> assembled,
                                 std::span<const SampleEvidence> samples) {
@@ -60,6 +66,9 @@ std::vector<Combination> ranked(const CallWindow& window, const std::vector<Cand
   std::sort(shown.begin(), shown.end());
 
   std::vector<Combination> order{{}};
+  for (const std::size_t i : window.candidates) {
+    if (candidates[i].forced) order.push_back({i});
+  }
   for (auto& [count, combination] : shown) order.push_back(std::move(combination));
   for (Combination& set : combinations_in_assembly(window, assembled)) {
     order.push_back(std::move(set));
@@ -69,11 +78,49 @@ std::vector<Combination> ranked(const CallWindow& window, const std::vector<Cand
   std::sort(alone.begin(), alone.end());
   for (auto& [count, combination] : alone) order.push_back(std::move(combination));
   constexpr std::size_t most_united = 6;
-  const std::size_t first = std::min(order.size(), most_united + 1);
-  for (std::size_t a = 1; a < first; ++a) {
+  const std::size_t begin = 1 + count_forced(window, candidates);
+  const std::size_t first = std::min(order.size(), most_united + begin);
+  for (std::size_t a = begin; a < first; ++a) {
     for (std::size_t b = a + 1; b < first; ++b) order.push_back(united(order[a], order[b]));
   }
   return order;
+}
+
+/// A change that was asked for, and other changes that make the same haplotype.
+struct Respelling {
+  std::size_t forced = 0;
+  Combination others;
+};
+
+/// Notes when `combination` and the haplotype of the same bases differ in one change that was asked
+/// for: an MNV beside its SNVs.
+void note_respelling(const WindowHaplotypes& made, const std::string& bases,
+                     const Combination& combination, const std::vector<Candidate>& candidates,
+                     std::vector<Respelling>& respelled) {
+  for (const Haplotype& haplotype : made.haplotypes) {
+    if (haplotype.bases != bases) continue;
+    const Combination& own = haplotype.candidates;
+    if (own.size() == 1 && candidates[own[0]].forced && own != combination) {
+      respelled.push_back({own[0], combination});
+    }
+    if (combination.size() == 1 && candidates[combination[0]].forced && own != combination) {
+      respelled.push_back({combination[0], own});
+    }
+  }
+}
+
+/// Every haplotype with all the other changes carries the one asked for too, and the other way.
+void add_respelled(const std::vector<Respelling>& respelled, WindowHaplotypes& made) {
+  for (const Respelling& one : respelled) {
+    for (Haplotype& haplotype : made.haplotypes) {
+      Combination& own = haplotype.candidates;
+      const bool has_others =
+          std::includes(own.begin(), own.end(), one.others.begin(), one.others.end());
+      const bool has_forced = std::binary_search(own.begin(), own.end(), one.forced);
+      if (has_others && !has_forced) own = united(own, {one.forced});
+      if (has_forced && !has_others) own = united(own, one.others);
+    }
+  }
 }
 
 WindowHaplotypes of_single_bases(const CallWindow& window, align::Window reference) {
@@ -101,18 +148,26 @@ WindowHaplotypes make_haplotypes(const CallWindow& window, const std::vector<Can
   WindowHaplotypes made;
   made.span = {begin, reference.bases.substr(static_cast<std::size_t>(begin - reference.begin),
                                              static_cast<std::size_t>(end - begin))};
+  const std::size_t most =
+      static_cast<std::size_t>(config.most_haplotypes) + count_forced(window, candidates);
   std::set<std::string> seen;
+  std::vector<Respelling> respelled;
   for (Combination& combination : ranked(window, candidates, assembled, samples)) {
     std::vector<genome::Variant> variants;
     for (const std::size_t i : combination) variants.push_back(candidates[i].variant);
     auto bases = align::apply_variants(made.span, variants);
-    if (!bases || !seen.insert(*bases).second) continue;
-    if (made.haplotypes.size() == static_cast<std::size_t>(config.most_haplotypes)) {
+    if (!bases) continue;
+    if (!seen.insert(*bases).second) {
+      note_respelling(made, *bases, combination, candidates, respelled);
+      continue;
+    }
+    if (made.haplotypes.size() == most) {
       ++made.left_out;
       continue;
     }
     made.haplotypes.push_back({std::move(combination), std::move(*bases)});
   }
+  add_respelled(respelled, made);
   return made;
 }
 

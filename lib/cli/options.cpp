@@ -1,5 +1,7 @@
 #include <varg/cli/options.hpp>
 
+#include <filesystem>
+
 #include <algorithm>
 
 #include <varg/core/error.hpp>
@@ -80,6 +82,30 @@ genome::RegionSet resolve(const RegionOptions& options, const genome::Contigs& c
     session.input(std::move(bed.facts));
   }
   return genome::RegionSet(std::move(intervals));
+}
+
+void require_separate(const std::vector<std::string>& inputs,
+                      const std::vector<std::string>& outputs) {
+  const auto is_file = [](const std::string& path) { return !path.empty() && path != "-"; };
+  const auto is_same = [](const std::string& a, const std::string& b) {
+    std::error_code absent;
+    if (std::filesystem::equivalent(a, b, absent)) return true;
+    return std::filesystem::path(a).lexically_normal() ==
+           std::filesystem::path(b).lexically_normal();
+  };
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    if (!is_file(outputs[i])) continue;
+    for (const std::string& input : inputs) {
+      if (!is_file(input) || !is_same(input, outputs[i])) continue;
+      throw Error(Fault::usage, "{} would be replaced by the output {}", input, outputs[i])
+          .hint("Choose another name or folder");
+    }
+    for (std::size_t j = 0; j < i; ++j) {
+      if (!is_file(outputs[j]) || !is_same(outputs[j], outputs[i])) continue;
+      throw Error(Fault::usage, "two outputs are one file: {}", outputs[i])
+          .hint("Give each its own name");
+    }
+  }
 }
 
 }  // namespace varg::cli

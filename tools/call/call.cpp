@@ -124,7 +124,19 @@ io::VcfHeader header_of(const Options& options, const Prepared& prepared,
   return header;
 }
 
+void check_usage(const Options& options) {
+  std::vector<std::string> inputs = options.reads;
+  inputs.insert(inputs.end(), {options.reference, options.caller.alleles, options.caller.pedigree,
+                               options.caller.ploidy_file, options.regions.file});
+  cli::require_separate(inputs,
+                        {options.output, options.callable, options.evidence, options.features});
+  if (options.gq_bands != "default" && !options.gvcf) {
+    throw Error(Fault::usage, "--gq-bands is of --gvcf").hint("Add --gvcf, or leave it out");
+  }
+}
+
 void run(const Options& options, cli::Session& session) {
+  check_usage(options);
   const call::ShardReader first(options.reads, options.reference, options.caller.bridge_contigs);
   const genome::Contigs& contigs = first.contigs();
   const Prepared prepared = prepare(options, first, session);

@@ -1,5 +1,7 @@
 #include "call/caller_options.hpp"
 
+#include <fmt/format.h>
+
 #include <tuple>
 
 #include <varg/cli/options.hpp>
@@ -31,7 +33,13 @@ call::ForcedAlleles forced_alleles(const CallerOptions& options, const call::Sha
   call::ForcedAlleles forced(options.alleles, reader.contigs(), reader.reference());
   session.monitor().warn(forced.notes());
   session.input(forced.facts());
-  for (const auto& [name, n] : forced.counters()) session.monitor().count(name, n);
+  for (const auto& [name, n] : forced.counters()) {
+    session.monitor().count(name, n);
+    constexpr std::string_view dropped = "dropped.forced.";
+    if (!name.starts_with(dropped)) continue;
+    session.monitor().warn("forced", fmt::format("{}: {} alleles get no record: {}",
+                                                 options.alleles, n, name.substr(dropped.size())));
+  }
   return forced;
 }
 
@@ -62,14 +70,16 @@ void add_caller_options(CLI::App& app, CallerOptions& options) {
                  "PED file that relates the samples: they are judged together")
       ->type_name("PED");
   app.add_option("--alleles", options.alleles,
-                 "VCF or BCF of alleles that get a record whatever the reads say")
+                 "VCF or BCF of alleles, up to 200 bases, that get a record whatever the reads say")
       ->type_name("VCF");
   app.add_flag("--no-rescore", options.no_rescore,
                "keep QUAL by likelihoods, and hard filters instead of LowScore");
   app.add_option("--min-qual", options.config.min_qual,
                  "records of less QUAL by likelihoods are not written")
+      ->check(CLI::Range(0.0, 10'000.0))
       ->capture_default_str();
-  app.add_option("--min-mapq", options.config.min_mapq, "reads below are not used")
+  app.add_option("--min-mapq", options.config.min_mapq,
+                 "reads below are not used; base qualities are capped by MAPQ")
       ->check(CLI::Range(0, 254))
       ->capture_default_str();
   app.add_option("--min-base-quality", options.config.min_base_quality,

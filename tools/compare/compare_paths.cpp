@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include <varg/cli/options.hpp>
 #include <varg/core/error.hpp>
 #include <varg/core/manifest.hpp>
 
@@ -32,14 +33,7 @@ void check_paths(const std::vector<std::string>& inputs, const std::string& pref
   if (std::count(inputs.begin(), inputs.end(), "-") > 1) {
     throw Error(Fault::usage, "two inputs are standard input").hint("Give one of them by its path");
   }
-  for (const std::string& output : outputs_of(prefix, vcfeval)) {
-    for (const std::string& input : inputs) {
-      std::error_code absent;
-      if (input.empty() || !std::filesystem::equivalent(input, output, absent)) continue;
-      throw Error(Fault::usage, "{} would be replaced by the output {}", input, output)
-          .hint("Choose another prefix or folder");
-    }
-  }
+  cli::require_separate(inputs, outputs_of(prefix, vcfeval));
 }
 
 void remove_stale(const std::string& prefix, bool somatic, bool has_selection) {

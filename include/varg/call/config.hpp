@@ -32,6 +32,10 @@ struct CallerConfig {
   double min_snv_fraction = 0.10;
   double min_indel_fraction = 0.05;
 
+  /// Longer indels, and those that reads place farther from their leftmost place, are no candidates:
+  /// in no shard, as some shards could not see all of them. In bases [own].
+  genome::Pos longest_indel = 500;
+
   /// Candidates this near an indel's footprint are judged with it, on whole haplotypes [own].
   genome::Pos indel_reach = 20;
   /// Windows of candidates longer than this are cut at multiples of `window_grid` [own].

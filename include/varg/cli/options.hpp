@@ -32,4 +32,9 @@ void add_regions(CLI::App& app, RegionOptions& options);
 genome::RegionSet resolve(const RegionOptions& options, const genome::Contigs& contigs,
                           Session& session);
 
+/// Throws Error{usage} when an output would replace an input, or two outputs are one file. Empty
+/// paths and "-" are none.
+void require_separate(const std::vector<std::string>& inputs,
+                      const std::vector<std::string>& outputs);
+
 }  // namespace varg::cli
