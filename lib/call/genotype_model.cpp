@@ -146,6 +146,7 @@ double foreign_prior(const Haplotype& own, const Haplotype& foreign,
   std::set_symmetric_difference(own.candidates.begin(), own.candidates.end(),
                                 foreign.candidates.begin(), foreign.candidates.end(),
                                 std::back_inserter(differ));
+  if (differ.empty()) return 1e6;
   double rarest = -1e6;
   for (const std::size_t i : differ) {
     rarest = std::max(rarest, priors[i].there - priors[i].stutter);

@@ -93,17 +93,22 @@ struct Respelling {
 };
 
 /// Notes when `combination` and the haplotype of the same bases differ in one change that was asked
-/// for: an MNV beside its SNVs.
+/// for: an MNV beside its SNVs. The first, best supported other spelling counts.
 void note_respelling(const WindowHaplotypes& made, const std::string& bases,
                      const Combination& combination, const std::vector<Candidate>& candidates,
                      std::vector<Respelling>& respelled) {
+  const auto is_forced = [&](const Combination& one) {
+    return one.size() == 1 && candidates[one[0]].forced;
+  };
+  const auto is_known = [&](std::size_t forced) {
+    return std::any_of(respelled.begin(), respelled.end(),
+                       [&](const Respelling& one) { return one.forced == forced; });
+  };
   for (const Haplotype& haplotype : made.haplotypes) {
-    if (haplotype.bases != bases) continue;
+    if (haplotype.bases != bases || haplotype.candidates == combination) continue;
     const Combination& own = haplotype.candidates;
-    if (own.size() == 1 && candidates[own[0]].forced && own != combination) {
-      respelled.push_back({own[0], combination});
-    }
-    if (combination.size() == 1 && candidates[combination[0]].forced && own != combination) {
+    if (is_forced(own) && !is_known(own[0])) respelled.push_back({own[0], combination});
+    if (is_forced(combination) && !is_known(combination[0])) {
       respelled.push_back({combination[0], own});
     }
   }

