@@ -36,8 +36,10 @@ bool mask_adapter(const io::ReadView& view, UsableRead& read) {
     const bool steps =
         genome::consumes_reference(element.op()) || element.op() == CigarOp::soft_clip;
     const bool bases = genome::consumes_read(element.op());
+    // An inserted base lies with the base that was read before it, on either strand.
+    const Pos back = !reverse && element.op() == CigarOp::insertion ? 1 : 0;
     for (std::uint32_t i = 0; i < element.length(); ++i) {
-      const bool is_beyond = reverse ? pos < first : pos >= last;
+      const bool is_beyond = reverse ? pos < first : pos - back >= last;
       if (bases && is_beyond) {
         masked |= read.qualities[at] > 0;
         read.qualities[at] = 0;
