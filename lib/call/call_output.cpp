@@ -5,20 +5,29 @@
 #include <varg/call/call_vcf.hpp>
 #include <varg/call/fallback_list.hpp>
 #include <varg/call/gvcf.hpp>
+#include <varg/core/error.hpp>
 
 namespace varg::call {
+namespace {
+
+const ShardReference& reference_of(const Calls& calls) {
+  if (calls.reference) return *calls.reference;
+  throw Error(Fault::bug, "calls of a shard do not say what is known of the reference");
+}
+
+}  // namespace
 
 void CallOutput::take(Calls calls) {
   phases_.join(calls.records);
   std::string lines;
   if (callable_ != nullptr) {
     std::vector<CallableRun> runs;
-    callable_regions_.add(*calls.reference, runs);
+    callable_regions_.add(reference_of(calls), runs);
     write_callable(runs);
   }
   if (has_blocks_) {
     std::vector<ReferenceBlock> blocks;
-    blocks_.add(*calls.reference, blocks);
+    blocks_.add(reference_of(calls), blocks);
     for (CallRecord& record : calls.records) add_non_ref(record);
     append_gvcf_lines(calls.records, blocks, contigs_, lines);
   } else {

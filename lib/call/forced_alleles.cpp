@@ -17,9 +17,15 @@ Variant leftmost(const Variant& variant, std::string_view contig,
                  const reference::Fasta& reference) {
   const genome::ContigId id =
       reference.contigs().require(contig, "the reference " + reference.path());
+  const Pos length = reference.contigs()[id].length;
+  if (variant.pos < 0 || variant.pos >= length) {
+    throw Error(Fault::mismatch, "position {} is outside of contig {}, which has {} bases",
+                variant.pos + 1, contig, length)
+        .hint("Give alleles of the reference that the reads were aligned to");
+  }
   for (Pos reach = 500;; reach *= 4) {
     const Pos begin = std::max<Pos>(0, variant.pos - reach);
-    const Pos end = std::min(reference.contigs()[id].length, variant.end() + 1);
+    const Pos end = std::min(length, variant.end() + 1);
     const align::Window window{begin, reference.bases({id, begin, end})};
     if (auto aligned = align::left_align(variant, window)) return *aligned;
   }
@@ -51,7 +57,8 @@ ForcedAlleles::ForcedAlleles(const std::string& path, const genome::Contigs& con
   while (const auto batch = reader.next_batch()) {
     for (std::size_t i = 0; i < batch->size(); ++i) {
       const io::VariantView record = (*batch)[i];
-      const genome::ContigId contig = contigs.require(record.chrom(), "the reads");
+      const genome::ContigId contig = within(
+          batch->place(i), [&] { return contigs.require(record.chrom(), "the reads' header"); });
       for (std::size_t a = 0; a < std::max<std::size_t>(1, record.alt_count()); ++a) {
         const std::string_view alt = record.alt_count() == 0 ? "." : record.alt(a);
         ++counters_["forced.in"];

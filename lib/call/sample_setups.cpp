@@ -55,14 +55,14 @@ SampleSetups make_setups(const ShardReader& reader, const genome::RegionSet& reg
   SampleSetups made;
   const genome::Contigs& contigs = reader.contigs();
   const std::string& reference = reader.reference().path();
+  const bool is_asked = source.is_inferred || source.given != genome::Sex::unknown;
   const bool needs_sex =
-      source.ploidy_file.empty() && source.is_inferred && has_sex_contigs(regions, contigs);
+      source.ploidy_file.empty() && is_asked && has_sex_contigs(regions, contigs);
   for (std::size_t i = 0; i < reader.samples().size(); ++i) {
     const std::vector<std::string> paths = reader.paths_of(i);
     genome::Sex& sex = study.sexes[i];
     if (!source.is_inferred) sex = source.given;
-    const bool is_asked = source.is_inferred || source.given != genome::Sex::unknown;
-    if (needs_sex && is_asked) {
+    if (needs_sex) {
       settle_sex(reader.samples()[i], infer_sex(paths, reference, bridge_contigs), sex, made);
     }
     SampleSetup& setup = made.setups.emplace_back();

@@ -20,7 +20,7 @@ class CallOutput {
              bool has_blocks)
       : writer_(writer), callable_(callable), contigs_(contigs), has_blocks_(has_blocks) {}
 
-  /// Calls of a shard; their `reference` is needed with blocks, and for `callable`.
+  /// Calls of a shard; Error{bug} without their `reference` where blocks or `callable` need it.
   void take(Calls calls);
   /// Ends the last block and callable region.
   void finish();

@@ -18,10 +18,10 @@ class ForcedAlleles {
  public:
   /// None.
   ForcedAlleles() = default;
-  /// Reads every ALT of a VCF or BCF, left-aligned against `reference`; `contigs` are those of the
-  /// reads. Symbolic alleles, `*`, and alleles longer than `longest` are left out and counted.
-  /// Throws as io::VcfReader does; Error{mismatch} for a contig that the reads do not have and for
-  /// a REF that is not the reference's.
+  /// Reads every ALT of a VCF or BCF, left-aligned against `reference`, in any case; `contigs` are
+  /// those of the reads. Symbolic alleles, `*`, and alleles longer than `longest` are left out and
+  /// counted. Throws as io::VcfReader does; Error{mismatch} for a place that the reads do not have
+  /// and for a REF that is not the reference's.
   ForcedAlleles(const std::string& path, const genome::Contigs& contigs,
                 const reference::Fasta& reference);
 

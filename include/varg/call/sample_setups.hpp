@@ -22,12 +22,13 @@ struct SexSource {
 struct SampleSetups {
   std::vector<SampleSetup> setups;  ///< in the order of the samples
   std::vector<std::string> told;    ///< lines to say: sexes that were inferred, and from what
-  std::vector<Note> notes;          ///< sexes that are not known although X or Y is called
+  std::vector<Note> notes;  ///< sexes of X or Y called that are not known, or that reads contradict
 };
 
-/// Makes the setups of a reader's samples and sets the sexes of `study`. Sexes are inferred only
-/// when X or Y of an assembly that is known is to be called. Each sample's indel errors are fitted
-/// (sample_str_model). Throws as ploidy_of_sex, read_ploidy, infer_sex and sample_str_model.
+/// Makes the setups of a reader's samples and sets the sexes of `study`. Sexes are asked of
+/// the reads only when X or Y of an assembly that is known is to be called. Each sample's indel
+/// errors are fitted (sample_str_model). Throws as ploidy_of_sex, read_ploidy, infer_sex and
+/// sample_str_model.
 SampleSetups make_setups(const ShardReader& reader, const genome::RegionSet& regions,
                          const SexSource& source, bool bridge_contigs, Study& study);
 
