@@ -22,7 +22,10 @@ call::Study study_of(const CallerOptions& options, const std::vector<std::string
                      cli::Session& session) {
   if (options.pedigree.empty()) return call::make_study(samples);
   const io::PedFile ped = io::read_ped(options.pedigree);
-  session.monitor().warn(ped.notes);
+  for (const Note& note : ped.notes) {
+    // Who is affected makes no difference to genotypes.
+    if (note.kind != "nobody_affected") session.monitor().warn(note.kind, note.text);
+  }
   session.input(ped.facts);
   return call::make_study(samples, ped.pedigree, options.pedigree);
 }
@@ -37,7 +40,7 @@ call::ForcedAlleles forced_alleles(const CallerOptions& options, const call::Sha
     session.monitor().count(name, n);
     constexpr std::string_view dropped = "dropped.forced.";
     if (!name.starts_with(dropped)) continue;
-    session.monitor().warn("forced", fmt::format("{}: {} alleles get no record: {}",
+    session.monitor().warn("forced", fmt::format("{}: alleles without a record: {} ({})",
                                                  options.alleles, n, name.substr(dropped.size())));
   }
   return forced;
