@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -135,6 +136,20 @@ void check_usage(const Options& options) {
   }
 }
 
+/// Memory that the shard with most reads takes, by what the index says of their stored bytes.
+std::uint64_t bytes_of_heaviest(const std::vector<flow::Shard>& shards,
+                                const call::ShardReader& reader) {
+  constexpr double reference_and_tracks = 100.0;  // bytes a base
+  constexpr double unpacked = 20.0;               // bytes in memory of one stored byte of reads
+  const io::ReadWeights weights = reader.weights();
+  double most = 0.0;
+  for (const flow::Shard& shard : shards) {
+    most = std::max(most, unpacked * weights.in(shard.padded) +
+                              reference_and_tracks * static_cast<double>(shard.padded.length()));
+  }
+  return static_cast<std::uint64_t>(most);
+}
+
 void run(const Options& options, cli::Session& session) {
   check_usage(options);
   const call::ShardReader first(options.reads, options.reference, options.caller.bridge_contigs);
@@ -154,10 +169,8 @@ void run(const Options& options, cli::Session& session) {
   const auto shards =
       flow::make_shards(contigs, prepared.regions, options.shard_size, call::shard_padding);
   session.monitor().expect("bases", static_cast<std::uint64_t>(prepared.regions.total_length()));
-  const auto bytes_per_shard =
-      static_cast<std::uint64_t>(options.shard_size) * 400 * first.samples().size();
   flow::over_regions(
-      session.limits(), bytes_per_shard, session.monitor(), shards,
+      session.limits(), bytes_of_heaviest(shards, first), session.monitor(), shards,
       [&] {
         return call::ShardReader(options.reads, options.reference, options.caller.bridge_contigs);
       },
