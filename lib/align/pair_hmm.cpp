@@ -5,6 +5,8 @@
 #include <cassert>
 #include <cmath>
 
+#include <varg/genome/base_code.hpp>
+
 #include "plain_log.hpp"
 
 namespace varg::align {
@@ -33,22 +35,8 @@ struct Range<double> {
 double probability(float phred) { return plain_pow10(static_cast<double>(phred) / -10); }
 
 int base_code(char letter) {
-  switch (letter) {
-    case 'A':
-    case 'a':
-      return 0;
-    case 'C':
-    case 'c':
-      return 1;
-    case 'G':
-    case 'g':
-      return 2;
-    case 'T':
-    case 't':
-      return 3;
-    default:
-      return simd::hmm_any;
-  }
+  const int code = genome::base_code(letter);
+  return code == genome::no_base ? simd::hmm_any : code;
 }
 
 struct Emission {

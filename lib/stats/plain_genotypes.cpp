@@ -1,6 +1,6 @@
 #include "plain_genotypes.hpp"
 
-#include "base_code.hpp"
+#include <varg/genome/base_code.hpp>
 
 namespace varg::stats {
 
@@ -11,7 +11,7 @@ PlainGenotypes::Change PlainGenotypes::change_of(const RecordAlleles& alleles) {
   const genome::AlleleChange change = alleles.change(1);
   if (change.kinds == kind::none) return Change::unnamed_snv;
   if (change.kinds == kind::snv) {
-    if (alleles.base(1) == no_base) return Change::unnamed_snv;
+    if (alleles.base(1) == genome::no_base) return Change::unnamed_snv;
     return alleles.is_sample_transition(1) ? Change::transition : Change::transversion;
   }
   if (change.kinds == kind::indel) return change.length < 0 ? Change::deletion : Change::insertion;

@@ -4,8 +4,8 @@
 #include <cstdlib>
 
 #include <varg/core/text.hpp>
+#include <varg/genome/base_code.hpp>
 
-#include "base_code.hpp"
 #include "record_alleles.hpp"
 #include "record_info.hpp"
 #include "sample_counter.hpp"
@@ -100,11 +100,11 @@ void RecordCounter::State::count_kinds(FixedTables& tables) const {
 
 void RecordCounter::State::count_snvs(std::size_t quality, BatchCounts& counts) const {
   const int ref = alleles.base(0);
-  if (ref == no_base) return;
+  if (ref == genome::no_base) return;
   for (std::size_t i = 1; i < counted_alleles(); ++i) {
     const int alt = alleles.base(i);
     // Two spellings of one base, and SNVs behind shared bases, have no substitution of their own.
-    if (!alleles.is(i, kind::snv) || alt == no_base || alt == ref) continue;
+    if (!alleles.is(i, kind::snv) || alt == genome::no_base || alt == ref) continue;
     ++counts.fixed.substitutions[static_cast<std::size_t>(4 * ref + alt)];
     const bool transition = std::abs(ref - alt) == 2;
     ++(transition ? counts.tables.af_transitions : counts.tables.af_transversions)[af_bins[i]];

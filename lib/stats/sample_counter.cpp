@@ -4,8 +4,8 @@
 #include <optional>
 
 #include <varg/core/text.hpp>
+#include <varg/genome/base_code.hpp>
 
-#include "base_code.hpp"
 #include "whole_number.hpp"
 
 namespace varg::stats {
@@ -140,7 +140,7 @@ void SampleCounter::count_genotype(const GenotypeRead& genotype, std::string_vie
     ++number(genotype.is_het() ? PerSample::het : PerSample::hom_alt, sample, record);
     if (alleles.is(genotype.first, kind::snv)) {
       // bcftools goes on to the next sample here, past an indel of the same genotype.
-      if (alleles.base(genotype.first) == no_base) return;
+      if (alleles.base(genotype.first) == genome::no_base) return;
       const bool transition = alleles.is_sample_transition(genotype.first);
       ++number(transition ? PerSample::transitions : PerSample::transversions, sample, record);
     }

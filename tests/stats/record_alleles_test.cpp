@@ -1,20 +1,10 @@
 #include "record_alleles.hpp"
 
-#include "base_code.hpp"
 #include "catch.hpp"
 
 using namespace varg;
 using namespace varg::stats;
 using namespace varg::genome::allele_kind;
-
-TEST_CASE("base_code knows four letters in either case", "[stats]") {
-  CHECK(base_code('A') == 0);
-  CHECK(base_code('c') == 1);
-  CHECK(base_code('G') == 2);
-  CHECK(base_code('t') == 3);
-  CHECK(base_code('N') == no_base);
-  CHECK(base_code('<') == no_base);
-}
 
 TEST_CASE("RecordAlleles unites the kinds of a record and forgets the last one", "[stats]") {
   RecordAlleles alleles;

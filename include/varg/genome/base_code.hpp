@@ -1,6 +1,6 @@
 #pragma once
 
-namespace varg::stats {
+namespace varg::genome {
 
 /// No A, C, G or T.
 inline constexpr int no_base = -1;
@@ -24,4 +24,4 @@ constexpr int base_code(char base) {
   }
 }
 
-}  // namespace varg::stats
+}  // namespace varg::genome
