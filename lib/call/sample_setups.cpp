@@ -51,7 +51,8 @@ void settle_sex(const std::string& sample, const InferredSex& inferred, genome::
 }  // namespace
 
 SampleSetups make_setups(const ShardReader& reader, const genome::RegionSet& regions,
-                         const SexSource& source, bool bridge_contigs, Study& study) {
+                         const SexSource& source, bool bridge_contigs, const flow::Limits& limits,
+                         Study& study) {
   SampleSetups made;
   const genome::Contigs& contigs = reader.contigs();
   const std::string& reference = reader.reference().path();
@@ -68,7 +69,7 @@ SampleSetups make_setups(const ShardReader& reader, const genome::RegionSet& reg
     SampleSetup& setup = made.setups.emplace_back();
     setup.ploidy = source.ploidy_file.empty() ? ploidy_of_sex(sex, contigs)
                                               : read_ploidy(source.ploidy_file, contigs);
-    setup.str_model = sample_str_model(paths, reference, bridge_contigs);
+    setup.str_model = sample_str_model({paths, reference, bridge_contigs}, limits);
   }
   return made;
 }

@@ -1,22 +1,24 @@
 #include <varg/call/str_sampling.hpp>
 
 #include <algorithm>
+#include <atomic>
+#include <memory>
+#include <mutex>
 #include <numeric>
 #include <optional>
 #include <tuple>
 
 #include <varg/core/digest.hpp>
+#include <varg/flow/in_order.hpp>
 
-#include "str_loci.hpp"
+#include "str_places.hpp"
 
 namespace varg::call {
 namespace {
 
-constexpr genome::Pos tile = 1 << 14;
-/// Reference on both sides of a place, so that repeats at its borders are seen whole.
-constexpr genome::Pos reference_margin = 300;
 /// Contigs shorter than this part of the longest are alternative, decoy or mitochondrial.
 constexpr genome::Pos least_contig_part = 100;
+constexpr std::uint64_t bytes_per_read = 512;  ///< held while a place is looked at
 constexpr int least_depth = 10;
 constexpr int most_median_depths = 3;
 
@@ -43,19 +45,60 @@ void keep_usual_depths(std::vector<StrLocus>& loci) {
   std::erase_if(loci, [&](const StrLocus& locus) { return depth_of(locus) > most; });
 }
 
+/// Readers of places that wait for work.
+class IdleReaders {
+ public:
+  IdleReaders(const StrReads& from, const StrSampling& bounds) : from_(from), bounds_(bounds) {}
+
+  std::unique_ptr<PlaceReader> take() {
+    const std::lock_guard lock(mutex_);
+    if (idle_.empty()) return std::make_unique<PlaceReader>(from_, bounds_);
+    auto reader = std::move(idle_.back());
+    idle_.pop_back();
+    return reader;
+  }
+
+  void give_back(std::unique_ptr<PlaceReader> reader) {
+    const std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(reader));
+  }
+
+ private:
+  const StrReads& from_;
+  const StrSampling& bounds_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<PlaceReader>> idle_;
+};
+
+/// A reader while a thread has it: opening files and their indexes takes longer than a place.
+class LentReader {
+ public:
+  explicit LentReader(IdleReaders& idle) : idle_(&idle), reader_(idle.take()) {}
+  LentReader(LentReader&&) noexcept = default;
+  LentReader& operator=(LentReader&&) = delete;
+  ~LentReader() {
+    if (reader_) idle_->give_back(std::move(reader_));
+  }
+  PlaceReader& operator*() { return *reader_; }
+
+ private:
+  IdleReaders* idle_;
+  std::unique_ptr<PlaceReader> reader_;
+};
+
 class Sampler {
  public:
-  Sampler(std::span<io::IndexedReads> files, const reference::Fasta& fasta,
-          const StrSampling& bounds)
-      : files_(files), fasta_(fasta), bounds_(bounds), contigs_(files.front().header().contigs) {}
+  Sampler(const StrReads& from, const flow::Limits& limits, const StrSampling& bounds)
+      : limits_(limits), bounds_(bounds), idle_(from, bounds_), reader_(from, bounds_) {}
 
   StrSample run() {
-    for (size_ = tile; size_ < longest_contig();) size_ *= 2;
+    for (size_ = str_tile; size_ < longest_contig();) size_ *= 2;
     std::vector<Cell> cells = whole_contigs();
-    for (; size_ > tile && !is_enough(); size_ /= 2) cells = halved(cells);
+    for (; size_ > str_tile && !is_enough(); size_ /= 2) cells = halved(cells);
     // What no level took are the first places of contigs.
-    for (const Cell& cell : cells) {
-      if (size_ == tile && !cell.is_read && !is_enough()) read_place(cell.contig, cell.begin);
+    std::erase_if(cells, [](const Cell& cell) { return cell.is_read; });
+    if (size_ == str_tile) {
+      read_places(cells, 0, [](const Cell&, const PlaceRead*) {});
     }
     keep_usual_depths(sample_.loci);
     std::sort(sample_.loci.begin(), sample_.loci.end());
@@ -64,9 +107,11 @@ class Sampler {
   }
 
  private:
+  const genome::Contigs& contigs() const { return reader_.contigs(); }
+
   genome::Pos longest_contig() const {
     genome::Pos longest = 0;
-    for (const genome::Contig& contig : contigs_) longest = std::max(longest, contig.length);
+    for (const genome::Contig& contig : contigs()) longest = std::max(longest, contig.length);
     return longest;
   }
 
@@ -76,22 +121,16 @@ class Sampler {
 
   std::vector<Cell> whole_contigs() {
     std::vector<Cell> cells;
-    for (std::size_t i = 0; i < contigs_.size(); ++i) {
+    const genome::Contigs& known = reader_.fasta().contigs();
+    for (std::size_t i = 0; i < contigs().size(); ++i) {
       const auto id = static_cast<genome::ContigId>(i);
-      const genome::Contig& contig = contigs_[id];
-      const genome::ContigId in_reference = fasta_.contigs().find(contig.name);
+      const genome::Contig& contig = contigs()[id];
+      const genome::ContigId in_reference = known.find(contig.name);
       if (contig.length < longest_contig() / least_contig_part ||
-          in_reference == genome::no_contig ||
-          fasta_.contigs()[in_reference].length != contig.length) {
+          in_reference == genome::no_contig || known[in_reference].length != contig.length) {
         continue;
       }
-      std::optional<genome::Pos> first;
-      for (io::IndexedReads& file : files_) {
-        const io::ReadBatch batch = file.fetch_first({id, 0, contig.length}, tile, 1);
-        if (batch.empty()) continue;
-        first = std::min(first.value_or(contig.length), batch[0].pos());
-      }
-      if (first) cells.push_back({id, 0, *first, false});
+      if (const auto first = reader_.first_of(id)) cells.push_back({id, 0, *first, false});
     }
     return cells;
   }
@@ -103,88 +142,80 @@ class Sampler {
       const std::uint64_t second = order_of(b);
       return std::tie(first, a.contig, a.begin) < std::tie(second, b.contig, b.begin);
     });
+    const genome::Pos half = size_ / 2;
     std::vector<Cell> halves;
+    std::vector<Cell> second;
     for (const Cell& cell : cells) {
-      const genome::Pos middle = cell.begin + size_ / 2;
-      if (cell.first >= middle) {
-        halves.push_back({cell.contig, middle, cell.first, cell.is_read});
-        continue;
+      if (cell.first >= cell.begin + half) {
+        halves.push_back({cell.contig, cell.begin + half, cell.first, cell.is_read});
+      } else {
+        halves.push_back(cell);
+        second.push_back(cell);
       }
-      halves.push_back(cell);
-      if (is_enough()) continue;
-      const auto first = read_place(cell.contig, middle);
-      if (first) halves.push_back({cell.contig, middle, *first, true});
     }
+    read_places(second, half, [&](const Cell& cell, const PlaceRead* read) {
+      if (read == nullptr) return;
+      halves.push_back({cell.contig, cell.begin + half, read->place.begin, true});
+    });
     return halves;
   }
 
   std::uint64_t order_of(const Cell& cell) const {
-    return hash64(contigs_[cell.contig].name, static_cast<std::uint64_t>(cell.begin));
+    return hash64(contigs()[cell.contig].name, static_cast<std::uint64_t>(cell.begin));
   }
 
-  /// Reads the first place with reads in the half cell (at the last level: the cell) from `begin`
-  /// on, and gives its first base.
-  std::optional<genome::Pos> read_place(genome::ContigId contig, genome::Pos begin) {
-    const genome::Pos width = std::max(tile, size_ / 2);
-    const genome::Interval cell{contig, begin, std::min(begin + width, contigs_[contig].length)};
-    std::vector<io::ReadBatch> batches;
-    genome::Interval place{contig, cell.end, cell.end};
-    for (io::IndexedReads& file : files_) {
-      batches.push_back(file.fetch_first(cell, tile, bounds_.most_reads_in_place + 1));
-      if (batches.back().empty()) continue;
-      place.begin = std::min(place.begin, std::max(cell.begin, batches.back()[0].pos()));
-    }
-    if (place.begin == cell.end) return std::nullopt;
-    place.end = std::min(cell.end, (place.begin / tile + 1) * tile);
-    std::vector<genome::Pos> starts;
-    for (const io::ReadBatch& batch : batches) {
-      for (std::size_t i = 0; i < batch.size(); ++i) {
-        if (batch[i].pos() < place.end) starts.push_back(batch[i].pos());
-      }
-    }
-    if (starts.size() > bounds_.most_reads_in_place) {
-      std::sort(starts.begin(), starts.end());
-      place.end = std::max(place.begin, starts[bounds_.most_reads_in_place]);
-    }
-    sample_.reads += std::min(starts.size(), bounds_.most_reads_in_place);
-    sample_.places.push_back(place);
-    add_loci(batches, place);
-    return place.begin;
+  /// Reads the first place with reads in the part of each cell that begins at `offset` and is half
+  /// as long (at the last level: as long), until there is enough. `take` gets each cell in order,
+  /// and null when it had no reads or was not wanted any more.
+  template <class Take>
+  void read_places(const std::vector<Cell>& cells, genome::Pos offset, Take take) {
+    const genome::Pos width = std::max(str_tile, size_ / 2);
+    std::atomic<bool> enough = is_enough();
+    std::size_t next = 0;
+    std::size_t taken = 0;
+    flow::in_order(
+        limits_, bounds_.most_reads_in_place * bytes_per_read,
+        [&]() -> std::optional<genome::Interval> {
+          if (enough || next == cells.size()) return std::nullopt;
+          const Cell& cell = cells[next++];
+          const genome::Pos begin = cell.begin + offset;
+          return genome::Interval{cell.contig, begin,
+                                  std::min(begin + width, contigs()[cell.contig].length)};
+        },
+        [&] { return LentReader(idle_); },
+        [](LentReader& reader, const genome::Interval& cell) { return (*reader).read(cell); },
+        [&](const PlaceRead& read) {
+          const Cell& cell = cells[taken++];
+          const bool is_taken = !is_enough() && read.place.begin < read.place.end;
+          if (is_taken) add(read);
+          enough = is_enough();
+          take(cell, is_taken ? &read : nullptr);
+        });
   }
 
-  void add_loci(const std::vector<io::ReadBatch>& batches, const genome::Interval& place) {
-    const genome::Contig& contig = contigs_[place.contig];
-    const genome::Pos begin = std::max<genome::Pos>(0, place.begin - reference_margin);
-    const genome::Pos end = std::min(contig.length, place.end + reference_margin);
-    const std::string_view bases = fasta_.bases({fasta_.contigs().find(contig.name), begin, end});
-    for (const StrLocus& locus : count_str_loci(batches, place, bases, begin)) {
-      sample_.loci.push_back(locus);
-    }
+  void add(const PlaceRead& read) {
+    sample_.reads += read.reads;
+    sample_.places.push_back(read.place);
+    sample_.loci.insert(sample_.loci.end(), read.loci.begin(), read.loci.end());
   }
 
-  std::span<io::IndexedReads> files_;
-  const reference::Fasta& fasta_;
-  StrSampling bounds_;
-  const genome::Contigs& contigs_;
-  genome::Pos size_ = tile;  ///< of the cells
+  const flow::Limits& limits_;
+  const StrSampling bounds_;
+  IdleReaders idle_;
+  PlaceReader reader_;
+  genome::Pos size_ = str_tile;  ///< of the cells
   StrSample sample_;
 };
 
 }  // namespace
 
-StrSample sample_str_loci(std::span<io::IndexedReads> files, const reference::Fasta& fasta,
+StrSample sample_str_loci(const StrReads& from, const flow::Limits& limits,
                           const StrSampling& bounds) {
-  return files.empty() ? StrSample{} : Sampler(files, fasta, bounds).run();
+  return from.paths.empty() ? StrSample{} : Sampler(from, limits, bounds).run();
 }
 
-StrModel sample_str_model(const std::vector<std::string>& read_paths,
-                          const std::string& reference_path, bool bridge_contigs) {
-  std::vector<io::IndexedReads> files;
-  for (const std::string& path : read_paths) {
-    files.emplace_back(
-        path, io::ReadOptions{.reference = reference_path, .bridge_contigs = bridge_contigs});
-  }
-  StrSample sample = sample_str_loci(files, reference::Fasta(reference_path));
+StrModel sample_str_model(const StrReads& from, const flow::Limits& limits) {
+  StrSample sample = sample_str_loci(from, limits);
   StrModel model = fit_str_model(sample.loci, default_str_model());
   model.places = std::move(sample.places);
   return model;

@@ -99,10 +99,13 @@ class Made {
 };
 
 call::StrSample sample_of(const std::vector<std::string>& paths, const std::string& reference,
-                          const call::StrSampling& bounds = {}) {
-  std::vector<io::IndexedReads> files;
-  for (const std::string& path : paths) files.emplace_back(path);
-  return call::sample_str_loci(files, reference::Fasta(reference), bounds);
+                          const call::StrSampling& bounds = {}, unsigned threads = 2) {
+  return call::sample_str_loci({paths, reference}, {.threads = threads}, bounds);
+}
+
+call::StrModel model_of(const std::string& path, const std::string& reference,
+                        bool bridge_contigs = false) {
+  return call::sample_str_model({{path}, reference, bridge_contigs}, {});
 }
 
 bool everything(std::size_t) { return true; }
@@ -151,7 +154,9 @@ TEST_CASE("places are as many as asked for, spread, and of reads alone", "[call]
   }
   check_equal(sample_of({odd, even}, made.reference, bounds), sample);
   check_equal(sample_of({even, odd}, made.reference, bounds), sample);
-  check_equal(sample_of({whole}, made.reference, bounds), sample);
+  for (const unsigned threads : {1U, 3U, 8U}) {
+    check_equal(sample_of({whole}, made.reference, bounds, threads), sample);
+  }
 }
 
 TEST_CASE("sampling ends with the place that reaches its reads, and cuts deep places",
@@ -174,7 +179,7 @@ TEST_CASE("no files, and files without reads, give no loci", "[call][str]") {
   CHECK(sample_of({}, made.reference).places.empty());
   const std::string none = made.write("none.bam", [](std::size_t) { return false; });
   CHECK(sample_of({none}, made.reference).places.empty());
-  CHECK(call::sample_str_model({none}, made.reference) == call::default_str_model());
+  CHECK(model_of(none, made.reference) == call::default_str_model());
 }
 
 TEST_CASE("real reads: BAM and its CRAM twin give one model, and noise shows", "[call][real]") {
@@ -185,14 +190,14 @@ TEST_CASE("real reads: BAM and its CRAM twin give one model, and noise shows", "
   }
   const std::string reference = folder + "/grch37.chr20.masked.fa.gz";
   const std::string name = folder + "/NA12878.52x.chr20_10.0-10.1Mb.";
-  const auto from_bam = call::sample_str_model({name + "bam"}, reference, true);
-  const auto from_cram = call::sample_str_model({name + "cram"}, reference, true);
+  const auto from_bam = model_of(name + "bam", reference, true);
+  const auto from_cram = model_of(name + "cram", reference, true);
   CHECK((from_bam == from_cram));
   CHECK(from_bam.loci_used > 4000);
   CHECK(from_bam.places.size() == 7);
 
-  const auto clean = call::sample_str_model({folder + "/HG002.30x.20_10.0-10.1Mb.bam"}, reference);
-  const auto noisy = call::sample_str_model({folder + "/HG002.deep.dev_slices.bam"}, reference);
+  const auto clean = model_of(folder + "/HG002.30x.20_10.0-10.1Mb.bam", reference);
+  const auto noisy = model_of(folder + "/HG002.deep.dev_slices.bam", reference);
   for (std::size_t copies = 4; copies <= 10; ++copies) {
     CHECK(noisy.gap_open[0][copies - 1] + 5 < clean.gap_open[0][copies - 1]);
   }

@@ -107,8 +107,8 @@ CallerInputs caller_inputs(const CallerOptions& options, const call::ShardReader
   CallerInputs inputs;
   inputs.study = study_of(options, reader.samples(), session);
   session.monitor().warn(inputs.study.notes);
-  inputs.samples =
-      call::make_setups(reader, regions, sex_source(options), options.bridge_contigs, inputs.study);
+  inputs.samples = call::make_setups(reader, regions, sex_source(options), options.bridge_contigs,
+                                     session.limits(), inputs.study);
   for (const std::string& line : inputs.samples.told) session.monitor().info(line);
   session.monitor().warn(inputs.samples.notes);
   inputs.forced = forced_alleles(options, reader, session);

@@ -30,6 +30,7 @@ struct SampleSetups {
 /// errors are fitted (sample_str_model). Throws as ploidy_of_sex, read_ploidy, infer_sex and
 /// sample_str_model.
 SampleSetups make_setups(const ShardReader& reader, const genome::RegionSet& regions,
-                         const SexSource& source, bool bridge_contigs, Study& study);
+                         const SexSource& source, bool bridge_contigs, const flow::Limits& limits,
+                         Study& study);
 
 }  // namespace varg::call

@@ -2,10 +2,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <vector>
 
+#include <varg/flow/limits.hpp>
 #include <varg/io/bam_reader.hpp>
 #include <varg/reference/fasta.hpp>
 
@@ -27,19 +27,26 @@ struct StrSample {
   std::uint64_t reads = 0;               ///< looked at
 };
 
-/// Gathers tandem repeats, and what reads say of their lengths, from one sample's files: the same
-/// header contigs in all. The places are tiles of 16,384 bases, spread evenly over where there are
-/// reads: contigs of at least a hundredth of the longest one are halved, level by level, and each
-/// half that has reads and no place yet gets one at its first read; of one level those come first
-/// whose hash is lowest. So the answer depends on the reads alone: not on format, index, how they
-/// are split over files, regions to be called or threads.
+/// One sample's reads: files with the same header contigs, BAM or CRAM, indexed.
+struct StrReads {
+  std::vector<std::string> paths;
+  std::string reference_path;
+  bool bridge_contigs = false;
+};
+
+/// Gathers tandem repeats, and what reads say of their lengths. The places are tiles of 16,384
+/// bases, spread evenly over where there are reads: contigs of at least a hundredth of the longest
+/// one are halved, level by level, and each half that has reads and no place yet gets one at its
+/// first read; of one level those come first whose hash is lowest. So the answer depends on the
+/// reads alone: not on format, index, how they are split over files, regions to be called or
+/// threads, which read places side by side.
 ///
-/// Reads count that the caller would use and that span a repeat and 8 bases on both sides.
-StrSample sample_str_loci(std::span<io::IndexedReads> files, const reference::Fasta& fasta,
+/// Reads count that the caller would use and that span a repeat and 8 bases on both sides. Throws
+/// as IndexedReads and Fasta do.
+StrSample sample_str_loci(const StrReads& from, const flow::Limits& limits,
                           const StrSampling& bounds = {});
 
-/// Opens one sample's files and fits the defaults to them. Throws as ShardReader does.
-StrModel sample_str_model(const std::vector<std::string>& read_paths,
-                          const std::string& reference_path, bool bridge_contigs = false);
+/// Fits the defaults to one sample's reads.
+StrModel sample_str_model(const StrReads& from, const flow::Limits& limits);
 
 }  // namespace varg::call
