@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 
 #include "reference_evidence.hpp"
@@ -71,8 +72,10 @@ int repeat_quality(align::Window reference, Pos pos) {
   const auto after = static_cast<std::size_t>(pos + 1 - reference.begin);
   if (after >= reference.bases.size()) return indel_quality;
   const std::size_t begin = after - std::min(after, repeat_flank);
-  const auto repeats = repeats_of(reference.bases.substr(begin, after - begin + repeat_flank));
-  return gap_open_in(repeats[after - begin], indel_quality);
+  static const StrModel model = default_str_model();
+  const auto repeats =
+      repeats_of(reference.bases.substr(begin, after - begin + repeat_flank), model);
+  return static_cast<int>(std::lround(gap_open_in(repeats[after - begin], model)));
 }
 
 void set_ploidy(const Interval& owned, const Ploidy& ploidy,

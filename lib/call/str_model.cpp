@@ -142,6 +142,29 @@ StrModel model_of(const Rates& rates) {
   return model;
 }
 
+/// Phred of an error that changes the length of a homopolymer (the default DRAGstr tables of
+/// GATK 4.6 to 11 bases, and a line through them beyond).
+double homopolymer_cost(int copies) {
+  constexpr std::array known{40.5, 33.5, 28.0, 24.0, 21.75};
+  if (copies < 7) return 45.0;
+  if (copies <= 11) return known[static_cast<std::size_t>(copies - 7)];
+  return std::max(10.0, 21.75 - 1.25 * (copies - 11));
+}
+
+/// The same of longer periods: of period 2 the same tables give 36 at 5 copies to 24.25 at 9.
+double longer_period_cost(int copies) {
+  if (copies < 4) return 45.0;
+  if (copies == 4) return 40.0;
+  return std::max(12.0, 36.0 - 2.94 * (copies - 5));
+}
+
+/// Phred of a true heterozygous indel: long repeats are where genomes differ (Willems et al. 2014,
+/// doi:10.1101/gr.177774.114). Falls by two for each copy over five, not below 20.
+double usual_prior(int copies) {
+  const double outside = CallerConfig{}.indel_prior;
+  return std::max(std::min(20.0, outside), outside - 2.0 * std::max(0, copies - 5));
+}
+
 }  // namespace
 
 StrModel default_str_model() {
@@ -150,11 +173,10 @@ StrModel default_str_model() {
     for (int copies = 1; copies <= most_str_copies; ++copies) {
       const auto p = static_cast<std::size_t>(period - 1);
       const auto c = static_cast<std::size_t>(copies - 1);
-      const Repeat repeat{period, copies};
-      model.gap_open[p][c] = static_cast<float>(default_gap_open_in(repeat));
+      model.gap_open[p][c] =
+          static_cast<float>(period == 1 ? homopolymer_cost(copies) : longer_period_cost(copies));
       model.gap_extend[p][c] = static_cast<float>(phred_of(usual_further) / period);
-      model.indel_prior[p][c] =
-          static_cast<float>(indel_prior_in(repeat, CallerConfig{}.indel_prior));
+      model.indel_prior[p][c] = static_cast<float>(usual_prior(copies));
     }
   }
   return model;

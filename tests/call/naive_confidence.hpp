@@ -142,10 +142,11 @@ inline NaiveConfidence naive_confidence(const std::vector<call::UsableRead>& rea
   }
   result.indels.add(45, false, against);
   if (with > 0) {
-    const auto repeats = call::repeats_of(reference.bases);
+    const call::StrModel model = call::default_str_model();
+    const auto repeats = call::repeats_of(reference.bases, model);
     const auto after = static_cast<std::size_t>(pos + 1 - reference.begin);
-    result.indels.add(after < repeats.size() ? call::gap_open_in(repeats[after], 45) : 45, true,
-                      with);
+    const float cost = after < repeats.size() ? call::gap_open_in(repeats[after], model) : 45;
+    result.indels.add(static_cast<int>(std::lround(cost)), true, with);
   }
   return result;
 }
