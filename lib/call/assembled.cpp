@@ -31,10 +31,17 @@ std::vector<align::AssemblyRead> reads_over(std::span<const SampleEvidence> samp
   return reads;
 }
 
-bool has_long_indel(const std::vector<genome::Variant>& events, const CallerConfig& config) {
-  return std::any_of(events.begin(), events.end(), [&](const genome::Variant& event) {
-    return static_cast<Pos>(std::max(event.ref.size(), event.alt.size())) > config.longest_indel;
-  });
+/// Takes the changes of a haplotype, or notes those that are too long to be judged.
+void take(std::vector<genome::Variant> events, const CallerConfig& config, Assembled& found) {
+  bool is_judged = !events.empty();
+  for (const genome::Variant& event : events) {
+    if (static_cast<Pos>(std::max(event.ref.size(), event.alt.size())) <= config.longest_indel) {
+      continue;
+    }
+    is_judged = false;
+    found.out_of_reach.push_back(event.pos);
+  }
+  if (is_judged) found.haplotypes.push_back(std::move(events));
 }
 
 }  // namespace
@@ -74,9 +81,7 @@ Assembled assemble_trouble(std::span<const SampleEvidence> samples,
     if (assembly.over_budget) found.over_budget.push_back(spot);
     for (const align::AssembledHaplotype& haplotype : assembly.haplotypes) {
       auto events = align::haplotype_events(bases, haplotype.bases);
-      if (events && !events->empty() && !has_long_indel(*events, config)) {
-        found.haplotypes.push_back(std::move(*events));
-      }
+      if (events) take(std::move(*events), config, found);
     }
   }
   return found;

@@ -17,6 +17,8 @@ struct Assembled {
   std::vector<std::vector<genome::Variant>> haplotypes;
   std::vector<genome::Interval> windows;      ///< that were assembled
   std::vector<genome::Interval> over_budget;  ///< windows where work was cut short
+  /// First bases of changes longer than CallerConfig::longest_indel: their haplotypes are left out.
+  std::vector<genome::Pos> out_of_reach;
 };
 
 /// Windows over a place that were assembled, for people.

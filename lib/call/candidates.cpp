@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <bit>
+#include <compare>
+#include <cstdlib>
 
 #include <varg/simd/mismatches.hpp>
 
@@ -27,6 +29,15 @@ struct IndelSeen {
   ReadPlace place;
 };
 
+/// An indel too long, or too far from its leftmost place, to be judged.
+struct FarIndel {
+  Pos anchor = 0;
+  std::int64_t longer = 0;  ///< bases that the read has more than the reference
+  std::uint32_t sample = 0;
+  std::uint32_t fragment = 0;
+  friend auto operator<=>(const FarIndel&, const FarIndel&) = default;
+};
+
 /// Walks the reads' alignments and notes what differs from the reference.
 class Walk {
  public:
@@ -43,9 +54,9 @@ class Walk {
       if (genome::is_aligned(op)) {
         compare(read, place, pos, at, length);
       } else if (op == CigarOp::insertion && inside) {
-        indel(place, pos, 0, std::string_view(read.bases).substr(at, length));
+        indel(read, place, pos, 0, std::string_view(read.bases).substr(at, length));
       } else if (op == CigarOp::deletion && inside) {
-        indel(place, pos, length, {});
+        indel(read, place, pos, length, {});
       }
       if (genome::consumes_reference(op)) pos += length;
       if (genome::consumes_read(op)) at += length;
@@ -71,6 +82,24 @@ class Walk {
       return a.place < b.place;
     });
     return std::move(indels_);
+  }
+
+  /// Before which base at least `min_support` molecules of a sample show the same indel that is out
+  /// of reach.
+  std::vector<Pos> out_of_reach() {
+    std::sort(far_.begin(), far_.end());
+    far_.erase(std::unique(far_.begin(), far_.end()), far_.end());
+    std::vector<Pos> anchors;
+    int molecules = 0;
+    for (std::size_t i = 0; i < far_.size(); ++i) {
+      const bool is_same = i > 0 && far_[i].anchor == far_[i - 1].anchor &&
+                           far_[i].longer == far_[i - 1].longer &&
+                           far_[i].sample == far_[i - 1].sample;
+      molecules = is_same ? molecules + 1 : 1;
+      if (molecules == config_.min_support) anchors.push_back(far_[i].anchor);
+    }
+    anchors.erase(std::unique(anchors.begin(), anchors.end()), anchors.end());
+    return anchors;
   }
 
  private:
@@ -106,14 +135,17 @@ class Walk {
     }
   }
 
-  void indel(ReadPlace place, Pos pos, std::uint32_t deleted, std::string_view inserted) {
+  void indel(const UsableRead& read, ReadPlace place, Pos pos, std::uint32_t deleted,
+             std::string_view inserted) {
     const Pos anchor = pos - 1;
     const Pos end = pos + static_cast<Pos>(deleted);
-    if (anchor < reference_.begin || end > reference_.end()) return;
-    if (end - pos > config_.longest_indel ||
-        static_cast<Pos>(inserted.size()) > config_.longest_indel) {
+    const auto longer = static_cast<std::int64_t>(inserted.size()) - (end - pos);
+    if (anchor < reference_.begin || anchor >= reference_.end()) return;
+    if (std::abs(longer) > config_.longest_indel) {
+      far_.push_back({anchor, longer, place.sample, read.fragment});
       return;
     }
+    if (end > reference_.end()) return;
     Variant variant{0, anchor, {}, {}};
     for (Pos p = anchor; p < end; ++p) variant.ref += reference_[p];
     variant.alt = variant.ref.substr(0, 1) + std::string(inserted);
@@ -123,6 +155,8 @@ class Walk {
     const auto skipped = static_cast<std::size_t>(begin - reference_.begin);
     if (auto leftmost = align::left_align(variant, {begin, reference_.bases.substr(skipped)})) {
       indels_.push_back({std::move(*leftmost), place});
+    } else {
+      far_.push_back({anchor, longer, place.sample, read.fragment});
     }
   }
 
@@ -132,6 +166,7 @@ class Walk {
   std::vector<std::uint64_t> differ_;
   std::vector<BaseSeen> bases_;
   std::vector<IndelSeen> indels_;
+  std::vector<FarIndel> far_;
 };
 
 /// One past the last base that the indel changes in any of its placements.
@@ -197,9 +232,8 @@ void sort_by_variant(std::vector<Candidate>& candidates) {
 
 }  // namespace
 
-std::vector<Candidate> find_candidates(std::span<const SampleEvidence> samples,
-                                       align::Window reference, const CallerConfig& config,
-                                       UnsupportedChanges* unsupported) {
+FoundCandidates find_candidates(std::span<const SampleEvidence> samples, align::Window reference,
+                                const CallerConfig& config, UnsupportedChanges* unsupported) {
   Walk walk(reference, config);
   for (std::uint32_t s = 0; s < samples.size(); ++s) {
     const auto& reads = samples[s].usable.reads;
@@ -245,7 +279,7 @@ std::vector<Candidate> find_candidates(std::span<const SampleEvidence> samples,
   }
   sort_by_variant(candidates);
   if (unsupported != nullptr) sort_by_variant(unsupported->changes);
-  return candidates;
+  return {std::move(candidates), walk.out_of_reach()};
 }
 
 void add_candidates(std::span<const Variant> variants, bool forced, align::Window reference,

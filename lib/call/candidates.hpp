@@ -42,13 +42,21 @@ struct UnsupportedChanges {
   }
 };
 
+/// What the alignments of the reads show.
+struct FoundCandidates {
+  std::vector<Candidate> candidates;  ///< by position
+  /// Where the alignments of enough molecules show an indel that is longer, or shifts farther, than
+  /// CallerConfig::longest_indel: the base before it as it was aligned, ascending.
+  std::vector<genome::Pos> out_of_reach;
+};
+
 /// Every SNV and indel that the alignments of enough reads of any sample show, by position; indels
-/// left-aligned. An indel that cannot be left-aligned within `reference`, or touches another letter
-/// than A, C, G and T, is no candidate. Variants have contig 0, whatever the shard's. What is not
-/// shown enough over the place of `unsupported` goes there.
-std::vector<Candidate> find_candidates(std::span<const SampleEvidence> samples,
-                                       align::Window reference, const CallerConfig& config,
-                                       UnsupportedChanges* unsupported = nullptr);
+/// left-aligned. An indel that touches another letter than A, C, G and T is no candidate. Variants
+/// have contig 0, whatever the shard's. What is not shown enough over the place of `unsupported`
+/// goes there.
+FoundCandidates find_candidates(std::span<const SampleEvidence> samples, align::Window reference,
+                                const CallerConfig& config,
+                                UnsupportedChanges* unsupported = nullptr);
 
 /// Adds changes that alignments do not show, or marks those they do: `forced` ones get a record,
 /// the others are judged on haplotypes. Variants are left-aligned and within `reference`.

@@ -95,8 +95,10 @@ void ShardCaller::gather() {
 }
 
 void ShardCaller::propose() {
-  candidates_ = find_candidates(samples_, evidence_.reference, config_,
-                                trace_ != nullptr ? &trace_->unsupported : nullptr);
+  FoundCandidates found = find_candidates(samples_, evidence_.reference, config_,
+                                          trace_ != nullptr ? &trace_->unsupported : nullptr);
+  candidates_ = std::move(found.candidates);
+  for (const Pos pos : found.out_of_reach) note_fallback(pos, pos + 1, "long_indel");
   const Assembled assembled = assemble_trouble(samples_, candidates_, evidence_.reference, config_,
                                                trace_ != nullptr ? &trace_->assembly : nullptr);
   for (const auto& haplotype : assembled.haplotypes) {
@@ -109,6 +111,7 @@ void ShardCaller::propose() {
   for (const Interval& spot : assembled.over_budget) {
     note_fallback(spot.begin, spot.end, "assembly");
   }
+  for (const Pos pos : assembled.out_of_reach) note_fallback(pos, pos + 1, "long_indel");
   for (const Interval& window : assembled.windows) {
     if (evidence_.owned.contains(evidence_.owned.contig, window.begin)) {
       ++calls_.counters["windows.assembled"];

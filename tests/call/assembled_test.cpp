@@ -61,7 +61,7 @@ std::optional<std::string> sequence_of(const call::Calls& calls, const std::stri
 
 std::size_t assembled_candidates(const std::string& bases, const std::vector<MadeRead>& reads) {
   const call::Evidence evidence = test::evidence_of(bases, reads);
-  return call::find_candidates(test::gathered(evidence), evidence.reference, {}).size();
+  return call::find_candidates(test::gathered(evidence), evidence.reference, {}).candidates.size();
 }
 
 }  // namespace
@@ -131,7 +131,7 @@ TEST_CASE("quiet reads are not assembled", "[call][assembly]") {
   const auto reads = heterozygous_reads(random, bases, {test::snv_at(bases, 700)});
   const call::Evidence evidence = test::evidence_of(bases, reads);
   const auto samples = test::gathered(evidence);
-  const auto candidates = call::find_candidates(samples, evidence.reference, {});
+  const auto candidates = call::find_candidates(samples, evidence.reference, {}).candidates;
   const auto assembled = call::assemble_trouble(samples, candidates, evidence.reference, {});
   CHECK(assembled.windows.empty());
   CHECK(assembled.haplotypes.empty());
@@ -147,7 +147,7 @@ TEST_CASE("assembled haplotypes are the changes of the samples, the reference le
   const call::Evidence evidence = test::evidence_of_samples(
       bases, {heterozygous_reads(random, bases, one), heterozygous_reads(random, bases, other)});
   const auto samples = test::gathered(evidence);
-  const auto candidates = call::find_candidates(samples, evidence.reference, {});
+  const auto candidates = call::find_candidates(samples, evidence.reference, {}).candidates;
   const auto assembled = call::assemble_trouble(samples, candidates, evidence.reference, {});
   CHECK(assembled.over_budget.empty());
   std::vector<std::optional<std::string>> sequences;

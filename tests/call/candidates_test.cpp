@@ -5,6 +5,7 @@
 
 #include "catch.hpp"
 #include "gathered.hpp"
+#include "random.hpp"
 #include "read_places.hpp"
 
 using namespace varg;
@@ -13,11 +14,17 @@ using test::MadeRead;
 
 namespace {
 
+call::FoundCandidates found_in(const std::string& reference,
+                               const std::vector<std::vector<MadeRead>>& samples,
+                               const call::CallerConfig& config = {}) {
+  const call::Evidence evidence = test::evidence_of_samples(reference, samples);
+  return call::find_candidates(test::gathered(evidence, config), evidence.reference, config);
+}
+
 std::vector<call::Candidate> candidates_of(const std::string& reference,
                                            const std::vector<std::vector<MadeRead>>& samples,
                                            const call::CallerConfig& config = {}) {
-  const call::Evidence evidence = test::evidence_of_samples(reference, samples);
-  return call::find_candidates(test::gathered(evidence, config), evidence.reference, config);
+  return found_in(reference, samples, config).candidates;
 }
 
 std::vector<call::Candidate> candidates_in(const std::string& reference,
@@ -47,6 +54,34 @@ TEST_CASE("mismatches of two molecules make an SNV candidate; of one do not", "[
   CHECK(candidates_in(reference, {read}).empty());
   std::vector<MadeRead> mates{read, read};
   CHECK(candidates_in(reference, mates).empty());
+}
+
+TEST_CASE("indels that are too long, or shift too far, are told and no candidates", "[call]") {
+  test::Random random(5);
+  const std::string reference = random.bases(60) + std::string(40, 'A') + random.bases(60);
+  const auto deletion = [&](genome::Pos at, genome::Pos length) {
+    const auto behind = static_cast<std::size_t>(at + length);
+    return MadeRead{.name = "a",
+                    .pos = at - 20,
+                    .cigar = "20M" + std::to_string(length) + "D20M",
+                    .bases = reference.substr(static_cast<std::size_t>(at) - 20, 20) +
+                             reference.substr(behind, 20)};
+  };
+  call::CallerConfig config;
+  config.longest_indel = 30;
+  const auto far = found_in(reference, {twice(deletion(25, 31))}, config);
+  CHECK(far.candidates.empty());
+  CHECK(far.out_of_reach == std::vector<genome::Pos>{24});
+  const auto near = found_in(reference, {twice(deletion(25, 30))}, config);
+  CHECK(near.candidates.size() == 1);
+  CHECK(near.out_of_reach.empty());
+  // One base fewer of forty: aligned at the far end it would shift by 39.
+  const auto shifting = found_in(reference, {twice(deletion(99, 1))}, config);
+  CHECK(shifting.candidates.empty());
+  CHECK(shifting.out_of_reach == std::vector<genome::Pos>{98});
+  // One molecule, or one of each of two samples, is not enough.
+  CHECK(found_in(reference, {{deletion(25, 31)}}, config).out_of_reach.empty());
+  CHECK(found_in(reference, {{deletion(25, 31)}, {deletion(25, 31)}}, config).out_of_reach.empty());
 }
 
 TEST_CASE("bases of low quality, N and the reference's N propose nothing", "[call]") {
@@ -240,7 +275,7 @@ TEST_CASE("SNV candidates are those of a count base by base, on random reads", "
   const call::Evidence evidence = test::evidence_of_samples(reference, reads);
   const auto samples = test::gathered(evidence);
   std::map<Variant, int> found;
-  for (const auto& candidate : call::find_candidates(samples, evidence.reference, {})) {
+  for (const auto& candidate : call::find_candidates(samples, evidence.reference, {}).candidates) {
     REQUIRE(candidate.is_snv());
     found[candidate.variant] = candidate.fragments;
   }

@@ -27,7 +27,7 @@ Costs costs_of(const std::vector<MadeRead>& reads) {
   const call::CallerConfig config;
   const call::Evidence evidence = test::evidence_of(reference, reads);
   const auto samples = test::gathered(evidence);
-  const auto candidates = call::find_candidates(samples, evidence.reference, config);
+  const auto candidates = call::find_candidates(samples, evidence.reference, config).candidates;
   const auto window =
       call::group_candidates(candidates, call::RepeatExtents(evidence.reference), config).at(0);
   Costs made;
@@ -146,7 +146,7 @@ struct RandomWindow {
     for (MadeRead& read : reads) read.quality = static_cast<std::uint8_t>(random.between(12, 40));
     const call::Evidence evidence = test::evidence_of(bases, reads);
     samples = test::gathered(evidence, config);
-    candidates = call::find_candidates(samples, evidence.reference, config);
+    candidates = call::find_candidates(samples, evidence.reference, config).candidates;
     windows = call::group_candidates(candidates, call::RepeatExtents(evidence.reference), config);
   }
 };

@@ -29,7 +29,7 @@ Made made_from(const std::vector<MadeRead>& reads, const call::CallerConfig& con
   const call::Evidence evidence = test::evidence_of(reference, reads);
   const auto samples = test::gathered(evidence, config);
   Made made;
-  made.candidates = call::find_candidates(samples, evidence.reference, config);
+  made.candidates = call::find_candidates(samples, evidence.reference, config).candidates;
   std::vector<call::CandidateSet> sets;
   for (const auto& haplotype : assembled) {
     call::add_candidates(haplotype, false, evidence.reference, made.candidates);

@@ -32,8 +32,8 @@ struct CallerConfig {
   double min_snv_fraction = 0.10;
   double min_indel_fraction = 0.05;
 
-  /// Longer indels, and those that reads place farther from their leftmost place, are no candidates:
-  /// in no shard, as some shards could not see all of them. In bases [own].
+  /// Longer indels, and those that reads place farther from their leftmost place, are no
+  /// candidates: in no shard, as some shards could not see all of them. In bases [own].
   genome::Pos longest_indel = 500;
 
   /// Candidates this near an indel's footprint are judged with it, on whole haplotypes [own].
