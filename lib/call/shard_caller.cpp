@@ -223,9 +223,11 @@ void ShardCaller::score(const CallWindow& window, WindowHaplotypes& haplotypes,
 void ShardCaller::complete(CallRecord& record) const {
   int low = 0;
   int used = 0;
-  for (const SampleEvidence& sample : samples_) {
-    low += sample.low_mapq.at(record.pos);
-    used += sample.reads.at(record.pos);
+  const std::vector<int> ploidies = ploidies_at(record.pos);
+  for (std::size_t s = 0; s < samples_.size(); ++s) {
+    if (ploidies[s] == 0) continue;
+    low += samples_[s].low_mapq.at(record.pos);
+    used += samples_[s].reads.at(record.pos);
   }
   record.measures.low_mapq_fraction =
       low + used > 0 ? static_cast<double>(low) / (low + used) : 0.0;

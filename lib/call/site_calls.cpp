@@ -260,7 +260,8 @@ class Site {
       if (row.begin > record.pos || row.end <= record.pos) continue;
       ++sample.depth;
       const int allele = clear_allele(row, record.alleles.size());
-      measures.add(row, judged.evidence->usable.reads[row.read], allele);
+      // Reads where the sample has no copies are misplaced: they say nothing of the record.
+      if (judged.ploidy > 0) measures.add(row, judged.evidence->usable.reads[row.read], allele);
       if (allele < 0) continue;
       ++sample.allele_depths[static_cast<std::size_t>(allele)];
       molecules.push_back({row.fragment, allele});

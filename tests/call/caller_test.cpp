@@ -152,6 +152,26 @@ TEST_CASE("reads of low MAPQ are told of at the site they cover", "[call]") {
   CHECK(calls.records[0].filters == std::vector<std::string>{"LowMapq"});
 }
 
+TEST_CASE("misplaced reads of a sample without copies do not filter a relative's call", "[call]") {
+  test::Random random(14);
+  const std::string bases = random.bases(900);
+  const char base = bases[400];
+  const Variant snv{0, 400, std::string(1, base), base == 'A' ? "C" : "A"};
+  const auto plain = test::columns_of(bases, {});
+  const auto changed = test::columns_of(bases, {snv});
+  const auto reads = test::reads_of(random, changed, changed, 300, 120);
+  auto misplaced = test::reads_of(random, plain, plain, 900, 120);
+  for (MadeRead& read : misplaced) read.mapq = 0;
+  call::Evidence evidence = test::evidence_of_samples(bases, {reads, misplaced});
+  evidence.samples[0].setup.ploidy.haploid = genome::RegionSet({{0, 0, 900}});
+  evidence.samples[1].setup.ploidy.absent = genome::RegionSet({{0, 0, 900}});
+  const auto calls = call::call(evidence, {});
+  REQUIRE(calls.records.size() == 1);
+  CHECK(calls.records[0].measures.low_mapq_fraction == 0.0);
+  evidence.samples[1].setup.ploidy.absent = {};
+  CHECK(call::call(evidence, {}).records.at(0).measures.low_mapq_fraction > 0.5);
+}
+
 TEST_CASE("an empty shard gives an empty result, with one sample, two or none", "[call]") {
   const std::string bases(200, 'A');
   for (const std::size_t samples : {0U, 1U, 2U}) {

@@ -186,6 +186,8 @@ TEST_CASE("a haploid call has one allele; a sample without a copy has none", "[c
   CHECK(genotype(sites[0], 0) == "1");
   CHECK(sites[0].record.samples[0].genotype_penalties.size() == 2);
   CHECK(sites[0].record.samples[1].genotype.is_missing());
+  CHECK(sites[0].record.samples[1].depth == 12);
+  CHECK(sites[0].record.measures.depth == 12);  // misplaced reads say nothing of the record
 }
 
 TEST_CASE("reference reads alone give no record, unless one was asked for", "[call]") {
