@@ -5,8 +5,8 @@
 # of all sites, and together with --ped. Prints Mendelian errors (true de novo sites left out;
 # bcftools +mendelian beside it), recall and precision of de novo alleles by DNQ, and the genotypes
 # of each sample against the truth. Then the same without truth on the real trio of the shared data
-# (VARG_SHARED, default ../shared; left out when absent). Status 1 when, with --ped at DNQ >= 20,
-# recall is below 0.9 or precision below 0.9, when the pedigree makes more Mendelian errors than
+# (VARG_SHARED, default ../shared; left out when absent). Status 1 when, with --ped at DNQ >= 10
+# (what tools/call/README.md recommends), recall or precision is below 0.9, when the pedigree makes more Mendelian errors than
 # calling alone, or fewer genotypes of the child right.
 # Packages: bcftools. VARG names the program (build/release/varg).
 set -euo pipefail

@@ -74,7 +74,7 @@ def main():
         recall, precision = tp / max(len(truth), 1), tp / max(len(called), 1)
         print(f"    de novo, {'no DNQ    ' if least < 0 else f'DNQ >= {least:<3}'}: {tp} of {len(truth)}"
               f" found, {len(called) - tp} false; recall {recall:.4f}, precision {precision:.4f}")
-        if least == 20 and len(sys.argv) > 8:
+        if least == 10 and len(sys.argv) > 8:
             right = recall >= float(sys.argv[7]) and precision >= float(sys.argv[8])
     if not right:
         print("    BELOW what is asked for")
