@@ -16,9 +16,9 @@ namespace varg::annotate {
 using genome::Pos;
 
 Annotator::Annotator(const Knowledge& knowledge)
-    : knowledge_(&knowledge), fasta_(knowledge.reference_path) {
+    : knowledge_(&knowledge), fasta_(std::make_unique<reference::Fasta>(knowledge.reference_path)) {
   if (knowledge.overwrite) dropped_keys_ = written_keys(knowledge);
-  if (knowledge.transcripts != nullptr) models_.resize(knowledge.transcripts->all().size());
+  if (knowledge.transcripts != nullptr) models_.emplace(*knowledge.transcripts, *fasta_);
 }
 
 Annotated Annotator::annotate(const io::VariantBatch& batch) {
@@ -28,8 +28,7 @@ Annotated Annotator::annotate(const io::VariantBatch& batch) {
   constexpr std::size_t growth_per_line = 512;
   result.lines.reserve(batch.bytes.size() + batch.size() * growth_per_line);
   for (std::size_t i = 0; i < batch.size(); ++i) {
-    within([&] { return batch.place(i); },
-           [&] { annotate_record(batch[i], result.lines, counts); });
+    within([&] { return batch.place(i); }, [&] { annotate_record(batch[i], result, counts); });
   }
   result.counts["records.in"] = batch.size();
   result.counts["records.out"] = batch.size();
@@ -43,17 +42,9 @@ Annotated Annotator::annotate(const io::VariantBatch& batch) {
   return result;
 }
 
-void Annotator::move_to(genome::ContigId contig) {
-  contig_ = contig;
-  const genome::Contig& facts = fasta_.contigs()[contig];
-  bases_ = std::make_unique<ContigBases>(facts.length, [this, contig](Pos begin, Pos end) {
-    return fasta_.bases({contig, begin, end});
-  });
-  code_ = &GeneticCode::of_contig(facts.name);
-}
-
 std::vector<Annotator::Allele> Annotator::alleles_of(
-    const io::VariantView& record, const std::vector<std::string_view>& alts) const {
+    const io::VariantView& record, genome::ContigId contig,
+    const std::vector<std::string_view>& alts) const {
   std::vector<Allele> alleles;
   const auto upper = [](std::string_view text) {
     std::string copy(text);
@@ -62,8 +53,8 @@ std::vector<Annotator::Allele> Annotator::alleles_of(
     }
     return copy;
   };
-  genome::Variant whole{contig_, record.pos(), upper(record.ref()), {}};
-  if (!fits_reference(whole, fasta_)) {
+  genome::Variant whole{contig, record.pos(), upper(record.ref()), {}};
+  if (!fits_reference(whole, *fasta_)) {
     throw Error(Fault::mismatch, "REF {} at {}:{} is not what the reference has there",
                 printable(record.ref()), record.chrom(), record.pos() + 1)
         .hint("Give the FASTA the variants were called against, or see varg check");
@@ -73,25 +64,28 @@ std::vector<Annotator::Allele> Annotator::alleles_of(
     whole.alt = upper(alts[i]);
     if (whole.alt == whole.ref) continue;
     Allele allele{i, trimmed_in_place(whole), {}};
-    if (!knowledge_->sources.empty()) allele.normal = normal_form(whole, fasta_);
+    if (!knowledge_->sources.empty()) allele.normal = normal_form(whole, *fasta_);
     alleles.push_back(std::move(allele));
   }
   return alleles;
 }
 
-void Annotator::annotate_record(const io::VariantView& record, std::string& out, Counts& counts) {
-  const genome::ContigId contig = fasta_.contigs().find(record.chrom());
-  if (contig == genome::no_contig) fasta_.contigs().require(record.chrom(), "the reference");
-  if (contig != contig_) move_to(contig);
+void Annotator::annotate_record(const io::VariantView& record, Annotated& result, Counts& counts) {
+  const genome::ContigId contig = fasta_->contigs().find(record.chrom());
+  if (contig == genome::no_contig) fasta_->contigs().require(record.chrom(), "the reference");
+  if (models_) models_->move_to(contig);
+  result.last = {contig, record.pos(), record.pos() + 1};
+  if (result.lines.empty()) result.first = result.last;
 
   const std::vector<std::string_view> alts = record.alts();
-  const std::vector<Allele> alleles = alleles_of(record, alts);
+  const std::vector<Allele> alleles = alleles_of(record, contig, alts);
   counts.without_consequence += alts.size() - alleles.size();
+  std::string& out = result.lines;
   InfoColumn info(record, dropped_keys_, out);
   const std::size_t before = out.size();
-  if (knowledge_->transcripts != nullptr && !alleles.empty()) {
+  if (models_ && !alleles.empty()) {
     info.begin_key(csq_key);
-    if (append_consequences(alleles, csq_alleles(record.ref(), alts), out)) {
+    if (append_consequences(record, alleles, csq_alleles(record.ref(), alts), result)) {
       ++counts.in_transcripts;
     }
   }

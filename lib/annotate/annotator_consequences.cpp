@@ -1,7 +1,10 @@
 #include <algorithm>
 #include <optional>
 
+#include <fmt/format.h>
+
 #include "annotator_parts.hpp"
+#include "coding_place.hpp"
 #include "pick.hpp"
 
 namespace varg::annotate {
@@ -11,32 +14,40 @@ constexpr Consequences outside{Term::upstream_gene, Term::downstream_gene};
 
 }  // namespace
 
-const TranscriptModel& Annotator::model(std::uint32_t transcript) {
-  std::unique_ptr<TranscriptModel>& held = models_[transcript];
-  if (held) return *held;
-  // Input is sorted, so old models are rarely asked for again; their sequences are what costs.
-  constexpr std::size_t most_models = 4096;
-  if (made_.size() >= most_models) {
-    for (const std::uint32_t old : made_) models_[old].reset();
-    made_.clear();
-  }
-  held = std::make_unique<TranscriptModel>(knowledge_->transcripts->all()[transcript], *code_,
-                                           *bases_);
-  made_.push_back(transcript);
-  return *held;
-}
-
-bool Annotator::append_consequences(const std::vector<Allele>& alleles,
-                                    const std::vector<std::string>& spelled, std::string& out) {
+bool Annotator::append_consequences(const io::VariantView& record,
+                                    const std::vector<Allele>& alleles,
+                                    const std::vector<std::string>& spelled, Annotated& result) {
   bool in_transcript = false;
   for (const Allele& allele : alleles) {
-    if (&allele != &alleles.front()) out += ',';
-    in_transcript = append_allele(allele, spelled[allele.index], out) || in_transcript;
+    if (&allele != &alleles.front()) result.lines += ',';
+    std::vector<CodingAllele::Place> places;
+    const std::string& own = spelled[allele.index];
+    in_transcript = append_allele(allele, own, result.lines, places) || in_transcript;
+    if (!places.empty()) note_coding(record, allele, own, std::move(places), result);
   }
   return in_transcript;
 }
 
-bool Annotator::append_allele(const Allele& allele, std::string_view spelled, std::string& out) {
+void Annotator::note_coding(const io::VariantView& record, const Allele& allele,
+                            std::string_view spelled, std::vector<CodingAllele::Place> places,
+                            Annotated& result) {
+  CodingAllele coding;
+  if (knowledge_->haplotypes == Haplotypes::all) {
+    if (allele.index == 0) coding.carriers.push_back({0, 1, Carrier::on_all_copies});
+  } else {
+    coding.carriers = carriers_of(record, static_cast<int>(allele.index) + 1);
+  }
+  if (coding.carriers.empty()) return;
+  coding.variant = allele.trimmed;
+  coding.name = fmt::format("{}:{}>{}", record.pos() + 1, record.ref(), record.alt(allele.index));
+  coding.spelled = spelled;
+  coding.insert_at = result.lines.size();
+  coding.places = std::move(places);
+  result.coding.push_back(std::move(coding));
+}
+
+bool Annotator::append_allele(const Allele& allele, std::string_view spelled, std::string& out,
+                              std::vector<CodingAllele::Place>& places) {
   const genome::Variant& v = allele.trimmed;
   const auto all = knowledge_->transcripts->all();
   struct Found {
@@ -51,7 +62,13 @@ bool Annotator::append_allele(const Allele& allele, std::string_view spelled, st
        knowledge_->transcripts->overlapping({v.contig, v.pos, v.end()}, gene_flank + 1)) {
     Effect effect;
     if (touches(v, all[i])) {
-      effect = effect_of(v, model(i), *bases_);
+      const TranscriptModel& model = (*models_)[i];
+      effect = effect_of(v, model, models_->bases());
+      if (knowledge_->haplotypes != Haplotypes::none && !effect.cds.empty()) {
+        if (const auto place = coding_place_of(v, model)) {
+          places.push_back({i, place->begin, place->end});
+        }
+      }
     } else {
       effect.terms = flank_consequence(v, all[i]);
     }
@@ -66,7 +83,7 @@ bool Annotator::append_allele(const Allele& allele, std::string_view spelled, st
   }
   for (std::size_t n = 0; n < found.size(); ++n) {
     if (n > 0) out += ',';
-    const TranscriptModel* held = models_[found[n].transcript].get();
+    const TranscriptModel* held = models_->held(found[n].transcript);
     append_csq({.allele = spelled,
                 .effect = &found[n].effect,
                 .transcript = &all[found[n].transcript],

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view format =
     "Allele|Consequence|IMPACT|SYMBOL|Gene|Feature_type|Feature|BIOTYPE|EXON|INTRON|HGVSc|HGVSp|"
-    "cDNA_position|CDS_position|Protein_position|Amino_acids|Codons|STRAND|FLAGS|PICK";
+    "cDNA_position|CDS_position|Protein_position|Amino_acids|Codons|STRAND|FLAGS|PICK|HAPLOTYPE";
 
 constexpr std::string_view escaped_letters = "%,;=|& \t";
 
@@ -105,7 +105,11 @@ void append_transcript(const CsqRow& row, std::string& out) {
   text(transcript.strand == reference::Strand::forward ? "1" : "-1");
   next();
   append_flags(row, out);
-  out += row.pick ? "|1" : "|";
+  out += row.pick ? "|1|" : "||";
+  for (const std::string_view& name : row.haplotype) {
+    if (&name != row.haplotype.data()) out += '&';
+    append_escaped(name, out);
+  }
 }
 
 }  // namespace
@@ -128,9 +132,9 @@ void append_csq(const CsqRow& row, std::string& out) {
     return;
   }
   static const auto empty_fields =
-      static_cast<std::size_t>(std::count(format.begin(), format.end(), '|')) - 2;
+      static_cast<std::size_t>(std::count(format.begin(), format.end(), '|')) - 3;
   out.append(empty_fields, '|');
-  if (row.pick) out += '1';
+  out += row.pick ? "1|" : "|";
 }
 
 std::vector<std::string> csq_alleles(std::string_view ref,

@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <mutex>
+#include <map>
 #include <optional>
 
-#include <varg/annotate/annotator.hpp>
+#include <varg/annotate/haplotype_joiner.hpp>
 #include <varg/cli/options.hpp>
 #include <varg/cli/tool.hpp>
 #include <varg/core/error.hpp>
@@ -25,6 +25,7 @@ struct Options {
   std::string genes;
   std::vector<std::string> sources;
   bool overwrite = false;
+  annotate::Haplotypes haplotypes = annotate::Haplotypes::of_genotypes;
 };
 
 void declare(CLI::App& app, Options& options) {
@@ -35,6 +36,15 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("--source", options.sources,
                  "VCF of known alleles and its fields to copy (repeatable)")
       ->type_name("FILE:FIELD[,FIELD...][:PREFIX]");
+  static const std::map<std::string, annotate::Haplotypes> modes{
+      {"genotypes", annotate::Haplotypes::of_genotypes},
+      {"all", annotate::Haplotypes::all},
+      {"none", annotate::Haplotypes::none}};
+  app.add_option("--haplotypes", options.haplotypes,
+                 "what alleles do together: those that genotypes put on one haplotype (genotypes), "
+                 "the first ALTs of all records (all), or no more than each alone (none)")
+      ->transform(CLI::CheckedTransformer(modes))
+      ->default_str("genotypes");
   app.add_flag("--overwrite", options.overwrite, "replace fields the input has already");
   cli::add_output(app, options.output);
   cli::add_output_type(app, options.output_type);
@@ -52,6 +62,7 @@ annotate::Knowledge open_knowledge(const Options& options, const reference::Gene
   annotate::Knowledge knowledge;
   knowledge.reference_path = options.reference;
   knowledge.overwrite = options.overwrite;
+  knowledge.haplotypes = options.haplotypes;
   if (genes != nullptr) knowledge.transcripts = &genes->transcripts;
   for (const std::string& text : options.sources) {
     const auto stage = session.monitor().stage("reading source " + text);
@@ -85,21 +96,20 @@ void run(const Options& options, cli::Session& session) {
   header.add_line(session.header_line());
   io::VcfWriter writer(options.output, io::variant_format(options.output, options.output_type),
                        header);
-  std::map<std::string, std::uint64_t> counts;
+  annotate::HaplotypeJoiner joiner(knowledge);
   flow::over_records(
       session.limits(), session.monitor(), reader, [&] { return annotate::Annotator(knowledge); },
       [](annotate::Annotator& annotator, io::VariantBatch batch) {
         return annotator.annotate(batch);
       },
-      [&](annotate::Annotated annotated) {
-        for (const auto& [name, n] : annotated.counts) counts[name] += n;
-        return std::move(annotated.lines);
-      },
-      [&](std::string lines) { return writer.encode(lines); },
+      joiner, [&](std::string lines) { return writer.encode(lines); },
       [&](io::VcfWriter::Block block) { writer.write(std::move(block)); });
 
-  for (const auto& [name, n] : counts) session.monitor().count(name, n);
-  session.monitor().warn(annotate::without_hits(knowledge, counts));
+  for (const auto& [name, n] : joiner.counts()) session.monitor().count(name, n);
+  for (const genome::Interval& cut : joiner.cuts()) {
+    session.region({genome::to_text(cut, fasta.contigs()), "haplotypes"});
+  }
+  session.monitor().warn(annotate::without_hits(knowledge, joiner.counts()));
   session.monitor().warn(reader.notes());
   session.samples(reader.header().samples());
   session.input(reader.facts());

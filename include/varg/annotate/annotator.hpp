@@ -3,18 +3,26 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include <varg/annotate/contig_bases.hpp>
+#include <varg/annotate/coding_allele.hpp>
 #include <varg/annotate/csq.hpp>
 #include <varg/annotate/source.hpp>
-#include <varg/annotate/transcript_model.hpp>
+#include <varg/annotate/transcript_models.hpp>
 #include <varg/io/variant_batch.hpp>
 #include <varg/reference/fasta.hpp>
 #include <varg/reference/transcripts.hpp>
 
 namespace varg::annotate {
+
+/// Which alleles are taken to lie on one haplotype.
+enum class Haplotypes : std::uint8_t {
+  none,
+  of_genotypes,  ///< those that phased or homozygous genotypes put there
+  all,           ///< every first ALT of the file, as if it were one haplotype
+};
 
 /// What all workers share: read-only.
 struct Knowledge {
@@ -22,6 +30,7 @@ struct Knowledge {
   const reference::Transcripts* transcripts = nullptr;  ///< none: no CSQ
   std::vector<std::unique_ptr<Source>> sources;
   bool overwrite = false;  ///< replace values the input has under the same keys
+  Haplotypes haplotypes = Haplotypes::of_genotypes;
 };
 
 /// The INFO keys that are written, in order.
@@ -40,6 +49,9 @@ class InfoColumn;
 struct Annotated {
   std::string lines;
   std::map<std::string, std::uint64_t> counts;
+  std::vector<CodingAllele> coding;  ///< alleles that may act together with others, in file order
+  genome::Interval first;            ///< POS of the first record
+  genome::Interval last;             ///< POS of the last record
 };
 
 /// A warning for genes and for each source of which not one allele of the input was found.
@@ -58,25 +70,22 @@ class Annotator {
  private:
   struct Counts;
   struct Allele;
-  void annotate_record(const io::VariantView& record, std::string& out, Counts& counts);
-  std::vector<Allele> alleles_of(const io::VariantView& record,
+  void annotate_record(const io::VariantView& record, Annotated& result, Counts& counts);
+  std::vector<Allele> alleles_of(const io::VariantView& record, genome::ContigId contig,
                                  const std::vector<std::string_view>& alts) const;
-  bool append_consequences(const std::vector<Allele>& alleles,
-                           const std::vector<std::string>& spelled, std::string& out);
-  bool append_allele(const Allele& allele, std::string_view spelled, std::string& out);
+  bool append_consequences(const io::VariantView& record, const std::vector<Allele>& alleles,
+                           const std::vector<std::string>& spelled, Annotated& result);
+  bool append_allele(const Allele& allele, std::string_view spelled, std::string& out,
+                     std::vector<CodingAllele::Place>& places);
+  void note_coding(const io::VariantView& record, const Allele& allele, std::string_view spelled,
+                   std::vector<CodingAllele::Place> places, Annotated& result);
   void append_source(std::size_t source, const std::vector<Allele>& alleles, std::size_t alt_count,
                      InfoColumn& info, std::string& out, Counts& counts);
-  const TranscriptModel& model(std::uint32_t transcript);
-  void move_to(genome::ContigId contig);
 
   const Knowledge* knowledge_;
   std::vector<std::string> dropped_keys_;
-  reference::Fasta fasta_;
-  genome::ContigId contig_ = genome::no_contig;
-  std::unique_ptr<ContigBases> bases_;
-  const GeneticCode* code_ = nullptr;
-  std::vector<std::unique_ptr<TranscriptModel>> models_;
-  std::vector<std::uint32_t> made_;  ///< models that are held
+  std::unique_ptr<reference::Fasta> fasta_;  ///< models borrow it
+  std::optional<TranscriptModels> models_;   ///< when there are transcripts
 };
 
 }  // namespace varg::annotate

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,7 @@ struct CsqRow {
   bool start_not_found = false;
   bool end_not_found = false;
   bool pick = false;
+  std::span<const std::string_view> haplotype{};  ///< alleles whose joint effect it is, by name
 };
 /// Appends the row's fields with '|' between, special characters percent-escaped.
 void append_csq(const CsqRow& row, std::string& out);

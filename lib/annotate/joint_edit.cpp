@@ -1,0 +1,160 @@
+#include "joint_edit.hpp"
+
+#include <algorithm>
+
+#include "coding_change.hpp"
+#include "hgvs_transcript.hpp"
+#include "variant_place.hpp"
+
+namespace varg::annotate {
+namespace {
+
+using genome::Pos;
+
+void extend(const TranscriptModel& model, const ChainEdit& edit, JointEdit& joint) {
+  if (joint.alleles.empty()) {
+    joint.begin = edit.begin;
+  } else {
+    joint.alt += model.coding().substr(static_cast<std::size_t>(joint.end),
+                                       static_cast<std::size_t>(edit.begin - joint.end));
+  }
+  joint.alt += edit.alt;
+  joint.end = edit.end;
+  joint.alleles.push_back(edit.allele);
+}
+
+/// Whether the protein after the edit ends before base `next` of the unedited coding sequence.
+bool stops_before(const TranscriptModel& model, const JointEdit& joint, Pos next) {
+  const CodingEdit edit = joint.edit();
+  const EditedCoding edited(model, edit);
+  const Pos end = next + edit.growth();
+  for (Pos codon = joint.begin / 3; 3 * codon + 3 <= end; ++codon) {
+    if (edited.residue(codon) == '*') return true;
+  }
+  return false;
+}
+
+/// The change of the genome that two neighbours in one exon are together.
+genome::Variant merged(const genome::Variant& a, const genome::Variant& b, ContigBases& bases) {
+  genome::Variant whole = a;
+  std::string between;
+  bases.append(a.end(), b.pos, between);
+  whole.ref += between + b.ref;
+  whole.alt += between + b.alt;
+  return whole;
+}
+
+Pos between(const ChainEdit& a, const ChainEdit& b) { return b.begin - a.end; }
+
+/// Nothing but bases of one exon lies between the two.
+bool in_one_exon(const ChainEdit& a, const ChainEdit& b) {
+  const genome::Variant& x = *a.variant;
+  const genome::Variant& y = *b.variant;
+  return std::max(x.pos, y.pos) == std::min(x.end(), y.end()) + between(a, b);
+}
+
+/// Where the edit ends when it is shifted as far to the 3' end as it goes.
+Pos shifted_end(const TranscriptModel& model, const ChainEdit& edit) {
+  const bool is_deletion = edit.alt.empty();
+  if (!is_deletion && edit.begin != edit.end) return edit.end;
+  const std::string_view coding = model.coding();
+  const auto begin = static_cast<std::size_t>(edit.begin);
+  const auto end = static_cast<std::size_t>(edit.end);
+  std::size_t shift = 0;
+  const auto unit = [&] {
+    return is_deletion ? coding[begin + shift] : edit.alt[shift % edit.alt.size()];
+  };
+  while (end + shift < coding.size() && coding[end + shift] == unit()) ++shift;
+  return edit.end + static_cast<Pos>(shift);
+}
+
+/// HGVS (Nomenclature 21.0, DNA, delins): changes with a base or more between them are described
+/// one by one, unless one base is between substitutions of one codon. `a` must not shift over `b`.
+bool is_delins(const TranscriptModel& model, const ChainEdit& a, const ChainEdit& b) {
+  if (!in_one_exon(a, b)) return false;
+  if (shifted_end(model, a) >= b.begin) return true;
+  const bool same_codon = a.first_codon() == b.last_codon();
+  return a.growth() == 0 && b.growth() == 0 && between(a, b) == 1 && same_codon;
+}
+
+std::string joint_name(const TranscriptModel& model, std::span<const ChainEdit* const> parts,
+                       ContigBases& bases) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < parts.size();) {
+    genome::Variant variant = *parts[i]->variant;
+    std::size_t next = i + 1;
+    for (; next < parts.size() && is_delins(model, *parts[next - 1], *parts[next]); ++next) {
+      const genome::Variant& other = *parts[next]->variant;
+      variant = other.pos >= variant.end() ? merged(variant, other, bases)
+                                           : merged(other, variant, bases);
+    }
+    names.push_back(hgvs_transcript_name(trimmed_in_place(std::move(variant)), model, bases));
+    i = next;
+  }
+  if (names.size() == 1) return names.front();
+  std::string joined = "c.[";
+  for (const std::string& name : names) {
+    if (name.size() < 2) return {};
+    if (&name != &names.front()) joined += ';';
+    joined.append(name, 2);
+  }
+  return joined + ']';
+}
+
+TextRange spanned(const TextRange& a, const TextRange& b) {
+  return {std::min(a.first_pos1, b.first_pos1), std::max(a.last_pos1, b.last_pos1)};
+}
+
+}  // namespace
+
+Pos ChainEdit::last_codon() const {
+  const bool is_between = begin == end && begin % 3 == 0;
+  return is_between ? first_codon() - 1 : (std::max(end, begin + 1) - 1) / 3;
+}
+
+JointEdits join_edits(const TranscriptModel& model, std::span<const ChainEdit> chain) {
+  JointEdits found;
+  JointEdit joint;
+  Pos last_codon = -1;
+  const auto close = [&] {
+    if (joint.alleles.size() > 1) found.joined.push_back(std::move(joint));
+    joint = {};
+    last_codon = -1;
+  };
+  const ChainEdit* before = nullptr;
+  for (const ChainEdit& edit : chain) {
+    const bool both_insert = before != nullptr && edit.begin == edit.end &&
+                             before->begin == before->end && edit.begin == before->end;
+    if (before != nullptr && (edit.begin < before->end || both_insert)) {
+      found.contradictory.push_back(edit.allele);
+      continue;
+    }
+    const bool is_shifted = joint.edit().growth() % 3 != 0;
+    const bool is_joined =
+        !joint.alleles.empty() && (edit.first_codon() <= last_codon ||
+                                   (is_shifted && !stops_before(model, joint, edit.begin)));
+    if (!is_joined) close();
+    extend(model, edit, joint);
+    last_codon = std::max(last_codon, edit.last_codon());
+    before = &edit;
+  }
+  close();
+  return found;
+}
+
+Effect joint_effect(const TranscriptModel& model, const JointEdit& joint,
+                    std::span<const ChainEdit* const> parts, ContigBases& bases) {
+  Effect effect;
+  describe_coding_change(model, joint.edit(), effect);
+  if (model.transcript().biotype == "nonsense_mediated_decay") {
+    effect.terms.add(Term::nmd_transcript);
+  }
+  effect.exons = spanned(place_of(*parts.front()->variant, model).exons,
+                         place_of(*parts.back()->variant, model).exons);
+  const Pos to_cdna = model.cds_begin() - model.padding();
+  effect.cdna = {effect.cds.first_pos1 + to_cdna, effect.cds.last_pos1 + to_cdna};
+  effect.hgvs_c = joint_name(model, parts, bases);
+  return effect;
+}
+
+}  // namespace varg::annotate

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <varg/annotate/effect.hpp>
+
+#include "edited_coding.hpp"
+
+namespace varg::annotate {
+
+/// An allele on a haplotype, by its place in a transcript's coding sequence.
+struct ChainEdit {
+  std::uint32_t allele = 0;                  ///< an index, whatever of
+  const genome::Variant* variant = nullptr;  ///< trimmed in place
+  genome::Pos begin = 0;                     ///< coding coordinates, see TranscriptModel
+  genome::Pos end = 0;
+  std::string alt;  ///< on the transcript's strand
+
+  genome::Pos growth() const { return static_cast<genome::Pos>(alt.size()) - (end - begin); }
+  genome::Pos first_codon() const { return begin / 3; }
+  /// first_codon() - 1 for bases inserted between codons.
+  genome::Pos last_codon() const;
+};
+
+/// Alleles that change a protein together.
+struct JointEdit {
+  std::vector<std::uint32_t> alleles;  ///< ChainEdit::allele, by coding position
+  genome::Pos begin = 0;
+  genome::Pos end = 0;
+  std::string alt;  ///< the whole stretch, kept bases between the changes too
+  CodingEdit edit() const { return {begin, end, alt}; }
+};
+
+struct JointEdits {
+  std::vector<JointEdit> joined;             ///< of two alleles or more, by position
+  std::vector<std::uint32_t> contradictory;  ///< left out because they overlap one before them
+};
+
+/// Which alleles of one haplotype (`chain`, by begin and end) act together on the model's protein:
+/// those that touch one codon, and those behind a shifted reading frame until it is restored or
+/// ends in a stop.
+JointEdits join_edits(const TranscriptModel& model, std::span<const ChainEdit> chain);
+
+/// What the joint edit of `parts`, the edits that it joins, does. HGVS: "c.12_14delinsTGG" when
+/// they touch one codon with at most one base between them, else "c.[12A>G;40del]".
+Effect joint_effect(const TranscriptModel& model, const JointEdit& joint,
+                    std::span<const ChainEdit* const> parts, ContigBases& bases);
+
+}  // namespace varg::annotate

@@ -1,0 +1,178 @@
+#include "joint_edit.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "catch.hpp"
+#include "coding_place.hpp"
+#include "random.hpp"
+#include "small_gene.hpp"
+
+using namespace varg;
+using annotate::ChainEdit;
+using annotate::Effect;
+using annotate::JointEdits;
+using genome::Variant;
+
+namespace {
+
+/// A gene with a model, and alleles on one haplotype of it.
+class OnGene {
+ public:
+  OnGene(test::SmallGene gene, std::vector<Variant> variants)
+      : gene_(std::move(gene)),
+        bases_(std::string_view(gene_.genome)),
+        model_(gene_.transcript, annotate::GeneticCode::standard(), bases_),
+        variants_(std::move(variants)) {
+    for (std::uint32_t i = 0; i < variants_.size(); ++i) {
+      variants_[i] = annotate::trimmed_in_place(variants_[i]);
+      const auto place = annotate::coding_place_of(variants_[i], model_);
+      if (!place) continue;
+      const std::string& alt = variants_[i].alt;
+      chain_.push_back({i, &variants_[i], place->begin, place->end,
+                        model_.is_forward() ? alt : genome::reverse_complement(alt)});
+    }
+    std::sort(chain_.begin(), chain_.end(), [](const ChainEdit& a, const ChainEdit& b) {
+      return std::pair(a.begin, a.end) < std::pair(b.begin, b.end);
+    });
+  }
+
+  JointEdits joined() { return annotate::join_edits(model_, chain_); }
+
+  Effect effect(const annotate::JointEdit& joint) {
+    std::vector<const ChainEdit*> parts;
+    for (const ChainEdit& edit : chain_) {
+      if (std::count(joint.alleles.begin(), joint.alleles.end(), edit.allele) > 0) {
+        parts.push_back(&edit);
+      }
+    }
+    return annotate::joint_effect(model_, joint, parts, bases_);
+  }
+
+  /// The effect of all alleles; there must be one joint edit.
+  Effect effect() {
+    const JointEdits found = joined();
+    REQUIRE(found.joined.size() == 1);
+    return effect(found.joined.front());
+  }
+
+ private:
+  test::SmallGene gene_;
+  annotate::ContigBases bases_;
+  annotate::TranscriptModel model_;
+  std::vector<Variant> variants_;
+  std::vector<ChainEdit> chain_;
+};
+
+test::SmallGene gene_of(bool forward) {
+  return forward ? test::small_gene() : test::small_gene().mirror();
+}
+
+/// On the forward gene or, mirrored, on the other.
+OnGene on(bool forward, std::vector<Variant> variants) {
+  const test::SmallGene gene = test::small_gene();
+  if (!forward) {
+    for (Variant& v : variants) v = gene.mirror(annotate::trimmed_in_place(v));
+  }
+  return {gene_of(forward), std::move(variants)};
+}
+
+}  // namespace
+
+TEST_CASE("two substitutions in a codon are one, with one name", "[annotate][haplotype]") {
+  const bool forward = GENERATE(true, false);
+  // CTG (Leu5, from 6072) becomes TAG: each alone is silent or missense, together a stop.
+  const Effect effect = on(forward, {{0, 6072, "C", "T"}, {0, 6073, "T", "A"}}).effect();
+  CHECK(effect.terms == annotate::Consequences{annotate::Term::stop_gained});
+  CHECK(effect.hgvs_c == "c.13_14delinsTA");
+  CHECK(effect.hgvs_p == "p.(Leu5Ter)");
+  CHECK(effect.codons == "CTg/TAg");
+  CHECK(effect.cds.first_pos1 == 13);
+  CHECK(effect.cdna.first_pos1 == 33);
+  CHECK(effect.exons.first_pos1 == 2);
+  // One base between, one codon: still delins, with the base.
+  CHECK(on(forward, {{0, 6072, "C", "A"}, {0, 6074, "G", "C"}}).effect().hgvs_c ==
+        "c.13_15delinsATC");
+}
+
+TEST_CASE("a codon that an intron splits is one, with two names", "[annotate][haplotype]") {
+  const bool forward = GENERATE(true, false);
+  // AAA (Lys4): its first base ends exon 1.
+  const Effect effect = on(forward, {{0, 6029, "A", "T"}, {0, 6070, "A", "G"}}).effect();
+  CHECK(effect.hgvs_c == "c.[10A>T;11A>G]");
+  CHECK(effect.codons == "AAa/TGa");
+  CHECK(effect.terms == annotate::Consequences{annotate::Term::stop_gained});
+  CHECK(effect.exons.first_pos1 == 1);
+  CHECK(effect.exons.last_pos1 == 2);
+}
+
+TEST_CASE("neighbouring codons are not joined; shifted frames are until they are restored",
+          "[annotate][haplotype]") {
+  const bool forward = GENERATE(true, false);
+  CHECK(on(forward, {{0, 6074, "G", "C"}, {0, 6075, "A", "T"}}).joined().joined.empty());
+  // One base out of codon 5 and one into codon 9 keep the frame behind.
+  OnGene pair = on(forward, {{0, 6073, "T", ""}, {0, 6087, "", "T"}, {0, 6144, "A", "C"}});
+  const auto found = pair.joined();
+  REQUIRE(found.joined.size() == 1);
+  CHECK(found.joined[0].alleles.size() == 2);
+  const Effect effect = pair.effect(found.joined[0]);
+  CHECK_FALSE(effect.terms.has(annotate::Term::frameshift));
+  CHECK(effect.hgvs_c == "c.[14del;27_28insT]");
+}
+
+TEST_CASE("what lies behind a stop in the shifted frame is not joined", "[annotate][haplotype]") {
+  const bool forward = GENERATE(true, false);
+  // AAACTG|ACC...: without one base of codon 4 it reads AAC TGA.
+  OnGene gene = on(forward, {{0, 6070, "A", ""}, {0, 6144, "A", "C"}});
+  CHECK(gene.joined().joined.empty());
+  // Without the same base of codon 6 the frame is open until exon 3.
+  CHECK(on(forward, {{0, 6076, "C", ""}, {0, 6082, "T", "A"}}).joined().joined.size() == 1);
+}
+
+TEST_CASE("alleles that overlap contradict each other", "[annotate][haplotype]") {
+  const auto found =
+      on(true, {{0, 6072, "CTG", ""}, {0, 6073, "T", "A"}, {0, 6075, "A", "C"}}).joined();
+  CHECK(found.contradictory == std::vector<std::uint32_t>{1});
+  const auto inserted = on(true, {{0, 6074, "", "A"}, {0, 6074, "", "C"}}).joined();
+  CHECK(inserted.contradictory == std::vector<std::uint32_t>{1});
+}
+
+TEST_CASE("a joint effect is that of one variant that does the same", "[annotate][property]") {
+  test::Random random(GENERATE(range(1U, 400U)));
+  const bool forward = random.between(0, 1) == 1;
+  const std::string genome = test::small_gene().genome;
+  // Two or three changes within exon 2.
+  std::vector<Variant> variants;
+  genome::Pos at = 6072;
+  for (auto n = random.between(2, 3); n > 0 && at < 6092; --n) {
+    const auto length = random.between(0, 2);
+    const auto size = static_cast<std::size_t>(length);
+    std::string alt = random.bases(random.between(length == 0 ? 1 : 0, 2));
+    variants.push_back({0, at, genome.substr(static_cast<std::size_t>(at), size), alt});
+    at += length + random.between(1, 4);
+  }
+  Variant whole = variants.front();
+  for (std::size_t i = 1; i < variants.size(); ++i) {
+    const std::string kept = genome.substr(static_cast<std::size_t>(whole.end()),
+                                           static_cast<std::size_t>(variants[i].pos - whole.end()));
+    whole.ref += kept + variants[i].ref;
+    whole.alt += kept + variants[i].alt;
+  }
+  std::erase_if(variants, [](const Variant& v) {
+    const Variant trimmed = annotate::trimmed_in_place(v);
+    return trimmed.ref.empty() && trimmed.alt.empty();
+  });
+  const std::size_t changes = variants.size();
+  OnGene gene = on(forward, variants);
+  const auto found = gene.joined();
+  if (!found.contradictory.empty() || found.joined.size() != 1) return;
+  if (found.joined[0].alleles.size() != changes) return;
+  const Effect effect = gene.effect(found.joined[0]);
+  const Effect expected =
+      gene_of(forward).effect(forward ? whole : test::small_gene().mirror(whole));
+  CAPTURE(forward, whole.pos, whole.ref, whole.alt, effect.hgvs_c, expected.hgvs_c);
+  CHECK(effect.hgvs_p == expected.hgvs_p);
+  CHECK(effect.terms.worst() == expected.terms.worst());
+  // Unless substitutions stand apart, the name is that of the whole.
+  if (effect.hgvs_c.find('[') == std::string::npos) CHECK(effect.hgvs_c == expected.hgvs_c);
+}
