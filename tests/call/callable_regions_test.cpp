@@ -154,13 +154,13 @@ TEST_CASE("a record that failed makes what it covers in later shards not callabl
   joiner.add(first, runs);
   joiner.add(plain(100, 200), runs);
   joiner.add(plain(200, 300), runs);
-  // The same numbers on another contig are another place.
-  auto other = plain(200, 300);
+  // A run on the next contig that begins where the last one ended is another.
+  auto other = plain(300, 400);
   other.owned.contig = other.callable[0].region.contig = 1;
   joiner.add(other, runs);
   joiner.finish(runs);
   CHECK(runs == std::vector<CallableRun>{{{0, 0, 90}, CallableClass::callable},
                                          {{0, 90, 250}, CallableClass::low_quality},
                                          {{0, 250, 300}, CallableClass::callable},
-                                         {{1, 200, 300}, CallableClass::callable}});
+                                         {{1, 300, 400}, CallableClass::callable}});
 }
