@@ -47,7 +47,7 @@ std::string reason_of(const MadeRead& read) {
 }
 
 struct NaiveAllele {
-  std::vector<const MadeRead*> used;
+  std::vector<std::pair<const MadeRead*, int>> used;  // with the quality of the base that counts
   int left_out = 0;
 };
 using NaiveAlleles = std::map<std::pair<Pos, std::string>, NaiveAllele>;
@@ -55,11 +55,11 @@ using NaiveAlleles = std::map<std::pair<Pos, std::string>, NaiveAllele>;
 /// Notes what `read` shows, one base at a time.
 void note(const MadeRead& read, const Interval& place, NaiveAlleles& alleles) {
   const std::string letters = spelled_cigar(read.cigar);
-  const auto take = [&](Pos pos, const std::string& text) {
+  const auto take = [&](Pos pos, const std::string& text, std::size_t index) {
     if (pos < place.begin || pos >= place.end) return;
     NaiveAllele& allele = alleles[{pos, text}];
     if (reason_of(read) == "used") {
-      allele.used.push_back(&read);
+      allele.used.emplace_back(&read, read.qualities[index]);
     } else {
       ++allele.left_out;
     }
@@ -71,11 +71,11 @@ void note(const MadeRead& read, const Interval& place, NaiveAlleles& alleles) {
     const bool begins = k > 0 && letters[k - 1] != op;
     const std::size_t end = std::min(letters.find_first_not_of(op, k), letters.size());
     if (begins && end < letters.size() && at > 0) {
-      if (op == 'I') take(pos - 1, "+" + read.bases.substr(at, end - k));
-      if (op == 'D') take(pos - 1, "-" + std::to_string(end - k));
+      if (op == 'I') take(pos - 1, "+" + read.bases.substr(at, end - k), at - 1);
+      if (op == 'D') take(pos - 1, "-" + std::to_string(end - k), at - 1);
     }
-    if (op == 'M' || op == 'X' || op == '=') take(pos, read.bases.substr(at, 1));
-    if (op == 'D') take(pos, "*");
+    if (op == 'M' || op == 'X' || op == '=') take(pos, read.bases.substr(at, 1), at);
+    if (op == 'D') take(pos, "*", at - 1);
     pos += op == 'M' || op == 'X' || op == '=' || op == 'D' || op == 'N' ? 1 : 0;
     at += op == 'M' || op == 'X' || op == '=' || op == 'I' || op == 'S' ? 1 : 0;
   }
@@ -95,7 +95,9 @@ std::vector<MadeRead> random_reads(test::Random& random, const std::string& base
     if (random.chance(0.5)) {
       read.bases[static_cast<std::size_t>(random.between(0, 39))] = random.base();
     }
-    read.quality = static_cast<std::uint8_t>(random.between(2, 40));
+    for (int i = 0; i < 40; ++i) {
+      read.qualities.push_back(static_cast<std::uint8_t>(random.between(2, 40)));
+    }
     read.mapq = static_cast<std::uint8_t>(random.chance(0.2) ? random.between(0, 19)
                                                              : random.between(20, 60));
     if (random.chance(0.5)) read.flags |= genome::flag::reverse;
@@ -130,11 +132,11 @@ void check_allele(const call::PileupAllele& found, const NaiveAllele& expected) 
   int low = 0;
   std::int64_t qualities = 0;
   std::int64_t mapq = 0;
-  for (const MadeRead* read : expected.used) {
+  for (const auto& [read, quality] : expected.used) {
     names.insert(read->name);
     forward += (read->flags & genome::flag::reverse) == 0;
-    low += read->quality < call::CallerConfig{}.min_base_quality;
-    qualities += read->quality;
+    low += quality < call::CallerConfig{}.min_base_quality;
+    qualities += quality;
     mapq += read->mapq;
   }
   CHECK(found.reads == static_cast<int>(expected.used.size()));
