@@ -78,8 +78,9 @@ void ChoiceGraph::best_paths(std::size_t reference_size, const AssemblyConfig& c
   heap_.clear();
   const std::size_t longest = reference_size + config.most_inserted;
   push(none, static_cast<Id>(links_.size()), 0, longest);
-  const std::int64_t least = partials_.empty() ? 0 : partials_.front().total;
   const auto drop = static_cast<std::int64_t>(config.most_drop * cost_unit);
+  // Known from the first haplotype on, which is the best: what costs least may be too long.
+  std::int64_t most_total = std::numeric_limits<std::int64_t>::max();
   const auto later = [&](Id a, Id b) { return comes_later(a, b); };
   const auto is_known = [&](const AssembledHaplotype& haplotype) {
     return std::any_of(result.haplotypes.begin(), result.haplotypes.end(),
@@ -97,9 +98,10 @@ void ChoiceGraph::best_paths(std::size_t reference_size, const AssemblyConfig& c
     std::pop_heap(heap_.begin(), heap_.end(), later);
     const Id at = heap_.back();
     heap_.pop_back();
-    if (partials_[at].total > least + drop) return;
+    if (partials_[at].total > most_total) return;
     const Choice& choice = choices_[partials_[at].choice];
     if (choice.target == sink_) {
+      most_total = std::min(most_total, partials_[at].total + drop);
       AssembledHaplotype haplotype = spell(at);
       if (!is_known(haplotype)) result.haplotypes.push_back(std::move(haplotype));
       continue;

@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include <varg/core/digest.hpp>
 
@@ -13,6 +14,7 @@
 namespace varg::call {
 namespace {
 
+using genome::CigarElement;
 using genome::CigarOp;
 using genome::Interval;
 using genome::Pos;
@@ -43,15 +45,25 @@ double mean(std::int64_t sum, int count) {
   return count == 0 ? 0.0 : static_cast<double>(sum) / count;
 }
 
-bool is_clipped_near(const io::ReadView& read, const Interval& place) {
-  constexpr Pos near = 10;
+/// Without hard clips, as the caller's own: what stands beside one is at an end of the read.
+std::vector<CigarElement> cigar_of(const io::ReadView& read) {
+  std::vector<CigarElement> elements;
   const io::CigarView cigar = read.cigar();
+  for (std::size_t i = 0; i < cigar.size(); ++i) {
+    if (cigar[i].op() != CigarOp::hard_clip) elements.push_back(cigar[i]);
+  }
+  return elements;
+}
+
+bool is_clipped_near(const io::ReadView& read, const std::vector<CigarElement>& cigar,
+                     const Interval& place) {
+  constexpr Pos near = 10;
   if (cigar.empty()) return false;
   const auto is_near = [&](Pos pos) {
     return pos >= place.begin - near && pos <= place.end + near;
   };
-  return (cigar[0].op() == CigarOp::soft_clip && is_near(read.pos())) ||
-         (cigar[cigar.size() - 1].op() == CigarOp::soft_clip && is_near(read.end()));
+  return (cigar.front().op() == CigarOp::soft_clip && is_near(read.pos())) ||
+         (cigar.back().op() == CigarOp::soft_clip && is_near(read.end()));
 }
 
 /// A position of the place and what a read shows there.
@@ -60,8 +72,8 @@ using Shown = std::pair<Pos, std::string>;
 /// Calls `take(shown, index)` for the base, gap or indel at each position of `place`; `index` is of
 /// the read's base there, or of the one before.
 template <class Take>
-void for_shown(const io::ReadView& read, const Interval& place, Take take) {
-  const io::CigarView cigar = read.cigar();
+void for_shown(const io::ReadView& read, const std::vector<CigarElement>& cigar,
+               const Interval& place, Take take) {
   Pos pos = read.pos();
   std::uint32_t at = 0;
   const auto is_inside = [&](Pos p) { return p >= place.begin && p < place.end; };
@@ -112,9 +124,10 @@ class PlaceReads {
         reason == nullptr && used_.count({name, read.pos(), read.has(genome::flag::reverse)}) > 0;
     Sums& sums = classes_[is_used ? "used" : reason != nullptr ? reason : "depth"];
     sums.add_mapq(read);
-    sums.clipped += is_clipped_near(read, place_);
+    const std::vector<CigarElement> cigar = cigar_of(read);
+    sums.clipped += is_clipped_near(read, cigar, place_);
     if (read.has(genome::flag::unmapped) || read.length() == 0) return;
-    for_shown(read, place_, [&](const Shown& shown, std::uint32_t index) {
+    for_shown(read, cigar, place_, [&](const Shown& shown, std::uint32_t index) {
       Sums& allele = alleles_[shown];
       if (!is_used) {
         ++allele.left_out;

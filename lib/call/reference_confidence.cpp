@@ -27,7 +27,7 @@ struct Penalties {
 };
 
 int penalty(std::uint32_t cost, std::uint32_t reference) {
-  return cost <= reference ? 0 : static_cast<int>((cost - reference + cost_unit / 2) / cost_unit);
+  return cost <= reference ? 0 : static_cast<int>((cost - reference + evidence_unit / 2) / evidence_unit);
 }
 
 Penalties penalties_of(const BaseEvidence& sum) {

@@ -267,7 +267,7 @@ class EvidenceSums {
 BaseEvidence cost_of(int quality, bool is_alt) {
   const double error = genome::probability(std::min(quality, most_quality));
   const auto cost = [](double probability) {
-    return static_cast<std::uint32_t>(std::lround(cost_unit * genome::phred(probability)));
+    return static_cast<std::uint32_t>(std::lround(evidence_unit * genome::phred(probability)));
   };
   const std::uint32_t shown = cost(1.0 - error);
   const std::uint32_t not_shown = cost(error / 3.0);

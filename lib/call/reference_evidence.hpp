@@ -12,7 +12,7 @@
 namespace varg::call {
 
 /// Costs are in 1/256 Phred.
-inline constexpr int cost_unit = 256;
+inline constexpr int evidence_unit = 256;
 
 /// What genotypes cost the bases over one position, and how many bases they are. Four equal
 /// integers: added at once.

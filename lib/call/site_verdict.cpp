@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <array>
-#include <optional>
+#include <string>
 
 #include <fmt/format.h>
 
@@ -75,6 +75,11 @@ const Support* most_support(const ProposedChange& change) {
   return most == change.support.end() ? nullptr : &*most;
 }
 
+/// Which sample is meant, where there are several.
+std::string sample_text(const Support& support, const SiteExplanation& told) {
+  return told.samples.size() > 1 ? " in " + support.sample : "";
+}
+
 /// The change that most molecules show, of those judged or of the others.
 const ProposedChange* shown_most(const SiteExplanation& told, bool is_judged) {
   const ProposedChange* best = nullptr;
@@ -95,10 +100,10 @@ std::string of_support(const SiteExplanation& told, const genome::Contigs& conti
   const bool is_snv = change.variant.ref.size() == 1 && change.variant.alt.size() == 1;
   const double fraction = is_snv ? told.config.min_snv_fraction : told.config.min_indel_fraction;
   const bool is_here = told.place.length() == 1 && change.variant.pos == told.place.begin;
-  return fmt::format("{} {}, {} molecules and {:.0f} % are needed", support_text(support),
+  return fmt::format("{} {}{}, {} molecules and {:.0f} % are needed", support_text(support),
                      is_here ? fmt::format("{}>{}", change.variant.ref, change.variant.alt)
                              : change_text(change.variant, contigs),
-                     told.config.min_support, 100.0 * fraction);
+                     sample_text(support, told), told.config.min_support, 100.0 * fraction);
 }
 
 bool carries(const WindowExplanation& window, std::size_t haplotype,
@@ -107,50 +112,55 @@ bool carries(const WindowExplanation& window, std::size_t haplotype,
   return std::find(own.begin(), own.end(), change) != own.end();
 }
 
-/// Why the most probable genotype of one window lacks `change`; nothing when it was not judged
-/// there.
-std::optional<std::string> of_window(const WindowExplanation& window, const genome::Variant& change,
-                                     const genome::Contigs& contigs) {
+/// The sample called `name`, or the first, of those that were judged; null when none was.
+const SampleInWindow* judged_sample(const WindowExplanation& window, const std::string& name) {
+  const SampleInWindow* first = nullptr;
   for (const SampleInWindow& sample : window.samples) {
-    const GenotypeTried* with = nullptr;
-    for (const GenotypeTried& tried : sample.genotypes) {
-      if (with != nullptr) break;
-      if (carries(window, tried.first, change) || carries(window, tried.second, change)) {
-        with = &tried;
-      }
-    }
     if (sample.genotypes.empty()) continue;
-    const GenotypeTried& best = sample.genotypes.front();
-    const bool is_reference =
-        window.haplotypes[best.first].empty() && window.haplotypes[best.second].empty();
-    std::string text = is_reference
-                           ? "the reference alone"
-                           : "a genotype without it (" +
-                                 changes_text(window.haplotypes[best.second], contigs) + ")";
-    if (with == nullptr) return text + " is far more probable";
-    text += fmt::format(" is more probable by {:.1f} Phred", with->total() - best.total());
-    if (best.takes_foreign()) {
-      text += fmt::format(
-          "; the molecules that show it are explained better as foreign or as an error that is "
-          "shared (by {:.1f} Phred)",
-          best.pure - best.cost);
-    }
-    return text;
+    if (sample.name == name) return &sample;
+    if (first == nullptr) first = &sample;
   }
-  return std::nullopt;
+  return first;
+}
+
+/// Why the most probable genotype of `sample` lacks `change`.
+std::string of_genotypes(const WindowExplanation& window, const SampleInWindow& sample,
+                         const genome::Variant& change, const genome::Contigs& contigs) {
+  const auto with = std::find_if(
+      sample.genotypes.begin(), sample.genotypes.end(), [&](const GenotypeTried& tried) {
+        return carries(window, tried.first, change) || carries(window, tried.second, change);
+      });
+  const GenotypeTried& best = sample.genotypes.front();
+  const bool is_reference =
+      window.haplotypes[best.first].empty() && window.haplotypes[best.second].empty();
+  std::string text = is_reference ? "the reference alone"
+                                  : "a genotype without it (" +
+                                        changes_text(window.haplotypes[best.second], contigs) + ")";
+  if (with == sample.genotypes.end()) return text + " is far more probable";
+  text += fmt::format(" is more probable by {:.1f} Phred", with->total() - best.total());
+  if (best.takes_foreign()) {
+    text += fmt::format(
+        "; the molecules that show it are explained better as foreign or as an error that is "
+        "shared (by {:.1f} Phred)",
+        best.pure - best.cost);
+  }
+  return text;
 }
 
 std::string of_judgement(const SiteExplanation& told, const genome::Contigs& contigs) {
   const ProposedChange& change = *shown_most(told, true);
   std::string text = change_text(change.variant, contigs) + " was judged";
-  if (const Support* support = most_support(change)) {
-    text += fmt::format(" ({} it)", support_text(*support));
+  const Support* support = most_support(change);
+  if (support != nullptr) {
+    text += fmt::format(" ({} it{})", support_text(*support), sample_text(*support, told));
   }
   for (const WindowExplanation& window : told.windows) {
     const bool is_there =
         change.variant.pos >= window.interval.begin && change.variant.pos < window.interval.end;
     if (!is_there) continue;
-    if (const auto why = of_window(window, change.variant, contigs)) return text + ", but " + *why;
+    const SampleInWindow* sample = judged_sample(window, support == nullptr ? "" : support->sample);
+    if (sample == nullptr) continue;
+    return text + ", but " + of_genotypes(window, *sample, change.variant, contigs);
   }
   return text + ", but no molecule speaks for or against it";
 }

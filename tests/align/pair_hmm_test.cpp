@@ -226,6 +226,26 @@ TEST_CASE("a gap costs what its place on the haplotype says", "[align]") {
   CHECK(std::abs(cost_of(inserted, haplotype) - 10 * (28 + 12 + sooner)) <= 2);
 }
 
+TEST_CASE("gap costs out of bounds count as the bound", "[align][property]") {
+  Random random(57);
+  PairHmm hmm;
+  for (int round = 0; round < 20; ++round) {
+    Haplotype wild = random_haplotype(random, random.between(20, 80));
+    Haplotype bounded = wild;
+    for (std::size_t j = 0; j < wild.bases.size(); ++j) {
+      wild.gap_open[j] = static_cast<float>(random.between(-20, 400)) / 4;
+      wild.gap_extend[j] = static_cast<float>(random.between(-20, 400)) / 4;
+      bounded.gap_open[j] = std::clamp(wild.gap_open[j], 7.0F, 60.0F);
+      bounded.gap_extend[j] = std::clamp(wild.gap_extend[j], 1.0F, 60.0F);
+    }
+    const Read read = random_read(random, wild.bases, random.between(1, 60));
+    const int cost = costs_of(hmm, {read}, {wild}).front();
+    const double expected = naive_phred(read, bounded);
+    CAPTURE(round, cost, expected);
+    CHECK(is_near(cost, std::min(expected, 5400.0)));
+  }
+}
+
 TEST_CASE("letters that say nothing fit everything", "[align]") {
   const std::string bases = Random(54).bases(120);
   Haplotype haplotype = haplotype_of(bases);

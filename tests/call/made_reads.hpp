@@ -40,17 +40,21 @@ struct MadeRead {
   std::uint16_t flags = 0;
   std::uint8_t mapq = 60;
   std::string read_group = "g";
+  std::vector<std::uint8_t> qualities{};  ///< of each base, where they are not all `quality`
+  genome::ContigId contig = 0;
 };
 
 inline void add(io::ReadBatch& batch, const MadeRead& read) {
   const auto cigar = cigar_of(read.cigar);
-  const std::vector<std::uint8_t> qualities(read.bases.size(), read.quality);
+  const std::vector<std::uint8_t> qualities =
+      read.qualities.empty() ? std::vector<std::uint8_t>(read.bases.size(), read.quality)
+                             : read.qualities;
   std::vector<std::uint8_t> tags;
   if (!read.read_group.empty()) io::append_text_tag("RG", read.read_group, tags);
   io::ReadFields fields;
   fields.name = read.name;
   fields.flags = read.flags;
-  fields.contig = (read.flags & genome::flag::unmapped) != 0 ? genome::no_contig : 0;
+  fields.contig = (read.flags & genome::flag::unmapped) != 0 ? genome::no_contig : read.contig;
   fields.pos = read.pos;
   fields.mapq = read.mapq;
   fields.cigar = cigar;
