@@ -1,0 +1,260 @@
+#include <varg/annotate/annotation_table.hpp>
+
+#include <algorithm>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include <varg/core/json.hpp>
+#include <varg/core/text.hpp>
+#include <varg/io/variant_batch.hpp>
+
+namespace varg::annotate {
+namespace {
+
+int severity_of(const CsqEntry& entry) {
+  const std::string_view terms = entry["Consequence"];
+  const auto worst = parse_term(terms.substr(0, terms.find('&')));
+  return worst ? facts_of(*worst).rank : term_count + 1;
+}
+
+/// A cell: tabs and line ends would break the row.
+void append_cell(std::string_view value, std::string& out) {
+  if (value.empty()) {
+    out += '.';
+    return;
+  }
+  const std::size_t begin = out.size();
+  out += value;
+  std::replace_if(
+      out.begin() + static_cast<std::ptrdiff_t>(begin), out.end(),
+      [](char letter) { return letter == '\t' || letter == '\n' || letter == '\r'; }, ' ');
+}
+
+void append_text(std::string_view text, std::string& out) {
+  const bool is_plain = std::all_of(text.begin(), text.end(), [](char letter) {
+    return letter >= ' ' && letter <= '~' && letter != '"' && letter != '\\';
+  });
+  if (is_plain) {
+    out += '"';
+    out += text;
+    out += '"';
+  } else {
+    out += Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+  }
+}
+
+/// As a number where JSON has one: not for "1e400", "inf" or "007".
+void append_number_or_text(std::string_view text, std::string& out) {
+  const Json parsed = Json::parse(text, nullptr, false);
+  if (parsed.is_number()) {
+    out += text;
+  } else {
+    append_text(text, out);
+  }
+}
+
+/// Field `index` of a list; empty when there are fewer.
+std::string_view field_at(std::string_view list, char separator, std::size_t index) {
+  for (; index > 0; --index) {
+    const std::size_t end = list.find(separator);
+    if (end == std::string_view::npos) return {};
+    list.remove_prefix(end + 1);
+  }
+  return list.substr(0, list.find(separator));
+}
+
+bool is_number(const io::FieldDefinition& field) {
+  return field.type == io::FieldType::integer || field.type == io::FieldType::floating;
+}
+
+}  // namespace
+
+struct AnnotationTable::Record {
+  std::vector<std::string_view> columns;  ///< the first eight
+  std::vector<std::string_view> alts;
+  std::vector<CsqEntry> entries;
+  std::vector<std::optional<std::string_view>> values;  ///< by key
+};
+
+struct AnnotationTable::Allele {
+  std::size_t index = 0;
+  std::string_view text;
+  std::vector<const CsqEntry*> entries;  ///< to be told
+  std::string worse;
+};
+
+AnnotationTable::AnnotationTable(const io::VcfHeader& header, const std::vector<std::string>& keys,
+                                 TableFormat format, TableRows rows)
+    : csq_(header), format_(format), rows_(rows) {
+  for (const std::string& key : keys) {
+    if (key == csq_key) continue;
+    if (const io::FieldDefinition* field = header.info(key)) keys_.push_back(*field);
+  }
+}
+
+std::string AnnotationTable::head() const {
+  if (format_ == TableFormat::json) return {};
+  std::string line = "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER";
+  if (csq_.is_there()) {
+    for (const std::string& name : csq_.names()) line += '\t' + name;
+    line += "\tWORSE";
+  }
+  for (const io::FieldDefinition& key : keys_) line += '\t' + key.id;
+  return line + '\n';
+}
+
+std::string AnnotationTable::rows(std::string_view lines) const {
+  constexpr std::size_t columns_read = 8;
+  std::string out;
+  out.reserve(lines.size());
+  for_each_field(lines, '\n', [&](std::string_view line) {
+    if (line.empty()) return;
+    Record record;
+    for (std::size_t i = 0; i < columns_read; ++i) {
+      const std::size_t tab = std::min(line.find('\t'), line.size());
+      record.columns.push_back(line.substr(0, tab));
+      line.remove_prefix(std::min(tab + 1, line.size()));
+    }
+    const std::string_view info = record.columns[7];
+    record.entries = csq_.entries(info);
+    for (const io::FieldDefinition& key : keys_) {
+      record.values.push_back(io::find_info(info, key.id));
+    }
+    if (record.columns[4] != ".") {
+      for_each_field(record.columns[4], ',',
+                     [&](std::string_view alt) { record.alts.push_back(alt); });
+    }
+    const std::vector<std::string> spelled = csq_alleles(record.columns[3], record.alts);
+    for (std::size_t i = 0; i < record.alts.size(); ++i) {
+      Allele allele{i, record.alts[i], {}, {}};
+      const CsqEntry* picked = nullptr;
+      const CsqEntry* worst = nullptr;
+      for (const CsqEntry& entry : record.entries) {
+        if (entry["Allele"] != spelled[i]) continue;
+        if (picked == nullptr && entry["PICK"] == "1") picked = &entry;
+        if (worst == nullptr || severity_of(entry) < severity_of(*worst)) worst = &entry;
+        allele.entries.push_back(&entry);
+      }
+      if (picked != nullptr && severity_of(*worst) < severity_of(*picked)) {
+        allele.worse = fmt::format("{}:{}:{}", (*worst)["Consequence"], (*worst)["SYMBOL"],
+                                   (*worst)["Feature"]);
+      }
+      if (rows_ == TableRows::picked && picked != nullptr) allele.entries = {picked};
+      if (format_ == TableFormat::tsv) {
+        append_tsv(record, allele, out);
+      } else {
+        append_json(record, allele, out);
+      }
+    }
+  });
+  return out;
+}
+
+std::string_view AnnotationTable::value_of(const Record& record, const Allele& allele,
+                                           std::size_t key, std::string& kept) const {
+  if (!record.values[key]) return {};
+  const std::string_view all = *record.values[key];
+  const io::FieldNumber number = keys_[key].number;
+  if (number == io::FieldNumber::per_alt) return field_at(all, ',', allele.index);
+  if (number != io::FieldNumber::per_allele) return all;
+  kept = field_at(all, ',', 0);
+  kept += ',';
+  kept += field_at(all, ',', allele.index + 1);
+  return kept;
+}
+
+void AnnotationTable::append_tsv(const Record& record, const Allele& allele,
+                                 std::string& out) const {
+  const auto append_row = [&](const CsqEntry* entry) {
+    for (std::size_t i = 0; i < 7; ++i) {
+      if (i > 0) out += '\t';
+      append_cell(i == 4 ? allele.text : record.columns[i], out);
+    }
+    if (csq_.is_there()) {
+      for (std::size_t i = 0; i < csq_.names().size(); ++i) {
+        out += '\t';
+        append_cell(entry == nullptr ? std::string_view() : entry->values()[i], out);
+      }
+      out += '\t';
+      append_cell(allele.worse, out);
+    }
+    std::string kept;
+    for (std::size_t key = 0; key < keys_.size(); ++key) {
+      out += '\t';
+      append_cell(value_of(record, allele, key, kept), out);
+    }
+    out += '\n';
+  };
+  for (const CsqEntry* entry : allele.entries) append_row(entry);
+  if (allele.entries.empty()) append_row(nullptr);
+}
+
+void AnnotationTable::append_json(const Record& record, const Allele& allele,
+                                  std::string& out) const {
+  const auto key = [&](std::string_view name) {
+    if (out.back() != '{') out += ',';
+    append_text(name, out);
+    out += ':';
+  };
+  const auto text = [&](std::string_view name, std::string_view value) {
+    if (value.empty() || value == ".") return;
+    key(name);
+    append_text(value, out);
+  };
+  const auto list = [&](std::string_view name, std::string_view value, char separator) {
+    if (value.empty() || value == ".") return;
+    key(name);
+    out += '[';
+    for_each_field(value, separator, [&](std::string_view one) {
+      if (out.back() != '[') out += ',';
+      append_text(one, out);
+    });
+    out += ']';
+  };
+  out += '{';
+  text("chrom", record.columns[0]);
+  key("pos");
+  out += record.columns[1];
+  text("id", record.columns[2]);
+  text("ref", record.columns[3]);
+  text("alt", allele.text);
+  if (record.columns[5] != ".") {
+    key("qual");
+    append_number_or_text(record.columns[5], out);
+  }
+  list("filter", record.columns[6], ';');
+  if (csq_.is_there()) {
+    text("worse", allele.worse);
+    key("consequences");
+    out += '[';
+    for (const CsqEntry* entry : allele.entries) {
+      if (out.back() != '[') out += ',';
+      out += '{';
+      for (std::size_t i = 0; i < csq_.names().size(); ++i) {
+        const std::string& name = csq_.names()[i];
+        if (name == "Consequence" || name == "FLAGS" || name == "HAPLOTYPE") {
+          list(name, entry->values()[i], '&');
+        } else {
+          text(name, entry->values()[i]);
+        }
+      }
+      out += '}';
+    }
+    out += ']';
+  }
+  std::string kept;
+  for (std::size_t i = 0; i < keys_.size(); ++i) {
+    const std::string_view value = value_of(record, allele, i, kept);
+    if (value.empty() || value == ".") continue;
+    key(keys_[i].id);
+    if (is_number(keys_[i]) && value.find(',') == std::string_view::npos) {
+      append_number_or_text(value, out);
+    } else {
+      append_text(percent_decoded(value), out);
+    }
+  }
+  out += "}\n";
+}
+
+}  // namespace varg::annotate
