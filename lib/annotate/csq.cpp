@@ -16,20 +16,24 @@ constexpr std::string_view format =
     "Allele|Consequence|IMPACT|SYMBOL|Gene|Feature_type|Feature|BIOTYPE|EXON|INTRON|HGVSc|HGVSp|"
     "cDNA_position|CDS_position|Protein_position|Amino_acids|Codons|STRAND|FLAGS|PICK|HAPLOTYPE";
 
-constexpr std::string_view escaped_letters = "%,;=|& \t";
+/// Letters that a field of INFO, or of CSQ in it, cannot hold.
+constexpr auto is_escaped = [] {
+  std::array<bool, 256> letters{};
+  for (const char letter : std::string_view("%,;=|& \t")) {
+    letters[static_cast<unsigned char>(letter)] = true;
+  }
+  return letters;
+}();
 
 void append_escaped(std::string_view text, std::string& out) {
-  if (text.find_first_of(escaped_letters) == std::string_view::npos) {
-    out += text;
-    return;
+  std::size_t from = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!is_escaped[static_cast<unsigned char>(text[i])]) continue;
+    out.append(text, from, i - from);
+    fmt::format_to(std::back_inserter(out), "%{:02X}", static_cast<unsigned char>(text[i]));
+    from = i + 1;
   }
-  for (const char letter : text) {
-    if (escaped_letters.find(letter) == std::string_view::npos) {
-      out += letter;
-    } else {
-      fmt::format_to(std::back_inserter(out), "%{:02X}", static_cast<unsigned char>(letter));
-    }
-  }
+  out.append(text, from);
 }
 
 void append_number(genome::Pos number, std::string& out) {
