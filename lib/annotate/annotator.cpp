@@ -19,12 +19,13 @@ Annotator::Annotator(const Knowledge& knowledge)
     : knowledge_(&knowledge), fasta_(std::make_unique<reference::Fasta>(knowledge.reference_path)) {
   if (knowledge.overwrite) dropped_keys_ = written_keys(knowledge);
   if (knowledge.transcripts != nullptr) models_.emplace(*knowledge.transcripts, *fasta_);
+  for (const auto& source : knowledge.sources) cursors_.push_back(source->cursor());
 }
 
 Annotated Annotator::annotate(const io::VariantBatch& batch) {
   Annotated result;
   Counts counts;
-  counts.hits.resize(knowledge_->sources.size());
+  counts.sources.resize(knowledge_->sources.size());
   constexpr std::size_t growth_per_line = 512;
   result.lines.reserve(batch.bytes.size() + batch.size() * growth_per_line);
   for (std::size_t i = 0; i < batch.size(); ++i) {
@@ -35,9 +36,8 @@ Annotated Annotator::annotate(const io::VariantBatch& batch) {
   result.counts["records.annotated"] = counts.annotated;
   result.counts["records.in_transcripts"] = counts.in_transcripts;
   result.counts["alleles.without_consequence"] = counts.without_consequence;
-  for (std::size_t i = 0; i < counts.hits.size(); ++i) {
-    const std::string name = knowledge_->sources[i]->provenance().name;
-    result.counts["source." + name + ".hits"] += counts.hits[i];
+  for (std::size_t i = 0; i < counts.sources.size(); ++i) {
+    add_source_counts(source_key(*knowledge_, i), counts.sources[i], result.counts);
   }
   return result;
 }

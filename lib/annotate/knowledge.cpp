@@ -5,6 +5,9 @@
 
 #include <varg/annotate/annotator.hpp>
 #include <varg/core/error.hpp>
+#include <varg/core/text.hpp>
+
+#include "annotator_parts.hpp"
 
 namespace varg::annotate {
 namespace {
@@ -25,10 +28,12 @@ std::string_view type_name(io::FieldType type) {
   return "String";
 }
 
-std::string declaration(const io::FieldDefinition& field) {
-  return fmt::format("##INFO=<ID={},Number={},Type={},Description=\"{}\">", field.id,
-                     field.number == io::FieldNumber::per_allele ? "R" : "A", type_name(field.type),
-                     field.description);
+/// With the source, its release and digest: the value's origin stays with the value.
+std::string declaration(const io::FieldDefinition& field, const SourceFacts& source) {
+  return fmt::format(
+      "##INFO=<ID={},Number={},Type={},Description=\"{}\",Source=\"{}\",Version=\"{}\",Digest={}>",
+      field.id, field.number == io::FieldNumber::per_allele ? "R" : "A", type_name(field.type),
+      field.description, source.name, source.release, source.digest);
 }
 
 void declare(const std::string& id, const std::string& line, bool overwrite,
@@ -63,10 +68,10 @@ void declare_fields(const Knowledge& knowledge, io::VcfHeader& header) {
     declare(std::string(csq_key), csq_header_line(), knowledge.overwrite, header);
   }
   for (const auto& source : knowledge.sources) {
-    for (const auto& field : source->fields()) {
-      declare(field.id, declaration(field), knowledge.overwrite, header);
-    }
     const SourceFacts facts = source->provenance();
+    for (const auto& field : source->fields()) {
+      declare(field.id, declaration(field, facts), knowledge.overwrite, header);
+    }
     header.add_line(fmt::format("##varg_source=<ID={},Release=\"{}\",XXH3_128={}>", facts.name,
                                 facts.release, facts.digest));
   }
@@ -87,24 +92,59 @@ void require_same_contigs(const io::VcfHeader& header, const genome::Contigs& re
                                     : "Give the FASTA the variants were called against");
 }
 
+namespace {
+
+std::uint64_t count_of(const std::map<std::string, std::uint64_t>& counts,
+                       const std::string& name) {
+  const auto found = counts.find(name);
+  return found == counts.end() ? 0 : found->second;
+}
+
+}  // namespace
+
+std::vector<std::string> hit_rates(const Knowledge& knowledge,
+                                   const std::map<std::string, std::uint64_t>& counts) {
+  std::vector<std::string> rates;
+  for (std::size_t i = 0; i < knowledge.sources.size(); ++i) {
+    const std::string name = knowledge.sources[i]->provenance().name;
+    const std::uint64_t alleles = count_of(counts, source_key(knowledge, i) + ".alleles");
+    const std::uint64_t hits = count_of(counts, source_key(knowledge, i) + ".hits");
+    if (alleles == 0) continue;
+    const double percent = 100.0 * static_cast<double>(hits) / static_cast<double>(alleles);
+    rates.push_back(fmt::format("{}: {} of {} alleles found ({:.1f} %)", name, with_thousands(hits),
+                                with_thousands(alleles), percent));
+  }
+  return rates;
+}
+
+void require_hits(const Knowledge& knowledge, const std::map<std::string, std::uint64_t>& counts) {
+  if (knowledge.allow_no_hits) return;
+  for (std::size_t i = 0; i < knowledge.sources.size(); ++i) {
+    const std::string name = knowledge.sources[i]->provenance().name;
+    const std::uint64_t alleles = count_of(counts, source_key(knowledge, i) + ".alleles");
+    if (alleles == 0 || count_of(counts, source_key(knowledge, i) + ".hits") > 0) continue;
+    throw Error(Fault::mismatch, "not one of {} alleles was found in {}", with_thousands(alleles),
+                name)
+        .hint(
+            "Is it of this assembly, and of these contigs? If the input is small and nothing is "
+            "expected: --allow-no-hits");
+  }
+}
+
 std::vector<Note> without_hits(const Knowledge& knowledge,
                                const std::map<std::string, std::uint64_t>& counts) {
   std::vector<Note> notes;
-  const auto count = [&](const std::string& name) {
-    const auto found = counts.find(name);
-    return found == counts.end() ? 0 : found->second;
-  };
-  const std::uint64_t records = count("records.in");
+  const std::uint64_t records = count_of(counts, "records.in");
   if (records == 0) return notes;
-  if (knowledge.transcripts != nullptr && count("records.in_transcripts") == 0) {
+  if (knowledge.transcripts != nullptr && count_of(counts, "records.in_transcripts") == 0) {
     notes.push_back({"genes.without_hits",
                      fmt::format("NOT ONE of {} records lies in a transcript: are the genes of "
                                  "this assembly?",
                                  records)});
   }
-  for (const auto& source : knowledge.sources) {
-    const std::string name = source->provenance().name;
-    if (count("source." + name + ".hits") > 0) continue;
+  for (std::size_t i = 0; i < knowledge.sources.size(); ++i) {
+    const std::string name = knowledge.sources[i]->provenance().name;
+    if (count_of(counts, source_key(knowledge, i) + ".hits") > 0) continue;
     notes.push_back({"source.without_hits",
                      fmt::format("{}: NOT ONE allele of {} records was found in it: is it of this "
                                  "assembly?",

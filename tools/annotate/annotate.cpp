@@ -25,6 +25,7 @@ struct Options {
   std::string genes;
   std::vector<std::string> sources;
   bool overwrite = false;
+  bool allow_no_hits = false;
   annotate::Haplotypes haplotypes = annotate::Haplotypes::of_genotypes;
 };
 
@@ -34,8 +35,11 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("-g,--genes", options.genes, "GFF3 or GTF of transcripts: writes INFO/CSQ")
       ->type_name("FILE");
   app.add_option("--source", options.sources,
-                 "VCF of known alleles and its fields to copy (repeatable)")
-      ->type_name("FILE:FIELD[,FIELD...][:PREFIX]");
+                 "known alleles, intervals or scores and the fields to copy (repeatable): a "
+                 "source made by varg source build, a VCF, BCF, BED or bedGraph")
+      ->type_name("FILE:FIELD[=KEY][?ABSENT][,...][:PREFIX][:mode=MODE]");
+  app.add_flag("--allow-no-hits", options.allow_no_hits,
+               "go on when not one allele is found in a source");
   static const std::map<std::string, annotate::Haplotypes> modes{
       {"genotypes", annotate::Haplotypes::of_genotypes},
       {"all", annotate::Haplotypes::all},
@@ -62,6 +66,7 @@ annotate::Knowledge open_knowledge(const Options& options, const reference::Gene
   annotate::Knowledge knowledge;
   knowledge.reference_path = options.reference;
   knowledge.overwrite = options.overwrite;
+  knowledge.allow_no_hits = options.allow_no_hits;
   knowledge.haplotypes = options.haplotypes;
   if (genes != nullptr) knowledge.transcripts = &genes->transcripts;
   for (const std::string& text : options.sources) {
@@ -109,6 +114,10 @@ void run(const Options& options, cli::Session& session) {
   for (const genome::Interval& cut : joiner.cuts()) {
     session.region({genome::to_text(cut, fasta.contigs()), "haplotypes"});
   }
+  for (const std::string& rate : annotate::hit_rates(knowledge, joiner.counts())) {
+    session.monitor().info(rate);
+  }
+  annotate::require_hits(knowledge, joiner.counts());
   session.monitor().warn(annotate::without_hits(knowledge, joiner.counts()));
   session.monitor().warn(reader.notes());
   session.samples(reader.header().samples());

@@ -29,7 +29,8 @@ struct Knowledge {
   std::string reference_path;
   const reference::Transcripts* transcripts = nullptr;  ///< none: no CSQ
   std::vector<std::unique_ptr<Source>> sources;
-  bool overwrite = false;  ///< replace values the input has under the same keys
+  bool overwrite = false;      ///< replace values the input has under the same keys
+  bool allow_no_hits = false;  ///< a source of which nothing is found is no error
   Haplotypes haplotypes = Haplotypes::of_genotypes;
 };
 
@@ -53,6 +54,14 @@ struct Annotated {
   genome::Interval first;            ///< POS of the first record
   genome::Interval last;             ///< POS of the last record
 };
+
+/// "clinvar: 12 of 340 alleles found (3.5 %)" for each source.
+std::vector<std::string> hit_rates(const Knowledge& knowledge,
+                                   const std::map<std::string, std::uint64_t>& counts);
+
+/// Throws Error{mismatch} for a source of which not one of the alleles looked up was found, unless
+/// allowed. No error without alleles.
+void require_hits(const Knowledge& knowledge, const std::map<std::string, std::uint64_t>& counts);
 
 /// A warning for genes and for each source of which not one allele of the input was found.
 std::vector<Note> without_hits(const Knowledge& knowledge,
@@ -86,6 +95,9 @@ class Annotator {
   std::vector<std::string> dropped_keys_;
   std::unique_ptr<reference::Fasta> fasta_;  ///< models borrow it
   std::optional<TranscriptModels> models_;   ///< when there are transcripts
+  std::vector<std::unique_ptr<SourceCursor>> cursors_;  ///< by source
+  TextList values_;                                     ///< of one record from one source
+  std::vector<std::size_t> entries_;                    ///< of each ALT in `values_`
 };
 
 }  // namespace varg::annotate
