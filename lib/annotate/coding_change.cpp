@@ -180,11 +180,8 @@ void add_indel_terms(const TranscriptModel& model, const CodingEdit& edit, const
     const bool keeps_first =
         !window.ref_residues.empty() && window.ref_residues.front() == window.alt_residues.front();
     if (edit.growth() <= 0 || !keeps_first) {
-      found.add({Term::stop_gained});
-      const Term veps = vep_length_term(edit, window);
-      const bool silent = veps == Term::protein_altering || veps == Term::inframe_insertion;
-      return found.add(Divergence::stop_codon, {length_term(edit, window)},
-                       silent ? Consequences{} : Consequences{veps});
+      add_length_term(edit, window, found);
+      return found.add({Term::stop_gained});
     }
     Consequences veps{Term::stop_retained};
     if (window.alt_residues.starts_with(window.ref_residues)) veps.add(Term::inframe_insertion);

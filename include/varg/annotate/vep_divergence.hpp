@@ -34,7 +34,7 @@ enum class Divergence : std::uint8_t {
   inframe_by_codons,
   /// VEP says nothing of the length beside stop_lost.
   stop_lost_length,
-  /// An in-frame change that brings a stop codon, or keeps one in its place: VEP says less of it.
+  /// An in-frame deletion that makes the stop codon anew: VEP has no stop_retained beside it.
   stop_codon,
   /// A symbolic insertion within a splice donor or acceptor: VEP finds nothing. VEP is wrong.
   lost_insertion,
