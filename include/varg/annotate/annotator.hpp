@@ -32,7 +32,7 @@ struct Knowledge {
   std::vector<std::unique_ptr<Source>> sources;
   bool overwrite = false;  ///< replace values the input has under the same keys
   Haplotypes haplotypes = Haplotypes::of_genotypes;
-  EffectOptions effects;   ///< conventions and detail of consequences
+  EffectOptions effects;  ///< conventions and detail of consequences
 };
 
 /// The INFO keys that are written, in order.
