@@ -59,11 +59,20 @@ std::vector<Annotator::Allele> Annotator::alleles_of(
                 printable(record.ref()), record.chrom(), record.pos() + 1)
         .hint("Give the FASTA the variants were called against, or see varg check");
   }
+  const bool as_vep = knowledge_->effects.conventions == Conventions::vep115;
+  bool lengths_differ = false;
+  bool share_first = true;
+  for (const std::string_view alt : alts) {
+    if (!as_vep || !genome::is_sequence(alt)) continue;
+    lengths_differ = lengths_differ || alt.size() != whole.ref.size();
+    share_first = share_first && (alt.front() & 0x5f) == whole.ref.front();
+  }
   for (std::size_t i = 0; i < alts.size(); ++i) {
     if (!genome::is_sequence(alts[i])) continue;
     whole.alt = upper(alts[i]);
     if (whole.alt == whole.ref) continue;
-    Allele allele{i, trimmed_in_place(whole), {}};
+    Allele allele{i, trimmed_in_place(whole), {}, {}};
+    if (as_vep) allele.vep = vep_spelling(whole, alts.size(), lengths_differ, share_first);
     if (!knowledge_->sources.empty()) allele.normal = normal_form(whole, *fasta_);
     alleles.push_back(std::move(allele));
   }
@@ -79,15 +88,24 @@ void Annotator::annotate_record(const io::VariantView& record, Annotated& result
 
   const std::vector<std::string_view> alts = record.alts();
   const std::vector<Allele> alleles = alleles_of(record, contig, alts);
-  counts.without_consequence += alts.size() - alleles.size();
+  std::vector<std::pair<std::size_t, StructuralVariant>> structural;
+  for (std::size_t i = 0; i < alts.size() && models_; ++i) {
+    if (allele_kind(alts[i]) != AlleleKind::structural) continue;
+    const ParsedStructural parsed = parse_structural(record, i, contig, fasta_->contigs());
+    if (parsed.fault == StructuralFault::none) structural.emplace_back(i, parsed.variant);
+  }
+  counts.without_consequence += alts.size() - alleles.size() - structural.size();
   std::string& out = result.lines;
   InfoColumn info(record, dropped_keys_, out);
   const std::size_t before = out.size();
-  if (models_ && !alleles.empty()) {
+  if (models_ && !(alleles.empty() && structural.empty())) {
     info.begin_key(csq_key);
-    if (append_consequences(record, alleles, csq_alleles(record.ref(), alts), result)) {
-      ++counts.in_transcripts;
+    bool inside = append_consequences(record, alleles, csq_alleles(record.ref(), alts), result);
+    for (const auto& [i, variant] : structural) {
+      if (!alleles.empty() || i != structural.front().first) out += ',';
+      inside = append_structural(variant, alts[i], out) || inside;
     }
+    if (inside) ++counts.in_transcripts;
   }
   for (std::size_t i = 0; i < knowledge_->sources.size(); ++i) {
     append_source(i, alleles, alts.size(), info, out, counts);

@@ -58,12 +58,14 @@ bool Annotator::append_allele(const Allele& allele, std::string_view spelled, st
   std::optional<PickKey> best;
   std::size_t picked = 0;
   bool in_transcript = false;
+  EffectOptions options = knowledge_->effects;
+  if (allele.vep) options.vep_variant = &*allele.vep;
   for (const std::uint32_t i :
        knowledge_->transcripts->overlapping({v.contig, v.pos, v.end()}, gene_flank + 1)) {
     Effect effect;
     if (touches(v, all[i])) {
       const TranscriptModel& model = (*models_)[i];
-      effect = effect_of(v, model, models_->bases());
+      effect = effect_of(v, model, models_->bases(), options);
       if (knowledge_->haplotypes != Haplotypes::none && !effect.cds.empty()) {
         if (const auto place = coding_place_of(v, model)) {
           places.push_back({i, place->begin, place->end});

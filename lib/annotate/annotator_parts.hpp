@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include <varg/annotate/annotator.hpp>
 
 namespace varg::annotate {
@@ -31,6 +33,7 @@ struct Annotator::Allele {
   std::size_t index = 0;
   genome::Variant trimmed;
   genome::Variant normal;
+  std::optional<genome::Variant> vep;  ///< as VEP takes it, when its conventions are asked for
 };
 
 }  // namespace varg::annotate

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "decay.hpp"
 #include "hgvs_protein.hpp"
 
 namespace varg::annotate {
@@ -128,6 +129,17 @@ Term length_term(const CodingEdit& edit, const Window& window) {
   return Term::protein_altering;
 }
 
+/// The same by VEP, which compares codons for deletions.
+Term vep_length_term(const CodingEdit& edit, const Window& window) {
+  const Term ours = length_term(edit, window);
+  return ours == Term::inframe_deletion && !edit.alt.empty() ? Term::protein_altering : ours;
+}
+
+void add_length_term(const CodingEdit& edit, const Window& window, FoundTerms& found) {
+  found.add(Divergence::inframe_by_codons, {length_term(edit, window)},
+            {vep_length_term(edit, window)});
+}
+
 Consequences substitution_terms(const Window& window, bool touches_stop) {
   const std::string_view ref = window.ref_residues;
   const std::string_view alt = window.alt_residues;
@@ -141,145 +153,203 @@ Consequences substitution_terms(const Window& window, bool touches_stop) {
   return terms;
 }
 
-Consequences indel_terms(const TranscriptModel& model, const CodingEdit& edit, const Window& window,
-                         const EditedCoding& edited, bool touches_stop) {
-  Consequences terms{length_term(edit, window)};
+/// An indel that touches the stop codon.
+void add_stop_indel_terms(const TranscriptModel& model, const CodingEdit& edit,
+                          const Window& window, const EditedCoding& edited, FoundTerms& found) {
+  if (keeps_protein(model, edited, window.first)) return found.add({Term::stop_retained});
+  const bool in_frame = edit.growth() % 3 == 0;
   const std::size_t stop_at = window.alt_residues.find('*');
-  const bool has_new_stop = stop_at != std::string::npos;
-  if (touches_stop) {
-    if (keeps_protein(model, edited, window.first)) return {Term::stop_retained};
-    const bool at_end = has_new_stop && stop_at + 1 == window.alt_residues.size();
-    if (!has_new_stop) {
-      terms.add(Term::stop_lost);
-    } else {
-      terms.add(at_end && edit.growth() % 3 == 0 ? Term::stop_retained : Term::stop_gained);
-    }
-    return terms;
+  if (stop_at == std::string::npos) {
+    found.add({Term::stop_lost});
+    const Term veps = vep_length_term(edit, window);
+    if (!in_frame || veps != Term::protein_altering) return add_length_term(edit, window, found);
+    const Term ours = edit.growth() > 0 ? Term::inframe_insertion : Term::inframe_deletion;
+    return found.diverge(Divergence::stop_lost_length, {ours}, {});
   }
+  add_length_term(edit, window, found);
+  const bool at_end = stop_at + 1 == window.alt_residues.size();
+  if (!at_end || !in_frame) return found.add({Term::stop_gained});
+  found.add(Divergence::stop_codon, {Term::stop_retained},
+            edit.growth() > 0 ? Consequences{Term::stop_retained} : Consequences{});
+}
+
+void add_indel_terms(const TranscriptModel& model, const CodingEdit& edit, const Window& window,
+                     const EditedCoding& edited, FoundTerms& found) {
+  const bool has_new_stop = window.alt_residues.find('*') != std::string::npos;
+  if (has_new_stop) {
+    const bool keeps_first =
+        !window.ref_residues.empty() && window.ref_residues.front() == window.alt_residues.front();
+    if (edit.growth() <= 0 || !keeps_first) {
+      add_length_term(edit, window, found);
+      return found.add({Term::stop_gained});
+    }
+    Consequences veps{Term::stop_retained};
+    if (window.alt_residues.starts_with(window.ref_residues)) veps.add(Term::inframe_insertion);
+    return found.diverge(Divergence::truncation_as_stop_retained,
+                         {length_term(edit, window), Term::stop_gained}, veps);
+  }
+  add_length_term(edit, window, found);
+  if (edit.growth() % 3 == 0) return;
   Pos changed = window.first;
   const auto length = static_cast<Pos>(model.protein().size());
   while (changed < length &&
          edited.residue(changed) == model.protein()[static_cast<std::size_t>(changed)]) {
     ++changed;
   }
-  const bool stops_at_once = changed < length && edited.residue(changed) == '*';
-  if (has_new_stop || (edit.growth() % 3 != 0 && stops_at_once)) terms.add(Term::stop_gained);
-  return terms;
+  if (changed < length && edited.residue(changed) == '*') {
+    found.diverge(Divergence::stop_at_once, {Term::stop_gained}, {});
+  }
 }
 
 /// Terms of a start codon that is touched; true when nothing more is to be said.
 bool describe_start(const TranscriptModel& model, const CodingEdit& edit, const Window& window,
-                    const EditedCoding& edited, Effect& effect) {
+                    const EditedCoding& edited, const Description& to) {
   const std::string first_codon = {edited.base(0), edited.base(1), edited.base(2)};
   const bool same_codon = first_codon == model.coding().substr(0, 3);
   if (model.code().is_start(first_codon) || same_codon) {
-    effect.terms.add(Term::start_retained);
-    if (edit.growth() != 0 || window.last > 0) return false;
-    effect.hgvs_p = unchanged_protein_name(model, 0, 0);
+    if (edit.growth() != 0 || window.last > 0) {
+      to.found.add({Term::start_retained});
+      return false;
+    }
+    Consequences veps{Term::start_lost};
+    if (first_codon == "ATG") veps.add(Term::start_retained);
+    to.found.diverge(Divergence::start_codon, {Term::start_retained}, veps);
+    if (to.names()) to.effect.hgvs_p = unchanged_protein_name(model, 0, 0);
     return true;
   }
   if (start_moves_along(model, edit)) {
-    effect.terms.add(Term::start_retained);
-    effect.hgvs_p = unchanged_protein_name(model, 0, 0);
+    Consequences veps{Term::start_lost};
+    if (edit.growth() != 0) veps.add({vep_length_term(edit, window)});
+    to.found.diverge(Divergence::start_codon, {Term::start_retained}, veps);
+    if (to.names()) to.effect.hgvs_p = unchanged_protein_name(model, 0, 0);
     return true;
   }
-  effect.terms.add(Term::start_lost);
-  if (edit.growth() != 0) effect.terms.add(length_term(edit, window));
-  effect.hgvs_p = lost_start_name(model);
+  to.found.add({Term::start_lost});
+  if (edit.growth() != 0) add_length_term(edit, window, to.found);
+  if (to.names()) to.effect.hgvs_p = lost_start_name(model);
   return true;
 }
 
-void describe_within(const TranscriptModel& model, const CodingEdit& edit, Effect& effect) {
+/// A substitution; behind a 5' UTR VEP takes any first codon that is not ATG for a lost start.
+void add_substitution_terms(const TranscriptModel& model, const CodingEdit& edit,
+                            const Window& window, bool touches_stop, FoundTerms& found) {
+  const Consequences ours = substitution_terms(window, touches_stop);
+  const bool in_first_codon = edit.begin < 3 && window.first == 0 && window.last == 0;
+  const bool vep_sees_start = !model.start_not_found() && !model.leader().empty();
+  if (!in_first_codon || !vep_sees_start || model.knows_start()) return found.add(ours);
+  Consequences veps = ours;
+  veps.remove(Term::missense);
+  veps.add(Term::start_lost);
+  if (window.alt == "ATG") veps.add(Term::start_retained);
+  found.diverge(Divergence::start_codon, ours, veps);
+}
+
+void describe_within(const TranscriptModel& model, const CodingEdit& edit, const Description& to) {
   const Window window = window_of(model, edit);
-  spell_window(edit, window, effect);
   if (3 * (window.last + 1) > model.coding_length() || 3 * window.first >= model.coding_length()) {
-    effect.terms.add({Term::incomplete_terminal_codon, Term::coding_sequence});
-    effect.codons.clear();
-    effect.amino_acids.clear();
+    to.found.add({Term::incomplete_terminal_codon, Term::coding_sequence});
     return;
   }
+  if (to.fields()) spell_window(edit, window, to.effect);
   const EditedCoding edited(model, edit);
   if (model.knows_start() && window.first == 0 && window.last >= 0 &&
-      describe_start(model, edit, window, edited, effect)) {
+      describe_start(model, edit, window, edited, to)) {
     return;
   }
   const bool alt_is_unknown = window.alt_residues.find('X') != std::string::npos;
   if (window.ref_residues.find('X') != std::string::npos ||
       (alt_is_unknown && edit.growth() == 0)) {
-    effect.terms.add(Term::coding_sequence);
-    effect.hgvs_p = "p.?";
+    to.found.add({Term::coding_sequence});
+    if (to.names()) to.effect.hgvs_p = "p.?";
     return;
   }
   const bool touches_stop = model.has_stop() &&
                             window.last + 1 == static_cast<Pos>(model.protein().size()) &&
                             window.last >= window.first;
-  effect.terms.add(edit.growth() == 0 ? substitution_terms(window, touches_stop)
-                                      : indel_terms(model, edit, window, edited, touches_stop));
-  effect.hgvs_p =
-      alt_is_unknown ? "p.?" : protein_name(model, edit, edited, window.first, window.last);
+  if (edit.growth() == 0) {
+    add_substitution_terms(model, edit, window, touches_stop, to.found);
+  } else if (touches_stop) {
+    add_stop_indel_terms(model, edit, window, edited, to.found);
+  } else {
+    add_indel_terms(model, edit, window, edited, to.found);
+  }
+  if (to.fields() && to.found.ours().has_any({Term::stop_gained, Term::frameshift})) {
+    to.effect.decay = decay_of(model, edit, edited, window.first);
+  }
+  if (to.names()) {
+    to.effect.hgvs_p =
+        alt_is_unknown ? "p.?" : protein_name(model, edit, edited, window.first, window.last);
+  }
 }
 
-void describe_across_start(const TranscriptModel& model, const CodingEdit& edit, Effect& effect) {
-  effect.terms.add(Term::five_prime_utr);
+void describe_across_start(const TranscriptModel& model, const CodingEdit& edit,
+                           const Description& to) {
+  to.found.add({Term::five_prime_utr});
   if (!model.knows_start()) {
-    effect.terms.add(Term::coding_sequence);
-    effect.hgvs_p = "p.?";
+    to.found.add({Term::coding_sequence});
+    if (to.names()) to.effect.hgvs_p = "p.?";
     return;
   }
   if (start_moves_along(model, edit)) {
-    effect.terms.add(Term::start_retained);
-    effect.hgvs_p = unchanged_protein_name(model, 0, 0);
+    to.found.diverge(Divergence::start_codon, {Term::start_retained},
+                     {Term::start_lost, Term::start_retained});
+    if (to.names()) to.effect.hgvs_p = unchanged_protein_name(model, 0, 0);
     return;
   }
-  effect.terms.add(Term::start_lost);
-  effect.hgvs_p = lost_start_name(model);
+  to.found.add({Term::start_lost});
+  if (to.names()) to.effect.hgvs_p = lost_start_name(model);
 }
 
-void describe_across_end(const TranscriptModel& model, const CodingEdit& edit, Effect& effect) {
-  effect.terms.add(Term::three_prime_utr);
+void describe_across_end(const TranscriptModel& model, const CodingEdit& edit,
+                         const Description& to) {
+  to.found.add({Term::three_prime_utr});
   if (!model.has_stop()) {
-    effect.terms.add(Term::coding_sequence);
-    effect.hgvs_p = "p.?";
+    to.found.add({Term::coding_sequence});
+    if (to.names()) to.effect.hgvs_p = "p.?";
     return;
   }
   const EditedCoding edited(model, edit);
   const Pos from = edit.begin / 3;
   if (keeps_protein(model, edited, from)) {
-    effect.terms.add(Term::stop_retained);
+    to.found.add({Term::stop_retained});
     const auto stop = static_cast<Pos>(model.protein().size()) - 1;
-    effect.hgvs_p = unchanged_protein_name(model, stop, stop);
+    if (to.names()) to.effect.hgvs_p = unchanged_protein_name(model, stop, stop);
     return;
   }
-  effect.terms.add(Term::stop_lost);
+  to.found.add({Term::stop_lost});
   const Pos lost = model.coding_length() - edit.begin;
   if (edit.alt.empty()) {
-    effect.terms.add(lost % 3 == 0 ? Term::inframe_deletion : Term::frameshift);
+    to.found.diverge(Divergence::stop_lost_length,
+                     {lost % 3 == 0 ? Term::inframe_deletion : Term::frameshift}, {});
   }
-  effect.hgvs_p = protein_name(model, edit, edited, from, from);
+  if (to.names()) to.effect.hgvs_p = protein_name(model, edit, edited, from, from);
 }
 
 }  // namespace
 
-void describe_coding_change(const TranscriptModel& model, const CodingEdit& edit, Effect& effect) {
-  set_positions(model, edit, effect);
-  if (edit.begin < 0) return describe_across_start(model, edit, effect);
-  if (edit.end > model.coding_length()) return describe_across_end(model, edit, effect);
-  describe_within(model, edit, effect);
+void describe_coding_change(const TranscriptModel& model, const CodingEdit& edit,
+                            const Description& to) {
+  if (to.fields()) set_positions(model, edit, to.effect);
+  if (edit.begin < 0) return describe_across_start(model, edit, to);
+  if (edit.end > model.coding_length()) return describe_across_end(model, edit, to);
+  describe_within(model, edit, to);
 }
 
 void describe_border_change(const TranscriptModel& model, const CodingEdit& edit,
-                            bool is_pure_deletion, Effect& effect) {
-  set_positions(model, edit, effect);
-  effect.hgvs_p = "p.?";
+                            bool is_pure_deletion, const Description& to) {
+  if (to.fields()) set_positions(model, edit, to.effect);
+  if (to.names()) to.effect.hgvs_p = "p.?";
   const Pos begin = std::max<Pos>(edit.begin, 0);
   const Pos end = std::min(edit.end, model.coding_length());
-  if (model.knows_start() && begin < 3) effect.terms.add(Term::start_lost);
-  if (model.has_stop() && end > model.coding_length() - 3) effect.terms.add(Term::stop_lost);
-  if (is_pure_deletion) {
-    effect.terms.add((end - begin) % 3 == 0 ? Term::inframe_deletion : Term::frameshift);
+  Consequences ours;
+  if (model.knows_start() && begin < 3) ours.add(Term::start_lost);
+  if (model.has_stop() && end > model.coding_length() - 3) ours.add(Term::stop_lost);
+  if (!is_pure_deletion) {
+    ours.add(Term::coding_sequence);
   } else {
-    effect.terms.add(Term::coding_sequence);
+    ours.add((end - begin) % 3 == 0 ? Term::inframe_deletion : Term::frameshift);
   }
+  to.found.add(Divergence::border_length, ours, {Term::coding_sequence});
 }
 
 }  // namespace varg::annotate

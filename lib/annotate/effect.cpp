@@ -1,6 +1,7 @@
 #include <varg/annotate/effect.hpp>
 
 #include <algorithm>
+#include <utility>
 
 #include "coding_change.hpp"
 #include "hgvs_transcript.hpp"
@@ -41,54 +42,90 @@ std::string exonic_alt(const genome::Variant& v, const VariantPlace& place,
 }
 
 void describe_cds(const genome::Variant& v, const VariantPlace& place, const TranscriptModel& model,
-                  Effect& effect) {
+                  const Description& to) {
   const auto begin = model.coding_of(place.cdna_begin, place.cdna_end);
   if (!begin) {
-    effect.terms.add(Term::coding_sequence);
-    effect.hgvs_p = "p.?";
+    to.found.add({Term::coding_sequence});
+    if (to.names()) to.effect.hgvs_p = "p.?";
     return;
   }
   const std::string alt = exonic_alt(v, place, model);
   const CodingEdit edit{*begin, *begin + place.cdna_end - place.cdna_begin, alt};
   const bool known = !place.leaves_exon || static_cast<Pos>(alt.size()) == edit.end - edit.begin;
   if (known) {
-    describe_coding_change(model, edit, effect);
+    describe_coding_change(model, edit, to);
     return;
   }
   // What a deletion across the transcript's own end leaves is not known to be a shorter CDS.
   const auto& span = model.transcript().interval;
   const bool within = v.pos >= span.begin && v.end() <= span.end;
-  describe_border_change(model, edit, v.alt.empty() && within, effect);
+  describe_border_change(model, edit, v.alt.empty() && within, to);
+}
+
+/// VEP takes what leaves a transcript whose CDS ends there for a change of its missing UTR.
+void describe_transcript_end(const genome::Variant& v, const TranscriptModel& model,
+                             FoundTerms& found) {
+  const reference::Transcript& t = model.transcript();
+  const auto left_utr = model.is_forward() ? Term::five_prime_utr : Term::three_prime_utr;
+  const auto right_utr = model.is_forward() ? Term::three_prime_utr : Term::five_prime_utr;
+  if (v.pos < t.interval.begin && t.coding_begin() == t.interval.begin) {
+    found.diverge(Divergence::transcript_end, {}, {left_utr});
+  }
+  if (v.end() > t.interval.end && t.coding_end() == t.interval.end) {
+    found.diverge(Divergence::transcript_end, {}, {right_utr});
+  }
 }
 
 void describe_coding_transcript(const genome::Variant& v, const VariantPlace& place,
-                                const TranscriptModel& model, Effect& effect) {
-  if (place.in_tiny_intron) {
-    const bool in_cds =
-        v.end() > model.transcript().coding_begin() && v.pos < model.transcript().coding_end();
-    if (in_cds) effect.terms.add(Term::coding_sequence);
-  }
+                                const TranscriptModel& model, const Description& to) {
+  const bool in_coding_part =
+      v.end() > model.transcript().coding_begin() && v.pos < model.transcript().coding_end();
+  if (place.in_tiny_intron && in_coding_part) to.found.add({Term::coding_sequence});
   if (place.touches_exon) {
     const bool insertion = place.cdna_begin == place.cdna_end;
     const bool before =
         insertion ? place.cdna_begin <= model.cds_begin() : place.cdna_begin < model.cds_begin();
     const bool behind =
         insertion ? place.cdna_end >= model.cds_end() : place.cdna_end > model.cds_end();
-    if (before) effect.terms.add(Term::five_prime_utr);
-    if (behind) effect.terms.add(Term::three_prime_utr);
+    if (before) to.found.add({Term::five_prime_utr});
+    if (behind) to.found.add({Term::three_prime_utr});
     if (place.cdna_begin < model.cds_end() && place.cdna_end > model.cds_begin()) {
-      describe_cds(v, place, model, effect);
+      describe_cds(v, place, model, to);
+      describe_transcript_end(v, model, to.found);
     }
   }
-  const bool in_coding_part =
-      v.end() > model.transcript().coding_begin() && v.pos < model.transcript().coding_end();
-  if (effect.terms.has_any(splice_sites) && in_coding_part) effect.hgvs_p = "p.?";
-  if (effect.terms.empty()) effect.terms.add(Term::coding_transcript);
+  if (to.names() && to.found.ours().has_any(splice_sites) && in_coding_part) {
+    to.effect.hgvs_p = "p.?";
+  }
+  if (to.found.ours().empty()) to.found.add({Term::coding_transcript});
+}
+
+/// Terms and fields of a trimmed variant that touches the transcript.
+void describe(const genome::Variant& v, const TranscriptModel& model, const Description& to) {
+  const VariantPlace place = place_of(v, model);
+  to.found.add(place.divergence, place.terms, place.vep_terms);
+  if (to.fields()) {
+    to.effect.exons = place.exons;
+    to.effect.introns = place.introns;
+    if (place.touches_exon) set_cdna(v, place, model, to.effect);
+  }
+  if (model.is_coding()) {
+    describe_coding_transcript(v, place, model, to);
+  } else {
+    to.found.add({place.overlaps_exon || place.in_tiny_intron ? Term::non_coding_transcript_exon
+                                                              : Term::non_coding_transcript});
+  }
+  if (model.transcript().biotype == "nonsense_mediated_decay") {
+    to.found.add({Term::nmd_transcript});
+  }
 }
 
 }  // namespace
 
 genome::Variant trimmed_in_place(genome::Variant variant) {
+  if (variant.ref.size() == 1 && variant.alt.size() == 1 && variant.ref != variant.alt) {
+    return variant;
+  }
   const std::size_t most = std::min(variant.ref.size(), variant.alt.size());
   std::size_t prefix = 0;
   while (prefix < most && variant.ref[prefix] == variant.alt[prefix]) ++prefix;
@@ -100,6 +137,16 @@ genome::Variant trimmed_in_place(genome::Variant variant) {
   variant.pos += static_cast<Pos>(prefix);
   variant.ref = variant.ref.substr(prefix, variant.ref.size() - prefix - suffix);
   variant.alt = variant.alt.substr(prefix, variant.alt.size() - prefix - suffix);
+  return variant;
+}
+
+genome::Variant vep_spelling(genome::Variant variant, std::size_t alt_count, bool lengths_differ,
+                             bool share_first) {
+  if (alt_count == 1) return trimmed_in_place(std::move(variant));
+  if (!lengths_differ || !share_first) return variant;
+  variant.ref.erase(0, 1);
+  variant.alt.erase(0, 1);
+  ++variant.pos;
   return variant;
 }
 
@@ -120,33 +167,33 @@ Consequences flank_consequence(const genome::Variant& trimmed,
   return {};
 }
 
-Effect effect_of(const genome::Variant& variant, const TranscriptModel& model, ContigBases& bases) {
+Effect effect_of(const genome::Variant& variant, const TranscriptModel& model, ContigBases& bases,
+                 const EffectOptions& options) {
   const genome::Variant v = trimmed_in_place(variant);
   const reference::Transcript& transcript = model.transcript();
   Effect effect;
   if (v.ref.empty() && v.alt.empty()) return effect;
   if (!touches(v, transcript)) {
-    effect.terms = flank_consequence(v, transcript);
+    effect.terms = effect.vep_terms = flank_consequence(v, transcript);
     return effect;
   }
   const bool covers = v.pos <= transcript.interval.begin && v.end() >= transcript.interval.end;
   if (covers && v.alt.size() < v.ref.size()) {
-    effect.terms = {Term::transcript_ablation};
+    effect.terms = effect.vep_terms = {Term::transcript_ablation};
     return effect;
   }
-  const VariantPlace place = place_of(v, model);
-  effect.terms = place.terms;
-  effect.exons = place.exons;
-  effect.introns = place.introns;
-  if (place.touches_exon) set_cdna(v, place, model, effect);
-  if (model.is_coding()) {
-    describe_coding_transcript(v, place, model, effect);
+  FoundTerms found;
+  describe(v, model, {found, effect, options.detail});
+  if (options.vep_variant != nullptr && *options.vep_variant != v) {
+    Effect as_vep;
+    FoundTerms found_as_vep;
+    describe(*options.vep_variant, model, {found_as_vep, as_vep, Detail::terms});
+    found_as_vep.settle(Conventions::vep115, as_vep);
+    found.settle_with(as_vep.vep_terms, options.conventions, effect);
   } else {
-    effect.terms.add(place.overlaps_exon || place.in_tiny_intron ? Term::non_coding_transcript_exon
-                                                                 : Term::non_coding_transcript);
+    found.settle(options.conventions, effect);
   }
-  if (transcript.biotype == "nonsense_mediated_decay") effect.terms.add(Term::nmd_transcript);
-  effect.hgvs_c = hgvs_transcript_name(v, model, bases);
+  if (options.detail == Detail::names) effect.hgvs_c = hgvs_transcript_name(v, model, bases);
   return effect;
 }
 

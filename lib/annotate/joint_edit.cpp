@@ -145,10 +145,10 @@ JointEdits join_edits(const TranscriptModel& model, std::span<const ChainEdit> c
 Effect joint_effect(const TranscriptModel& model, const JointEdit& joint,
                     std::span<const ChainEdit* const> parts, ContigBases& bases) {
   Effect effect;
-  describe_coding_change(model, joint.edit(), effect);
-  if (model.transcript().biotype == "nonsense_mediated_decay") {
-    effect.terms.add(Term::nmd_transcript);
-  }
+  FoundTerms found;
+  describe_coding_change(model, joint.edit(), {found, effect, Detail::names});
+  if (model.transcript().biotype == "nonsense_mediated_decay") found.add({Term::nmd_transcript});
+  found.settle(Conventions::varg, effect);
   effect.exons = spanned(place_of(*parts.front()->variant, model).exons,
                          place_of(*parts.back()->variant, model).exons);
   const Pos to_cdna = model.cds_begin() - model.padding();

@@ -1,7 +1,8 @@
 #include "variant_place.hpp"
 
 #include <algorithm>
-#include <array>
+
+#include "splice_sites.hpp"
 
 namespace varg::annotate {
 namespace {
@@ -9,57 +10,26 @@ namespace {
 using genome::Interval;
 using genome::Pos;
 
-/// Introns up to this length are not spliced: they correct the reading frame where the genome and
-/// the transcript differ (Ensembl's "frameshift introns").
-constexpr Pos longest_tiny_intron = 13;
-/// Exonic bases of a splice region (SO:0001630).
-constexpr Pos exonic_splice_bases = 3;
-
-/// A part of the variant where REF and ALT differ; begin == end for an insertion.
-struct Part {
-  Pos begin;
-  Pos end;
-  bool is_insertion() const { return begin == end; }
-  /// An insertion overlaps where it has bases of [b, e) on both sides.
-  bool overlaps(Pos b, Pos e) const { return end > b && begin < e; }
-  bool inserts_at(Pos pos) const { return is_insertion() && begin == pos; }
-};
-
-Consequences splice_terms(const Part& part, Pos begin, Pos end, bool forward) {
-  const auto mirrored = [&](Pos from, Pos to) {
-    return forward ? part.overlaps(begin + from, begin + to) : part.overlaps(end - to, end - from);
-  };
-  const auto mirrored_back = [&](Pos from, Pos to) {
-    return forward ? part.overlaps(end - to, end - from) : part.overlaps(begin + from, begin + to);
-  };
-  Consequences terms;
-  if (mirrored(0, 2)) terms.add(Term::splice_donor);
-  if (mirrored_back(0, 2)) terms.add(Term::splice_acceptor);
-  if (mirrored(4, 5)) {
-    terms.add(Term::splice_donor_5th_base);
-  } else if (mirrored(2, 6)) {
-    terms.add(Term::splice_donor_region);
-  }
-  // As in VEP, an insertion at either edge of the tract counts.
-  const bool at_tract_edge = forward ? part.inserts_at(end - 2) || part.inserts_at(end - 17)
-                                     : part.inserts_at(begin + 2) || part.inserts_at(begin + 17);
-  if (mirrored_back(2, 17) || at_tract_edge) terms.add(Term::splice_polypyrimidine_tract);
-  if (part.overlaps(begin + 2, end - 2) || part.inserts_at(begin + 2) || part.inserts_at(end - 2)) {
-    terms.add(Term::intron);
-  }
-  if (part.overlaps(begin - exonic_splice_bases, begin) ||
-      part.overlaps(end, end + exonic_splice_bases) || part.overlaps(begin + 2, begin + 8) ||
-      part.overlaps(end - 8, end - 2) || part.inserts_at(begin) || part.inserts_at(end) ||
-      part.inserts_at(begin + 2) || part.inserts_at(end - 2)) {
-    terms.add(Term::splice_region);
-  }
-  return terms;
+/// Terms of a part beside, not in, an intron that is not spliced: its edges are annotated
+/// junctions, but it has no donor, acceptor or tract.
+Consequences tiny_intron_terms(const Part& part, Pos begin, Pos end) {
+  const bool beside = part.overlaps(begin - exonic_splice_bases, begin) ||
+                      part.overlaps(end, end + exonic_splice_bases) || part.inserts_at(begin) ||
+                      part.inserts_at(end);
+  return beside ? Consequences{Term::splice_region} : Consequences{};
 }
 
-/// Calls `take(Part)` for each run of differing bases of a substitution, or for the whole.
+/// Calls `take(Part)` for each run of differing bases of a substitution; for all behind a shared
+/// first part otherwise.
 template <class Take>
 void for_each_part(const genome::Variant& v, Take take) {
-  if (v.ref.size() != v.alt.size()) return take(Part{v.pos, v.end()});
+  if (v.ref.size() != v.alt.size()) {
+    std::size_t shared = 0;
+    while (shared < v.ref.size() && shared < v.alt.size() && v.ref[shared] == v.alt[shared]) {
+      ++shared;
+    }
+    return take(Part{v.pos + static_cast<Pos>(shared), v.end()});
+  }
   for (std::size_t i = 0; i < v.ref.size();) {
     if (v.ref[i] == v.alt[i]) {
       ++i;
@@ -112,11 +82,14 @@ void add_intron(const genome::Variant& v, const TranscriptModel& model, std::siz
   const Pos end = exons[i + 1].begin;
   if (v.end() > begin && v.pos < end) widen(place.introns, model.intron_number(i));
   for_each_part(v, [&](const Part& part) {
-    if (end - begin > longest_tiny_intron) {
-      place.terms.add(splice_terms(part, begin, end, model.is_forward()));
-    } else if (part.overlaps(begin, end)) {
+    if (end - begin <= longest_tiny_intron && part.overlaps(begin, end)) {
       place.in_tiny_intron = true;
+      return;
     }
+    const Consequences terms = splice_terms(part, begin, end, model.is_forward());
+    place.vep_terms.add(terms);
+    place.terms.add(end - begin > longest_tiny_intron ? terms
+                                                      : tiny_intron_terms(part, begin, end));
   });
 }
 
@@ -134,10 +107,12 @@ VariantPlace place_of(const genome::Variant& trimmed, const TranscriptModel& mod
     if (exons[i].end > farthest) break;
     if (i + 1 < exons.size()) add_intron(trimmed, model, i, place);
   }
-  // A splice region that is a donor, an acceptor or a part of the donor's region says so only.
-  if (place.terms.has_any({Term::splice_donor, Term::splice_acceptor, Term::splice_donor_region,
-                           Term::splice_donor_5th_base})) {
-    place.terms.remove(Term::splice_region);
+  name_once(place.terms);
+  name_once(place.vep_terms);
+  if (place.terms != place.vep_terms) place.divergence = Divergence::tiny_intron;
+  if (place.touches_exon && place.vep_terms.has(Term::splice_polypyrimidine_tract)) {
+    place.vep_terms.remove(Term::splice_polypyrimidine_tract);
+    if (place.divergence == Divergence::none) place.divergence = Divergence::tract_beside_exon;
   }
   return place;
 }

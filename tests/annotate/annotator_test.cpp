@@ -204,3 +204,42 @@ TEST_CASE("two sources may not write one field", "[annotate]") {
   CHECK_THROWS_WITH(annotate::declare_fields(knowledge, header),
                     Catch::Contains("two sources would write INFO/AF"));
 }
+
+TEST_CASE("structural alleles have entries on each transcript they touch", "[annotate]") {
+  const test::MadeInputs made;
+  const WithGenes with(made);
+  const std::string meta =
+      "##INFO=<ID=END,Number=1,Type=Integer,Description=\"e\">\n"
+      "##ALT=<ID=DEL,Description=\"d\">\n##ALT=<ID=DUP,Description=\"d\">\n";
+  const auto terms = [&](const std::string& record) {
+    const std::string path = made.vcf("in.vcf", meta, record);
+    const auto result = test::annotated(with.knowledge, path);
+    const auto entries = csq_of(result.lines.substr(0, result.lines.size() - 1));
+    REQUIRE(entries.size() == 1);
+    CHECK(entries[0]["PICK"] == "1");
+    return std::string(entries[0]["Consequence"]);
+  };
+  CHECK(terms("1\t5001\t.\tC\t<DEL>\t.\t.\tEND=7000\n") == "transcript_ablation");
+  CHECK(terms("1\t5001\t.\tC\t<DUP>\t.\t.\tEND=7000\n") == "transcript_amplification");
+  CHECK(terms("1\t5001\t.\tC\tC[1:6051[\t.\t.\t.\n") == "feature_truncation&intron_variant");
+  CHECK(terms("1\t300\t.\tC\t<DEL>\t.\t.\tEND=310\n") == "intergenic_variant");
+  // Without a length there is nothing to say, and it is counted.
+  const auto result =
+      test::annotated(with.knowledge, made.vcf("in.vcf", meta, "1\t5001\t.\tC\t<DEL>\t.\t.\t.\n"));
+  CHECK(result.lines.find("CSQ=") == std::string::npos);
+  CHECK(result.counts.at("alleles.without_consequence") == 1);
+}
+
+TEST_CASE("VEP's conventions are taken on request", "[annotate]") {
+  const test::MadeInputs made;
+  WithGenes with(made);
+  // Two coding bases and the donor's first two.
+  const std::string path = made.vcf("in.vcf", "", "1\t6098\t.\tAGTGT\tA\t.\t.\t.\n");
+  const auto terms = [&] {
+    const std::string lines = test::annotated(with.knowledge, path).lines;
+    return std::string(csq_of(lines.substr(0, lines.size() - 1))[0]["Consequence"]);
+  };
+  CHECK(terms() == "splice_donor_variant&frameshift_variant");
+  with.knowledge.effects.conventions = annotate::Conventions::vep115;
+  CHECK(terms() == "splice_donor_variant&coding_sequence_variant");
+}

@@ -4,6 +4,7 @@
 #include <string>
 
 #include <varg/annotate/effect.hpp>
+#include <varg/annotate/structural_effect.hpp>
 
 namespace varg::test {
 
@@ -13,11 +14,16 @@ struct SmallGene {
   reference::Transcript transcript;
   std::string contig = "1";
 
-  annotate::Effect effect(const genome::Variant& variant) const {
+  annotate::Effect effect(const genome::Variant& variant,
+                          const annotate::EffectOptions& options = {}) const {
     annotate::ContigBases bases{std::string_view(genome)};
     const annotate::TranscriptModel model(transcript, annotate::GeneticCode::of_contig(contig),
                                           bases);
-    return annotate::effect_of(variant, model, bases);
+    return annotate::effect_of(variant, model, bases, options);
+  }
+  annotate::Effect effect(const annotate::StructuralVariant& variant,
+                          const annotate::EffectOptions& options = {}) const {
+    return annotate::structural_effect(variant, transcript, options);
   }
   /// A change of `length` bases at `pos` (0-based); REF is read from the genome.
   annotate::Effect replace(genome::Pos pos, std::size_t length, std::string alt) const {

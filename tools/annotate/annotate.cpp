@@ -24,6 +24,7 @@ struct Options {
   std::string reference;
   std::string genes;
   std::vector<std::string> sources;
+  std::string conventions = "varg";
   bool overwrite = false;
   bool allow_no_hits = false;
   annotate::Haplotypes haplotypes = annotate::Haplotypes::of_genotypes;
@@ -49,6 +50,8 @@ void declare(CLI::App& app, Options& options) {
                  "the first ALTs of all records (all), or no more than each alone (none)")
       ->transform(CLI::CheckedTransformer(modes))
       ->default_str("genotypes");
+  app.add_option("--as", options.conventions, "whose labels consequences carry: varg or vep115")
+      ->check(CLI::IsMember({"varg", "vep115"}));
   app.add_flag("--overwrite", options.overwrite, "replace fields the input has already");
   cli::add_output(app, options.output);
   cli::add_output_type(app, options.output_type);
@@ -68,6 +71,9 @@ annotate::Knowledge open_knowledge(const Options& options, const reference::Gene
   knowledge.overwrite = options.overwrite;
   knowledge.allow_no_hits = options.allow_no_hits;
   knowledge.haplotypes = options.haplotypes;
+  if (options.conventions == "vep115") {
+    knowledge.effects.conventions = annotate::Conventions::vep115;
+  }
   if (genes != nullptr) knowledge.transcripts = &genes->transcripts;
   for (const std::string& text : options.sources) {
     const auto stage = session.monitor().stage("reading source " + text);

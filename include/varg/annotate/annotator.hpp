@@ -10,6 +10,7 @@
 #include <varg/annotate/coding_allele.hpp>
 #include <varg/annotate/csq.hpp>
 #include <varg/annotate/source.hpp>
+#include <varg/annotate/structural_effect.hpp>
 #include <varg/annotate/transcript_models.hpp>
 #include <varg/io/variant_batch.hpp>
 #include <varg/reference/fasta.hpp>
@@ -32,6 +33,7 @@ struct Knowledge {
   bool overwrite = false;      ///< replace values the input has under the same keys
   bool allow_no_hits = false;  ///< a source of which nothing is found is no error
   Haplotypes haplotypes = Haplotypes::of_genotypes;
+  EffectOptions effects;  ///< conventions and detail of consequences
 };
 
 /// The INFO keys that are written, in order.
@@ -88,6 +90,8 @@ class Annotator {
                      std::vector<CodingAllele::Place>& places);
   void note_coding(const io::VariantView& record, const Allele& allele, std::string_view spelled,
                    std::vector<CodingAllele::Place> places, Annotated& result);
+  bool append_structural(const StructuralVariant& variant, std::string_view spelled,
+                         std::string& out);
   void append_source(std::size_t source, const std::vector<Allele>& alleles, std::size_t alt_count,
                      InfoColumn& info, std::string& out, Counts& counts);
 

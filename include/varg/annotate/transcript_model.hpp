@@ -12,6 +12,10 @@
 
 namespace varg::annotate {
 
+/// Introns up to this length are not spliced: they correct the reading frame where the genome and
+/// the transcript differ (Ensembl's "frameshift introns").
+inline constexpr genome::Pos longest_tiny_intron = 13;
+
 /// Where a genomic position is in a transcript: an exonic base (offset 0), or an intronic one,
 /// `offset` bases from the nearest exonic base (positive: downstream of it).
 struct TranscriptSite {
