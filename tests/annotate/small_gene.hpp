@@ -4,19 +4,22 @@
 #include <string>
 
 #include <varg/annotate/effect.hpp>
+#include <varg/reference/transcripts.hpp>
 
 namespace varg::test {
 
 /// A contig in memory with one transcript on it, and its mirror image on the other strand.
 struct SmallGene {
   std::string genome;
-  reference::Transcript transcript;
+  reference::TranscriptRecord transcript;
   std::string contig = "1";
 
+  /// What is asked of a gene: a view into these.
+  reference::Transcripts transcripts() const { return reference::Transcripts({transcript}); }
   annotate::Effect effect(const genome::Variant& variant) const {
     annotate::ContigBases bases{std::string_view(genome)};
-    const annotate::TranscriptModel model(transcript, annotate::GeneticCode::of_contig(contig),
-                                          bases);
+    const reference::Transcripts held = transcripts();
+    const annotate::TranscriptModel model(held[0], annotate::GeneticCode::of_contig(contig), bases);
     return annotate::effect_of(variant, model, bases);
   }
   /// A change of `length` bases at `pos` (0-based); REF is read from the genome.
@@ -38,7 +41,7 @@ struct SmallGene {
   /// The same gene read from the other strand.
   SmallGene mirror() const {
     SmallGene other{genome::reverse_complement(genome), transcript, contig};
-    reference::Transcript& t = other.transcript;
+    reference::TranscriptRecord& t = other.transcript;
     t.strand = t.strand == reference::Strand::forward ? reference::Strand::reverse
                                                       : reference::Strand::forward;
     const auto turn = [&](genome::Interval& part) {

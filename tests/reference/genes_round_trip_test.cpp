@@ -17,8 +17,8 @@ using genome::Pos;
 const std::vector<std::string> contig_names = {"1", "2", "X"};
 
 /// A transcript as an annotator would draw it: exons apart, a coding part from one to another.
-Transcript drawn(test::Random& random, int number) {
-  Transcript one;
+TranscriptRecord drawn(test::Random& random, int number) {
+  TranscriptRecord one;
   one.id = "T" + std::to_string(number);
   one.gene_id = "G" + std::to_string(number);
   one.gene_name = "NAME" + std::to_string(number);
@@ -47,7 +47,7 @@ Transcript drawn(test::Random& random, int number) {
   return one;
 }
 
-std::vector<int> phases(const Transcript& one) {
+std::vector<int> phases(const TranscriptRecord& one) {
   std::vector<int> result(one.coding.size());
   Pos bases = -one.start_phase;
   for (std::size_t i = 0; i < one.coding.size(); ++i) {
@@ -58,14 +58,14 @@ std::vector<int> phases(const Transcript& one) {
   return result;
 }
 
-std::string line(const Transcript& one, std::string_view type, const Interval& interval,
+std::string line(const TranscriptRecord& one, std::string_view type, const Interval& interval,
                  const std::string& phase, const std::string& attributes) {
   return contig_names[static_cast<std::size_t>(interval.contig)] + "\t.\t" + std::string(type) +
          "\t" + std::to_string(interval.begin + 1) + "\t" + std::to_string(interval.end) + "\t.\t" +
          (one.strand == Strand::forward ? "+" : "-") + "\t" + phase + "\t" + attributes + "\n";
 }
 
-std::vector<std::string> as_gff3(const Transcript& one) {
+std::vector<std::string> as_gff3(const TranscriptRecord& one) {
   const std::string parent = "Parent=transcript:" + one.id;
   std::vector<std::string> lines = {
       line(one, "gene", one.interval, ".",
@@ -82,7 +82,7 @@ std::vector<std::string> as_gff3(const Transcript& one) {
   return lines;
 }
 
-std::vector<std::string> as_gtf(const Transcript& one) {
+std::vector<std::string> as_gtf(const TranscriptRecord& one) {
   const std::string words = "gene_id \"" + one.gene_id + "\"; transcript_id \"" + one.id +
                             "\"; gene_name \"" + one.gene_name + "\"; transcript_type \"" +
                             one.biotype + "\";";
@@ -107,7 +107,7 @@ std::string shuffled(std::vector<std::string> lines, test::Random& random) {
   return text;
 }
 
-void check_same(const Transcript& found, const Transcript& drawn) {
+void check_same(const Transcript& found, const TranscriptRecord& drawn) {
   CAPTURE(drawn.id, drawn.strand == Strand::forward);
   CHECK(found.gene_id == drawn.gene_id);
   CHECK(found.gene_name == drawn.gene_name);
@@ -127,7 +127,7 @@ TEST_CASE("transcripts written as GFF3 or GTF, in any order, are read as they we
   test::Random random(GENERATE(range(1U, 30U)));
   const bool gtf = GENERATE(false, true);
   const genome::Contigs contigs({{"1", 200'000}, {"2", 200'000}, {"X", 200'000}});
-  std::vector<Transcript> all;
+  std::vector<TranscriptRecord> all;
   std::vector<std::string> lines;
   for (int number = 0; number < 20; ++number) {
     all.push_back(drawn(random, number));
@@ -142,7 +142,7 @@ TEST_CASE("transcripts written as GFF3 or GTF, in any order, are read as they we
   REQUIRE(file.transcripts.all().size() == all.size());
   for (const Transcript& found : file.transcripts.all()) {
     const auto same = std::find_if(all.begin(), all.end(),
-                                   [&](const Transcript& one) { return one.id == found.id; });
+                                   [&](const TranscriptRecord& one) { return one.id == found.id; });
     REQUIRE(same != all.end());
     check_same(found, *same);
   }

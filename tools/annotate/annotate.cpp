@@ -81,10 +81,10 @@ void run(const Options& options, cli::Session& session) {
   io::VcfReader reader(options.input);
   const reference::Fasta fasta(options.reference);
   annotate::require_same_contigs(reader.header(), fasta.contigs());
-  std::optional<reference::GeneFile> genes;
+  std::optional<reference::OpenedGenes> genes;
   if (!options.genes.empty()) {
     const auto stage = session.monitor().stage("reading genes");
-    genes = reference::read_genes(options.genes, fasta.contigs());
+    genes = reference::open_genes(options.genes, fasta.contigs());
     session.monitor().warn(genes->notes);
     session.input(genes->facts);
   }
