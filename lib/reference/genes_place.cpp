@@ -35,7 +35,8 @@ class ContigMap {
     const ContigId other = genome::find_other_name({name, 0}, reference_);
     if (other != genome::no_contig) {
       throw std::move(error).hint("The reference says " + reference_[other].name + " for " + name +
-                                  ": give genes that use the reference's names");
+                                  ": give genes that use the reference's names, or "
+                                  "--bridge-contigs to annotate");
     }
     throw std::move(error).hint("Give genes that use the reference's contig names");
   }

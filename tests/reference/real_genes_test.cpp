@@ -10,6 +10,7 @@
 
 #include "catch.hpp"
 #include "files.hpp"
+#include "gene_texts.hpp"
 
 using varg::genome::Contigs;
 using varg::reference::Fasta;
@@ -156,4 +157,64 @@ TEST_CASE("read_genes reads what refgene_to_gff3.py makes of UCSC's table", "[ge
     ++agree;
   }
   CHECK(agree >= 5);
+}
+
+TEST_CASE("UCSC's refGene is read as it is, and as refgene_to_gff3.py spells it", "[genes][real]") {
+  const std::string table = shared_path("data/annotation/refGene.hg19.sorted.txt.gz");
+  varg::test::TemporaryFolder folder;
+  const std::string made = folder.path("made.gff3");
+  const std::string command = "python3 " + varg::test::source_path("scripts/refgene_to_gff3.py") +
+                              " " + table + " > " + made;
+  if (table.empty() || std::system(command.c_str()) != 0) {
+    WARN("no shared data or no python3");
+    return;
+  }
+  const GeneFile direct = read_genes(table, {});
+  CHECK(direct.dialect == "UCSC genePred");
+  CHECK(direct.features == 71'143);
+  REQUIRE(direct.transcripts.size() == 71'143);
+  const GeneFile spelled = read_genes(made, direct.contigs);
+  REQUIRE(spelled.transcripts.size() == direct.transcripts.size());
+  const auto by_place = [](const GeneFile& file) {
+    std::vector<std::string> all;
+    for (const Transcript one : file.transcripts) {
+      all.push_back(std::string(one.id) + " " + std::string(one.gene_name) + " " +
+                    std::string(one.biotype) + " " + std::to_string(static_cast<int>(one.strand)) +
+                    std::to_string(one.start_phase) + " " + varg::test::text_of(one.exons) + " " +
+                    varg::test::text_of(one.coding));
+    }
+    std::sort(all.begin(), all.end());
+    return all;
+  };
+  const auto expected = by_place(spelled);
+  const auto found = by_place(direct);
+  std::size_t differ = 0;
+  for (std::size_t i = 0; i < found.size(); ++i) differ += found[i] != expected[i];
+  CHECK(differ == 0);
+}
+
+TEST_CASE("real genes from the index are those from the file", "[genes][real][index]") {
+  varg::test::TemporaryFolder folder;
+  std::size_t files = 0;
+  for (const std::string name :
+       {"suites/vep_chr21/test.gff.gz", "data/annotation/refGene.hg19.sorted.txt.gz",
+        "data/annotation/brca1_vep109_grch37/brca1.refgene.hg19.gff3.gz",
+        "suites/peer_defects/csq_multiparent/genes.gff3", "suites/mutalyzer/refs/NC_012920.1.gff3",
+        "suites/mutalyzer/refs/NM_003002.2.gff3", "suites/mutalyzer/refs/NG_012772.1.gff3"}) {
+    const std::string source = shared_path(name);
+    if (source.empty()) {
+      WARN("no shared " << name);
+      continue;
+    }
+    CAPTURE(name);
+    const std::string path = folder.path("genes." + std::to_string(files++));
+    std::filesystem::copy_file(source, path);
+    const std::string expected = varg::test::text_of(read_genes(path, {}));
+    const auto first = varg::reference::open_genes(path, {}, {}, 0);
+    CHECK(first.index == varg::reference::GeneIndexUse::made);
+    CHECK(varg::test::text_of(first) == expected);
+    const auto again = varg::reference::open_genes(path, {}, {}, 0);
+    CHECK(again.index == varg::reference::GeneIndexUse::used);
+    CHECK(varg::test::text_of(again) == expected);
+  }
 }

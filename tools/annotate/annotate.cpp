@@ -24,6 +24,7 @@ struct Options {
   std::string reference;
   std::string genes;
   std::vector<std::string> sources;
+  bool bridge_contigs = false;
   bool overwrite = false;
   annotate::Haplotypes haplotypes = annotate::Haplotypes::of_genotypes;
 };
@@ -31,7 +32,8 @@ struct Options {
 void declare(CLI::App& app, Options& options) {
   app.add_option("input", options.input, "VCF or BCF to annotate; - is standard input");
   cli::add_reference(app, options.reference)->required();
-  app.add_option("-g,--genes", options.genes, "GFF3 or GTF of transcripts: writes INFO/CSQ")
+  app.add_option("-g,--genes", options.genes,
+                 "GFF3, GTF or UCSC table of transcripts: writes INFO/CSQ")
       ->type_name("FILE");
   app.add_option("--source", options.sources,
                  "VCF of known alleles and its fields to copy (repeatable)")
@@ -45,6 +47,9 @@ void declare(CLI::App& app, Options& options) {
                  "the first ALTs of all records (all), or no more than each alone (none)")
       ->transform(CLI::CheckedTransformer(modes))
       ->default_str("genotypes");
+  app.add_flag("--bridge-contigs", options.bridge_contigs,
+               "read the genes' contigs by the reference's names where theirs differ (chr20 as 20 "
+               "or NC_000020.11)");
   app.add_flag("--overwrite", options.overwrite, "replace fields the input has already");
   cli::add_output(app, options.output);
   cli::add_output_type(app, options.output_type);
@@ -84,7 +89,8 @@ void run(const Options& options, cli::Session& session) {
   std::optional<reference::OpenedGenes> genes;
   if (!options.genes.empty()) {
     const auto stage = session.monitor().stage("reading genes");
-    genes = reference::open_genes(options.genes, fasta.contigs());
+    genes = reference::open_genes(options.genes, fasta.contigs(),
+                                  {.bridge_contigs = options.bridge_contigs});
     session.monitor().warn(genes->notes);
     session.input(genes->facts);
   }
