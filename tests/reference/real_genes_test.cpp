@@ -164,7 +164,7 @@ TEST_CASE("UCSC's refGene is read as it is, and as refgene_to_gff3.py spells it"
   varg::test::TemporaryFolder folder;
   const std::string made = folder.path("made.gff3");
   const std::string command = "python3 " + varg::test::source_path("scripts/refgene_to_gff3.py") +
-                              " " + table + " > " + made;
+                              " --contig chr17 " + table + " > " + made;
   if (table.empty() || std::system(command.c_str()) != 0) {
     WARN("no shared data or no python3");
     return;
@@ -173,11 +173,10 @@ TEST_CASE("UCSC's refGene is read as it is, and as refgene_to_gff3.py spells it"
   CHECK(direct.dialect == "UCSC genePred");
   CHECK(direct.features == 71'143);
   REQUIRE(direct.transcripts.size() == 71'143);
-  const GeneFile spelled = read_genes(made, direct.contigs);
-  REQUIRE(spelled.transcripts.size() == direct.transcripts.size());
-  const auto by_place = [](const GeneFile& file) {
+  const auto texts_on_17 = [](const GeneFile& file) {
     std::vector<std::string> all;
     for (const Transcript one : file.transcripts) {
+      if (file.contigs[one.interval.contig].name != "chr17") continue;
       all.push_back(std::string(one.id) + " " + std::string(one.gene_name) + " " +
                     std::string(one.biotype) + " " + std::to_string(static_cast<int>(one.strand)) +
                     std::to_string(one.start_phase) + " " + varg::test::text_of(one.exons) + " " +
@@ -186,11 +185,9 @@ TEST_CASE("UCSC's refGene is read as it is, and as refgene_to_gff3.py spells it"
     std::sort(all.begin(), all.end());
     return all;
   };
-  const auto expected = by_place(spelled);
-  const auto found = by_place(direct);
-  std::size_t differ = 0;
-  for (std::size_t i = 0; i < found.size(); ++i) differ += found[i] != expected[i];
-  CHECK(differ == 0);
+  const auto found = texts_on_17(direct);
+  CHECK(found.size() > 3000);
+  CHECK((found == texts_on_17(read_genes(made, direct.contigs))));
 }
 
 TEST_CASE("real genes from the index are those from the file", "[genes][real][index]") {
