@@ -87,7 +87,7 @@ class Packer {
 
   void add(const Note& note) { remarks_.push_back({text(note.kind), text(note.text)}); }
 
-  std::vector<std::uint64_t> block(const ParsedGenes& genes, std::string_view input_digest) {
+  std::vector<std::uint64_t> block(const ParsedGenes& genes, const InputFacts& input) {
     plant_trees();
     rows::Header header;
     header.dialect = text(genes.dialect);
@@ -95,7 +95,8 @@ class Packer {
     header.byte_order = store_byte_order;
     header.format = store_format;
     copy_text(store_magic, header.magic);
-    copy_text(input_digest, header.input_digest);
+    copy_text(input.digest, header.input_digest);
+    if (input.end_marker) header.end_marker = *input.end_marker ? 1 : 2;
     copy_text(version(), header.version);
     std::vector<std::uint64_t> out;
     lay_out(header, out);
@@ -197,7 +198,7 @@ class Packer {
 
 }  // namespace
 
-std::unique_ptr<const GeneStore> GeneStore::pack(ParsedGenes genes, std::string_view input_digest) {
+std::unique_ptr<const GeneStore> GeneStore::pack(ParsedGenes genes, const InputFacts& input) {
   std::vector<TranscriptRecord>& all = genes.transcripts;
   // Stable: of transcripts with the same place and id, the first in the file comes first.
   std::stable_sort(all.begin(), all.end(),
@@ -211,7 +212,7 @@ std::unique_ptr<const GeneStore> GeneStore::pack(ParsedGenes genes, std::string_
     packer.add(record);
     record = {};
   }
-  return std::unique_ptr<const GeneStore>(new GeneStore(packer.block(genes, input_digest)));
+  return std::unique_ptr<const GeneStore>(new GeneStore(packer.block(genes, input)));
 }
 
 }  // namespace varg::reference

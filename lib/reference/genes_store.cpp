@@ -37,6 +37,11 @@ std::vector<Note> GeneStore::notes() const {
   return notes;
 }
 
+std::optional<bool> GeneStore::end_marker() const {
+  if (header().end_marker == 0) return std::nullopt;
+  return header().end_marker == 1;
+}
+
 Transcript GeneStore::transcript(std::uint32_t i, genome::ContigId contig) const {
   const rows::One& row = ones_[i];
   const rows::Gene& gene = genes_[row.gene];

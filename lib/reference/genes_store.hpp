@@ -4,11 +4,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include <varg/core/manifest.hpp>
 #include <varg/core/monitor.hpp>
 #include <varg/genome/contigs.hpp>
 #include <varg/reference/transcript.hpp>
@@ -113,6 +115,8 @@ struct Header {
   std::uint32_t format = 0;
   std::uint64_t size = 0;
   std::uint64_t features = 0;
+  std::uint32_t end_marker = 0;  ///< of the input's BGZF: 0 it has none, 1 seen, 2 not seen
+  std::uint32_t spare = 0;
   Text dialect;
   std::array<Place, part_count> parts{};
 };
@@ -132,9 +136,9 @@ enum class StoreState {
 /// and id. Read-only once made.
 class GeneStore {
  public:
-  /// Sorts and packs. `input_digest` is kept for state_of. Throws Error{input} for more than 4 GB
-  /// of texts or 2^32 rows of a kind.
-  static std::unique_ptr<const GeneStore> pack(ParsedGenes genes, std::string_view input_digest);
+  /// Sorts and packs. Digest and end marker of `input` are kept. Throws Error{input} for more than
+  /// 4 GB of texts or 2^32 rows of a kind.
+  static std::unique_ptr<const GeneStore> pack(ParsedGenes genes, const InputFacts& input);
   /// What `bytes` (aligned to 8) are for an input of this digest: checks their own digest and that
   /// no row points outside of them. O(bytes).
   static StoreState state_of(std::span<const std::byte> bytes, std::string_view input_digest);
@@ -150,6 +154,8 @@ class GeneStore {
   }
   std::span<const rows::Contig> contigs() const;
   std::vector<Note> notes() const;
+  /// Whether the input had BGZF's end marker; nothing where it is no BGZF.
+  std::optional<bool> end_marker() const;
 
   /// The transcript at `i`, on the contig that the caller calls `contig`.
   Transcript transcript(std::uint32_t i, genome::ContigId contig) const;

@@ -70,13 +70,13 @@ OpenedGenes open_genes(const std::string& path, const genome::Contigs& contigs,
     if (state == StoreState::good) {
       file.index = GeneIndexUse::used;
       store = std::make_unique<const GeneStore>(std::move(index));
+      file.facts.end_marker = store->end_marker();
     }
   }
   if (!store) {
     io::TextFile text = io::read_text_file(path, "genes");
     file.facts = std::move(text.facts);
-    store =
-        within(path, [&] { return GeneStore::pack(parse_genes(text.text), file.facts.digest); });
+    store = within(path, [&] { return GeneStore::pack(parse_genes(text.text), file.facts); });
     if (is_file && store->bytes().size() >= least_index) keep_index(*store, path, state, file);
   }
   within(path, [&] { place_genes(std::move(store), contigs, options, file); });

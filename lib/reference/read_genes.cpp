@@ -11,7 +11,7 @@ GeneFile read_genes(const std::string& path, const genome::Contigs& contigs,
   io::TextFile text = io::read_text_file(path, "genes");
   GeneFile file;
   within(path, [&] {
-    auto store = GeneStore::pack(parse_genes(text.text), text.facts.digest);
+    auto store = GeneStore::pack(parse_genes(text.text), text.facts);
     text.text = {};
     place_genes(std::move(store), contigs, options, file);
   });

@@ -33,10 +33,12 @@ void check_transcript(const reference::Transcript& one) {
 /// The bytes are GFF3, GTF or a UCSC gene table.
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   return test::accepts_or_refuses([&] {
-    const std::string digest(32, 'd');
+    InputFacts input;
+    input.digest = std::string(32, 'd');
     const auto store =
-        reference::GeneStore::pack(reference::parse_genes(test::as_text(data, size)), digest);
-    require(reference::GeneStore::state_of(store->bytes(), digest) == reference::StoreState::good);
+        reference::GeneStore::pack(reference::parse_genes(test::as_text(data, size)), input);
+    require(reference::GeneStore::state_of(store->bytes(), input.digest) ==
+            reference::StoreState::good);
     for (std::uint32_t i = 0; i < store->spans().size(); ++i) {
       check_transcript(store->transcript(i, 0));
     }

@@ -43,7 +43,11 @@ inline std::string text_of(const reference::Transcript& one) {
 /// Everything a gene file says but its place on disk and what became of its index.
 inline std::string text_of(const reference::GeneFile& file) {
   std::string text = file.dialect + " " + std::to_string(file.features) + " " + file.facts.digest +
-                     " " + std::to_string(file.facts.size) + "\n";
+                     " " + std::to_string(file.facts.size) +
+                     (!file.facts.end_marker   ? " no marker"
+                      : *file.facts.end_marker ? " marker"
+                                               : " cut") +
+                     "\n";
   for (const genome::Contig& contig : file.contigs) text += contig.name + " ";
   text += "\n";
   for (const Note& note : file.notes) {
