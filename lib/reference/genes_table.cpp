@@ -78,7 +78,7 @@ std::uint32_t GeneTable::intern(Ids& ids, std::string_view id, std::uint64_t lin
 }
 
 std::uint32_t GeneTable::parent_node(std::string_view id, std::uint64_t line) {
-  if (id.data() == nullptr || id != last_parent_id_) {
+  if (last_parent_id_.empty() || id != last_parent_id_) {
     last_parent_id_ = id;
     last_parent_ = intern(ids_, id, line);
   }
@@ -187,6 +187,10 @@ void GeneTable::add_gff3(const GeneLine& line) {
     return;
   }
   for_each_field(parents, ',', [&](std::string_view parent_id) {
+    if (parent_id.empty()) {
+      throw Error(Fault::input, "line {}: an empty id in Parent={}", line.number,
+                  printable(parents));
+    }
     const std::uint32_t parent = parent_node(parent_id, line.number);
     if (kind) {
       add_part(line, *kind, parent);

@@ -91,6 +91,7 @@ def genes():
         "gtf": lines("1 H transcript 1 90 . + . " + gtf, "1 H exon 1 90 . + . " + gtf,
                      "1 H CDS 4 60 . + . " + gtf, "1 H stop_codon 61 63 . + 0 " + gtf,
                      "1 H Selenocysteine 7 9 . + . " + gtf),
+        "empty_parent": lines("1 e exon 1 90 . - . Parent=,"),
         "table": b"#bin\n" + "\t".join(
             "5 N chr1 - 9 90 12 80 2 9,50, 40,90, 0 G incmpl cmpl 1,0,".split()).encode() + b"\n",
         "flat": "\t".join("G N 1 + 9 90 90 90 1 9, 90,".split()).encode() + b"\n",

@@ -67,6 +67,8 @@ TEST_CASE("read_genes refuses bad lines and names them", "[genes]") {
       {"1\t.\tmRNA\t1\t9\t.\t+\t.\tID=a;Parent=b\n1\t.\tmRNA\t1\t9\t.\t+\t.\tID=b;Parent=a\n",
        "line 1: a is its own ancestor"},
       {"1\t.\tmRNA\t1\t9\t.\t+\t.\tID=a;Parent=a\n", "line 1: a is its own ancestor"},
+      {"1\t.\texon\t1\t9\t.\t+\t.\tParent=,\n", "line 1: an empty id in Parent=,"},
+      {gene + "1\t.\texon\t1\t9\t.\t+\t.\tParent=g,\n", "line 2: an empty id in Parent=g,"},
       {"##gff-version 3\n", "no feature in the file"},
   };
   for (const auto& [text, expected] : rows) {
