@@ -4,6 +4,7 @@
 #include <vector>
 
 #include <varg/annotate/effect.hpp>
+#include <varg/reference/transcripts.hpp>
 
 namespace {
 
@@ -27,14 +28,15 @@ struct Gene {
     transcript.coding = {{0, 20'000, 22'000}, {0, 30'000, 32'000}, {0, 38'000, 40'000}};
   }
   std::string genome = std::string(60'000, 'A');
-  reference::Transcript transcript;
+  reference::TranscriptRecord transcript;
 };
 
 void effects(benchmark::State& state, std::size_t deleted, const std::string& inserted,
              genome::Pos first, const char* prefix) {
   const Gene gene;
   annotate::ContigBases bases{std::string_view(gene.genome)};
-  const annotate::TranscriptModel model(gene.transcript, annotate::GeneticCode::standard(), bases);
+  const reference::Transcripts transcripts({gene.transcript});
+  const annotate::TranscriptModel model(transcripts[0], annotate::GeneticCode::standard(), bases);
   std::vector<genome::Variant> variants;
   for (genome::Pos pos = first; pos < first + 1000; ++pos) {
     std::string ref = gene.genome.substr(static_cast<std::size_t>(pos), deleted);

@@ -62,16 +62,18 @@ void read_genes(benchmark::State& state) {
 BENCHMARK(read_genes)->Arg(20'000)->Unit(benchmark::kMillisecond);
 
 void find_overlapping(benchmark::State& state) {
-  std::vector<varg::reference::Transcript> list(static_cast<std::size_t>(state.range(0)));
+  std::vector<varg::reference::TranscriptRecord> list(static_cast<std::size_t>(state.range(0)));
   for (std::size_t i = 0; i < list.size(); ++i) {
     const auto begin = static_cast<Pos>(i) * 100;
     list[i].interval = {0, begin, begin + (i % 50 == 0 ? 100'000 : 300)};
   }
   const Transcripts transcripts(std::move(list));
   Pos at = 0;
+  std::vector<std::uint32_t> hits;
   for (auto _ : state) {
     at = (at + 7919 * 100) % (state.range(0) * 100);
-    benchmark::DoNotOptimize(transcripts.overlapping({0, at, at + 1}, 5000));
+    transcripts.overlapping({0, at, at + 1}, 5000, hits);
+    benchmark::DoNotOptimize(hits.data());
   }
   state.SetItemsProcessed(state.iterations());
 }

@@ -49,9 +49,10 @@ void Annotator::note_coding(const io::VariantView& record, const Allele& allele,
 bool Annotator::append_allele(const Allele& allele, std::string_view spelled, std::string& out,
                               std::vector<CodingAllele::Place>& places) {
   const genome::Variant& v = allele.trimmed;
-  const auto all = knowledge_->transcripts->all();
+  const reference::Transcripts& all = *knowledge_->transcripts;
   struct Found {
-    std::uint32_t transcript;
+    std::uint32_t place;
+    reference::Transcript transcript;
     Effect effect;
   };
   std::vector<Found> found;
@@ -63,7 +64,8 @@ bool Annotator::append_allele(const Allele& allele, std::string_view spelled, st
   for (const std::uint32_t i :
        knowledge_->transcripts->overlapping({v.contig, v.pos, v.end()}, gene_flank + 1)) {
     Effect effect;
-    if (touches(v, all[i])) {
+    const reference::Transcript transcript = all[i];
+    if (touches(v, transcript)) {
       const TranscriptModel& model = (*models_)[i];
       effect = effect_of(v, model, models_->bases(), options);
       if (knowledge_->haplotypes != Haplotypes::none && !effect.cds.empty()) {
@@ -72,24 +74,24 @@ bool Annotator::append_allele(const Allele& allele, std::string_view spelled, st
         }
       }
     } else {
-      effect.terms = flank_consequence(v, all[i]);
+      effect.terms = flank_consequence(v, transcript);
     }
     if (effect.terms.empty()) continue;
     in_transcript = in_transcript || !effect.terms.has_any(outside);
-    const PickKey key = pick_key(all[i], effect.terms);
+    const PickKey key = pick_key(transcript, effect.terms);
     if (!best || key < *best) {
       best = key;
       picked = found.size();
     }
-    found.push_back({i, std::move(effect)});
+    found.push_back({i, transcript, std::move(effect)});
   }
   for (std::size_t n = 0; n < found.size(); ++n) {
     if (n > 0) out += ',';
-    const TranscriptModel* held = models_->held(found[n].transcript);
+    const TranscriptModel* held = models_->held(found[n].place);
     append_csq({.allele = spelled,
                 .effect = &found[n].effect,
-                .transcript = &all[found[n].transcript],
-                .exon_count = all[found[n].transcript].exons.size(),
+                .transcript = &found[n].transcript,
+                .exon_count = found[n].transcript.exons.size(),
                 .start_not_found = held != nullptr && held->start_not_found(),
                 .end_not_found = held != nullptr && held->end_not_found(),
                 .pick = n == picked},

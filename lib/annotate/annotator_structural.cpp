@@ -8,7 +8,7 @@ namespace varg::annotate {
 
 bool Annotator::append_structural(const StructuralVariant& variant, std::string_view spelled,
                                   std::string& out) {
-  const auto all = knowledge_->transcripts->all();
+  const reference::Transcripts& all = *knowledge_->transcripts;
   std::vector<std::uint32_t> near =
       knowledge_->transcripts->overlapping(variant.interval, gene_flank + 1);
   if (variant.mate && variant.mate->contig != genome::no_contig) {

@@ -3,20 +3,17 @@
 namespace varg::annotate {
 namespace {
 
-genome::Pos total_length(const std::vector<genome::Interval>& parts) {
+genome::Pos total_length(const reference::IntervalList& parts) {
   genome::Pos length = 0;
-  for (const auto& part : parts) length += part.length();
+  for (const auto part : parts) length += part.length();
   return length;
 }
 
-/// GENCODE and Ensembl write "MANE_Select", RefSeq "MANE Select".
 int class_of(const reference::Transcript& transcript) {
-  const auto has = [&](std::string_view a, std::string_view b) {
-    return transcript.has_tag(a) || transcript.has_tag(b);
-  };
-  if (has("MANE_Select", "MANE Select")) return 0;
-  if (has("MANE_Plus_Clinical", "MANE Plus Clinical")) return 1;
-  if (has("Ensembl_canonical", "RefSeq Select")) return 2;
+  using reference::Tag;
+  if (transcript.has(Tag::mane_select)) return 0;
+  if (transcript.has(Tag::mane_plus_clinical)) return 1;
+  if (transcript.has(Tag::ensembl_canonical) || transcript.has(Tag::refseq_select)) return 2;
   return 3;
 }
 

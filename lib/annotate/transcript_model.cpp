@@ -11,7 +11,7 @@ using genome::Pos;
 
 TranscriptModel::TranscriptModel(const reference::Transcript& transcript, const GeneticCode& code,
                                  ContigBases& bases)
-    : transcript_(&transcript), code_(&code), exon_cdna_(transcript.exons.size()) {
+    : transcript_(transcript), code_(&code), exon_cdna_(transcript.exons.size()) {
   const auto place = [&](std::size_t i) {
     exon_cdna_[i] = cdna_length_;
     cdna_length_ += transcript.exons[i].length();
@@ -37,19 +37,19 @@ int TranscriptModel::intron_number(std::size_t i) const {
 }
 
 std::size_t TranscriptModel::first_exon_reaching(Pos pos) const {
-  const auto& exons = transcript_->exons;
+  const auto& exons = transcript_.exons;
   const auto found = std::lower_bound(exons.begin(), exons.end(), pos,
                                       [](const Interval& exon, Pos p) { return exon.end < p; });
   return static_cast<std::size_t>(found - exons.begin());
 }
 
 Pos TranscriptModel::cdna_boundary(std::size_t i, Pos pos) const {
-  const Interval& exon = transcript_->exons[i];
+  const Interval& exon = transcript_.exons[i];
   return exon_cdna_[i] + (is_forward() ? pos - exon.begin : exon.end - pos);
 }
 
 TranscriptSite TranscriptModel::site(Pos pos) const {
-  const auto& exons = transcript_->exons;
+  const auto& exons = transcript_.exons;
   std::size_t i = first_exon_reaching(pos + 1);
   if (i == exons.size()) --i;
   const Interval& exon = exons[i];
@@ -80,8 +80,8 @@ std::optional<Pos> TranscriptModel::coding_of(Pos begin, Pos end) const {
 }
 
 void TranscriptModel::map_coding() {
-  const auto& exons = transcript_->exons;
-  padding_ = (3 - transcript_->start_phase % 3) % 3;
+  const auto& exons = transcript_.exons;
+  padding_ = (3 - transcript_.start_phase % 3) % 3;
   coding_length_ = padding_;
   const auto take = [&](const Interval& part) {
     const std::size_t i = first_exon_reaching(part.begin + 1);
@@ -95,7 +95,7 @@ void TranscriptModel::map_coding() {
     }
     coding_length_ += part.length();
   };
-  const auto& coding = transcript_->coding;
+  const auto& coding = transcript_.coding;
   if (is_forward()) {
     for (const Interval& part : coding) take(part);
   } else {
@@ -109,7 +109,7 @@ void TranscriptModel::map_coding() {
 void TranscriptModel::read_sequences(ContigBases& bases) {
   std::string spliced;
   spliced.reserve(static_cast<std::size_t>(cdna_length_));
-  for (const Interval& exon : transcript_->exons) bases.append(exon.begin, exon.end, spliced);
+  for (const Interval& exon : transcript_.exons) bases.append(exon.begin, exon.end, spliced);
   if (!is_forward()) spliced = genome::reverse_complement(spliced);
   leader_ = spliced.substr(0, static_cast<std::size_t>(cds_begin_));
   coding_.assign(static_cast<std::size_t>(padding_), 'N');
@@ -138,8 +138,8 @@ void TranscriptModel::translate() {
   if (inner_stops > 0 && inner_stops == inner_tga && inner_tga <= most_selenocysteines) {
     std::replace(protein_.begin(), protein_.end() - 1, '*', 'U');
   }
-  start_not_found_ = transcript_->has_tag("cds_start_NF") || padding_ > 0;
-  end_not_found_ = transcript_->has_tag("cds_end_NF") || coding_length_ % 3 != 0;
+  start_not_found_ = transcript_.has_tag("cds_start_NF") || padding_ > 0;
+  end_not_found_ = transcript_.has_tag("cds_end_NF") || coding_length_ % 3 != 0;
   has_stop_ = !end_not_found_ && !protein_.empty() && protein_.back() == '*';
   if (codons == 0 || start_not_found_) return;
   // A codon that rarely starts a protein does so only where a 5' untranslated region says that the

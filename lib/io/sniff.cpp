@@ -71,10 +71,21 @@ std::string_view first_data_line(std::string_view text) {
   return {};
 }
 
+/// A row of a UCSC gene table (genePred; one column more in front in refGene and refFlat): a strand
+/// behind name and contig, and begins, ends and the count of exons behind it.
+bool is_gene_row(std::span<const std::string_view> columns) {
+  constexpr std::size_t least_columns = 10;
+  if (columns.size() < least_columns || (columns[2] != "+" && columns[2] != "-")) return false;
+  const auto numbers = columns.subspan(3, 5);
+  return std::all_of(numbers.begin(), numbers.end(), is_number);
+}
+
 /// Formats without a magic, by the columns of the first data line.
 Format by_columns(std::string_view text) {
   const std::string_view line = first_data_line(text);
   const auto columns = split(line, '\t');
+  const std::span<const std::string_view> all(columns);
+  if (is_gene_row(all) || is_gene_row(all.subspan(1))) return Format::gff;
   if (columns.size() >= 11 && is_number(columns[1]) && is_number(columns[3]) &&
       is_number(columns[4])) {
     return Format::sam;
@@ -90,7 +101,9 @@ Format by_columns(std::string_view text) {
 
 Format text_format(std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  if (text.starts_with("##gff-version")) return Format::gff;
+  if (text.starts_with("##gff-version") || text.starts_with("##sequence-region")) {
+    return Format::gff;
+  }
   if (text.starts_with("##") || text.starts_with("#CHROM\tPOS")) return Format::vcf;
   if (begins_like_sam(text)) return Format::sam;
   if (begins_like_html(text)) return Format::html;

@@ -55,7 +55,8 @@ void refuse_unknown(const FileReport& report, Format format) {
   }
   throw Error(Fault::input, "{} is in no format that varg knows", report.path)
       .hint(
-          "Give BAM, CRAM, SAM, VCF, BCF, FASTA, BED, interval_list, GFF3, GTF, PED or a "
+          "Give BAM, CRAM, SAM, VCF, BCF, FASTA, BED, interval_list, GFF3, GTF, a UCSC gene table, "
+          "PED or a "
           "manifest");
 }
 

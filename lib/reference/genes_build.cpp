@@ -1,8 +1,8 @@
 #include "genes_build.hpp"
 
 #include <algorithm>
-#include <map>
 #include <span>
+#include <unordered_map>
 
 #include <varg/core/error.hpp>
 #include <varg/core/text.hpp>
@@ -10,40 +10,29 @@
 namespace varg::reference {
 namespace {
 
-/// Counts oddities by kind, with the first transcript that has each.
-class Oddities {
- public:
-  void add(const std::string& kind, const std::string& what, const std::string& id) {
-    Oddity& oddity = all_[kind];
-    if (oddity.n++ == 0) {
-      oddity.what = what;
-      oddity.first = id;
-    }
-  }
-  std::vector<Note> notes() const {
-    std::vector<Note> notes;
-    for (const auto& [kind, oddity] : all_) {
-      notes.push_back({kind, with_thousands(oddity.n) + " transcripts " + oddity.what +
-                                 " (first: " + oddity.first + ")"});
-    }
-    return notes;
-  }
-
- private:
-  struct Oddity {
-    std::uint64_t n = 0;
-    std::string what;
-    std::string first;
-  };
-  std::map<std::string, Oddity> all_;
-};
-
 bool is_gene(const GeneNode& node) { return ends_with(node.type, "gene"); }
+
+std::string_view to_text(PartKind kind) {
+  switch (kind) {
+    case PartKind::exon:
+      return "exon";
+    case PartKind::coding:
+      return "CDS";
+    case PartKind::untranslated:
+      return "UTR";
+    case PartKind::stop_codon:
+      return "stop codon";
+    case PartKind::selenocysteine:
+      return "selenocysteine";
+  }
+  return "part";
+}
 
 class Builder {
  public:
   explicit Builder(GeneTable& table) : table_(table), groups_(table.group_parts()) {
     find_parents_of_transcripts();
+    find_mature();
   }
 
   BuiltGenes build() {
@@ -89,30 +78,78 @@ class Builder {
     return nodes[i];
   }
 
-  void add(std::uint32_t i, std::vector<Transcript>& transcripts) {
+  /// miRNAs within a transcript (RefSeq, Ensembl's primary_transcript): the mature ones of it.
+  void find_mature() {
+    const std::vector<GeneNode>& nodes = table_.nodes();
+    for (const GeneNode& node : nodes) {
+      if (node.type != "miRNA" || node.parent == GeneNode::no_node || node.begin < 0) continue;
+      if (has_parts(node.parent)) {
+        mature_[node.parent].push_back({node.contig, node.begin, node.end});
+      }
+    }
+  }
+
+  void add(std::uint32_t i, std::vector<TranscriptRecord>& transcripts) {
     const GeneNode& node = table_.nodes()[i];
     const auto parts =
         std::span(groups_.parts).subspan(groups_.first[i], groups_.first[i + 1] - groups_.first[i]);
+    require_same_contig(node, parts);
     const std::string name(node.id);
     const char strand = strand_of(node, parts);
     if (strand == 0) {
       return oddities_.add("mixed_strands", "with parts on both strands were left out", name);
     }
-    Transcript transcript;
-    transcript.strand = strand == '-' ? Strand::reverse : Strand::forward;
+    TranscriptRecord record;
+    record.strand = strand == '-' ? Strand::reverse : Strand::forward;
     TranscriptShape shape =
-        shape_of(node.contig, transcript.strand, std::vector(parts.begin(), parts.end()));
+        shape_of(node.contig, record.strand, std::vector(parts.begin(), parts.end()));
     if (shape.exons.empty()) return;
-    transcript.interval = {
-        node.contig, std::min(std::max<genome::Pos>(0, node.begin), shape.exons.front().begin),
-        std::max(node.end, shape.exons.back().end)};
-    note_shape(node, shape, transcript.interval);
-    transcript.exons = std::move(shape.exons);
-    transcript.coding = std::move(shape.coding);
-    transcript.start_phase = shape.start_phase;
-    describe(table_, node, gene_of(i), transcript.is_coding(), transcript);
-    require_on_contig(transcript, node);
-    transcripts.push_back(std::move(transcript));
+    record.interval = {node.contig,
+                       std::min(std::max<genome::Pos>(0, node.begin), shape.exons.front().begin),
+                       std::max(node.end, shape.exons.back().end)};
+    record.line = static_cast<std::uint32_t>(node.line);
+    note_shape(shape, name, oddities_);
+    if (record.interval.begin < node.begin || record.interval.end > node.end) {
+      oddities_.add("exons_outside_transcript", "have exons outside their own line", name);
+    }
+    record.exons = std::move(shape.exons);
+    record.coding = std::move(shape.coding);
+    record.start_phase = shape.start_phase.value_or(0);
+    if (const auto mature = mature_.find(i); mature != mature_.end()) {
+      record.mature = std::move(mature->second);
+      std::sort(record.mature.begin(), record.mature.end());
+    }
+    add_selenocysteines(parts, record);
+    describe(table_, node, gene_of(i), record);
+    if (record.is_coding() && !shape.start_phase) find_frame(node, record);
+    transcripts.push_back(std::move(record));
+  }
+
+  static void add_selenocysteines(std::span<const GenePart> parts, TranscriptRecord& record) {
+    for (const GenePart& part : parts) {
+      if (part.kind != PartKind::selenocysteine) continue;
+      record.recoded.push_back({{part.contig, part.begin, part.end}, 'U'});
+    }
+  }
+
+  static void find_frame(const GeneNode& node, TranscriptRecord& record) {
+    const auto phase = start_phase_by_length(record);
+    if (!phase) {
+      throw Error(Fault::input,
+                  "line {}: the CDS of {} has no phase, and neither its start nor its end is known",
+                  node.line, record.id)
+          .hint("Give genes with a phase in column 8 of their CDS lines");
+    }
+    record.start_phase = *phase;
+  }
+
+  void require_same_contig(const GeneNode& node, std::span<const GenePart> parts) const {
+    for (const GenePart& part : parts) {
+      if (part.contig == node.contig) continue;
+      throw Error(Fault::input, "line {}: a {} on {} has the Parent {}, which is on {}", part.line,
+                  to_text(part.kind), table_.contigs()[static_cast<std::size_t>(part.contig)].name,
+                  printable(node.id), node.contig_name);
+    }
   }
 
   /// '+', '-' or '.'; 0 when parts and transcript do not agree.
@@ -126,35 +163,10 @@ class Builder {
     return strand;
   }
 
-  void note_shape(const GeneNode& node, const TranscriptShape& shape,
-                  const genome::Interval& interval) {
-    const std::string id(node.id);
-    if (shape.phase_differs) {
-      oddities_.add("phase_mismatch", "have a CDS phase that the parts before it do not give", id);
-    }
-    if (shape.coding_outside_exons) {
-      oddities_.add("coding_outside_exons", "have coding parts outside their exons", id);
-    }
-    if (shape.coding_overlaps) {
-      oddities_.add("coding_overlaps", "have coding parts that overlap", id);
-    }
-    if (interval.begin < node.begin || interval.end > node.end) {
-      oddities_.add("exons_outside_transcript", "have exons outside their own line", id);
-    }
-  }
-
-  void require_on_contig(const Transcript& transcript, const GeneNode& node) const {
-    const genome::Contig& contig = table_.contigs()[node.contig];
-    if (contig.length == 0 || transcript.interval.end <= contig.length) return;
-    throw Error(Fault::mismatch, "line {}: {} ends at {}:{}, but the reference's {} has {} bases",
-                node.line, transcript.id, contig.name, transcript.interval.end, contig.name,
-                contig.length)
-        .hint("Give genes and reference of the same assembly");
-  }
-
   GeneTable& table_;
   GeneTable::Groups groups_;
   std::vector<bool> has_transcripts_;
+  std::unordered_map<std::uint32_t, std::vector<genome::Interval>> mature_;
   Oddities oddities_;
 };
 

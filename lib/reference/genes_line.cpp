@@ -29,17 +29,17 @@ std::array<std::string_view, column_count> columns_of(std::string_view line, std
 
 genome::Pos position(std::string_view text, std::string_view what, std::uint64_t number) {
   const auto value = parse_number<genome::Pos>(text);
-  if (!value || std::abs(*value) > genome::unknown_end) {
+  if (!value || std::abs(*value) > most_gene_position) {
     throw Error(Fault::input, "line {}: the {} '{}' is no position", number, what, printable(text));
   }
   return *value;
 }
 
-int phase_of(std::string_view text, bool is_coding, std::uint64_t number) {
+int phase_of(std::string_view text, std::uint64_t number) {
   if (text.size() == 1 && text[0] >= '0' && text[0] <= '2') return text[0] - '0';
-  if (text == "." && !is_coding) return -1;
-  throw Error(Fault::input, "line {}: the phase '{}' is not 0, 1 or 2{}", number, printable(text),
-              is_coding ? ", which a CDS needs" : " or '.'");
+  if (text == ".") return -1;
+  throw Error(Fault::input, "line {}: the phase '{}' is not 0, 1, 2 or '.'", number,
+              printable(text));
 }
 
 std::string_view trimmed_left(std::string_view text) {
@@ -97,6 +97,7 @@ GeneLine parse_gene_line(std::string_view line, std::uint64_t number) {
   GeneLine parsed;
   parsed.number = number;
   parsed.contig = columns[0];
+  parsed.source = columns[1];
   parsed.type = columns[2];
   parsed.begin = position(columns[3], "start", number) - 1;
   parsed.end = position(columns[4], "end", number);
@@ -119,7 +120,7 @@ GeneLine parse_gene_line(std::string_view line, std::uint64_t number) {
   if (is_coding && parsed.strand != '+' && parsed.strand != '-') {
     throw Error(Fault::input, "line {}: a CDS without a strand", number);
   }
-  parsed.phase = phase_of(columns[7], is_coding, number);
+  parsed.phase = phase_of(columns[7], number);
   return parsed;
 }
 

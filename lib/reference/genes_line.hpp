@@ -5,11 +5,14 @@
 #include <string>
 #include <string_view>
 
-#include <varg/reference/transcripts.hpp>
+#include <varg/genome/interval.hpp>
 
 namespace varg::reference {
 
 enum class GeneFormat { gff3, gtf };
+
+/// The largest coordinate that a gene file may have: what a transcript store keeps.
+inline constexpr genome::Pos most_gene_position = 0xFFFF'FFFF;
 
 /// The ninth column: "key=value;…" (GFF3) or `key "value"; …` (GTF).
 class Attributes {
@@ -51,11 +54,12 @@ class Attributes {
 struct GeneLine {
   std::uint64_t number = 0;
   std::string_view contig;
+  std::string_view source;
   std::string_view type;
   genome::Pos begin = 0;  ///< below 0 when the file says so: the table decides
   genome::Pos end = 0;
   char strand = '.';  ///< + - . ?
-  int phase = -1;     ///< -1 is '.'
+  int phase = -1;     ///< -1 is '.', which a CDS should not have
   std::string_view attributes;
 };
 

@@ -3,6 +3,7 @@
 #include <tuple>
 
 #include "genes_build.hpp"
+#include "genes_tags.hpp"
 
 namespace varg::reference {
 namespace {
@@ -30,24 +31,20 @@ bool inside_one(const Interval& part, const std::vector<Interval>& exons) {
   });
 }
 
-/// Whether each part's phase is what the parts before it leave, in the direction of translation.
-bool phases_follow(const std::vector<GenePart>& coding, Strand strand) {
+/// Compares the parts' phases with what their lengths give, in the direction of translation.
+void follow_phases(std::vector<GenePart> coding, Strand strand, TranscriptShape& shape) {
+  if (strand == Strand::reverse) std::reverse(coding.begin(), coding.end());
   Pos bases = 0;
-  bool first = true;
-  bool follow = true;
-  auto take = [&](const GenePart& part) {
-    if (first) bases = -part.phase;
-    const Pos expected = (3 - bases % 3) % 3;
-    if (!first && part.phase != expected) follow = false;
-    first = false;
+  for (const GenePart& part : coding) {
+    if (part.phase < 0) {
+      shape.phase_missing = true;
+    } else if (!shape.start_phase) {
+      shape.start_phase = static_cast<int>((part.phase + bases) % 3);
+    } else if ((part.phase + bases) % 3 != *shape.start_phase) {
+      shape.phase_differs = true;
+    }
     bases += part.end - part.begin;
-  };
-  if (strand == Strand::forward) {
-    std::for_each(coding.begin(), coding.end(), take);
-  } else {
-    std::for_each(coding.rbegin(), coding.rend(), take);
   }
-  return follow;
 }
 
 /// Adds a stop codon that the coding parts lack: GTF leaves it out of them.
@@ -106,14 +103,40 @@ TranscriptShape shape_of(genome::ContigId contig, Strand strand, std::vector<Gen
     shape.coding.push_back({contig, part.begin, part.end});
   }
   if (!coding.empty()) {
-    shape.start_phase = (strand == Strand::forward ? coding.front() : coding.back()).phase;
-    shape.phase_differs = !phases_follow(coding, strand);
+    follow_phases(coding, strand, shape);
     for (const Interval& stop : merged(intervals_of(parts, contig, PartKind::stop_codon), 0)) {
       add_stop(stop, shape.coding);
     }
   }
   shape_exons(parts, contig, shape);
   return shape;
+}
+
+void note_shape(const TranscriptShape& shape, const std::string& id, Oddities& oddities) {
+  if (shape.phase_missing) {
+    oddities.add("phase_missing",
+                 "have coding parts without a phase: their frame is taken from the parts' lengths",
+                 id);
+  }
+  if (shape.phase_differs) {
+    oddities.add("phase_mismatch", "have a CDS phase that the parts before it do not give", id);
+  }
+  if (shape.coding_outside_exons) {
+    oddities.add("coding_outside_exons", "have coding parts outside their exons", id);
+  }
+  if (shape.coding_overlaps) {
+    oddities.add("coding_overlaps", "have coding parts that overlap", id);
+  }
+}
+
+std::optional<int> start_phase_by_length(const TranscriptRecord& record) {
+  const std::uint32_t tags = known_tags(record.tags);
+  const auto has = [&](Tag tag) { return (tags >> static_cast<unsigned>(tag) & 1U) != 0; };
+  if (!has(Tag::cds_start_not_found)) return 0;
+  if (has(Tag::cds_end_not_found)) return std::nullopt;
+  Pos bases = 0;
+  for (const Interval& part : record.coding) bases += part.length();
+  return static_cast<int>(bases % 3);
 }
 
 }  // namespace varg::reference

@@ -13,14 +13,13 @@ std::optional<PartKind> part_kind(std::string_view type) {
   if (type == "exon" || type == "pseudogenic_exon") return PartKind::exon;
   if (type == "CDS") return PartKind::coding;
   if (type == "stop_codon") return PartKind::stop_codon;
+  if (type == "Selenocysteine" || type == "stop_codon_redefined_as_selenocysteine") {
+    return PartKind::selenocysteine;
+  }
   const bool is_utr = type == "five_prime_UTR" || type == "three_prime_UTR" || type == "UTR" ||
                       type == "five_prime_utr" || type == "three_prime_utr" || type == "5UTR" ||
                       type == "3UTR";
   return is_utr ? std::optional(PartKind::untranslated) : std::nullopt;
-}
-
-bool is_selenocysteine(std::string_view type) {
-  return type == "Selenocysteine" || type == "stop_codon_redefined_as_selenocysteine";
 }
 
 /// Alignments: many, with ids of their own, and no Parent of anything.
@@ -28,11 +27,9 @@ bool is_match(std::string_view type) { return ends_with(type, "match"); }
 
 }  // namespace
 
-GeneTable::GeneTable(GeneFormat format, const genome::Contigs& contigs)
-    : format_(format), contigs_(contigs), takes_all_contigs_(contigs.empty()) {}
-
 void GeneTable::add(const GeneLine& line) {
   ++features_;
+  ++contigs_[static_cast<std::size_t>(contig_of(line.contig))].features;
   if (line.begin < 0) {
     if (part_kind(line.type)) {
       throw Error(Fault::input, "line {}: the start {} is before the contig's first base",
@@ -46,16 +43,27 @@ void GeneTable::add(const GeneLine& line) {
 
 genome::ContigId GeneTable::contig_of(std::string_view name) {
   if (name == last_contig_name_) return last_contig_;
-  last_contig_name_ = name;
-  last_contig_ = contigs_.find(name);
-  if (last_contig_ != genome::no_contig) return last_contig_;
-  if (takes_all_contigs_) {
-    last_contig_ = contigs_.add({std::string(name), 0});
-  } else if (std::find(other_contigs_.begin(), other_contigs_.end(), name) ==
-             other_contigs_.end()) {
-    other_contigs_.emplace_back(name);
+  const auto [at, is_new] =
+      contig_ids_.try_emplace(name, static_cast<genome::ContigId>(contigs_.size()));
+  if (is_new) {
+    const auto length = contig_lengths_.find(name);
+    contigs_.push_back(
+        {std::string(name), length == contig_lengths_.end() ? 0 : length->second, 0});
   }
+  last_contig_name_ = name;
+  last_contig_ = at->second;
   return last_contig_;
+}
+
+void GeneTable::add_sequence_region(std::string_view line) {
+  std::vector<std::string_view> words;
+  for_each_field(line, ' ', [&](std::string_view word) {
+    if (!word.empty()) words.push_back(word);
+  });
+  if (words.size() != 4 || words[2] != "1") return;
+  if (const auto length = parse_number<genome::Pos>(words[3]); length && *length > 0) {
+    contig_lengths_[words[1]] = *length;
+  }
 }
 
 std::uint32_t GeneTable::intern(Ids& ids, std::string_view id, std::uint64_t line) {
@@ -70,7 +78,7 @@ std::uint32_t GeneTable::intern(Ids& ids, std::string_view id, std::uint64_t lin
 }
 
 std::uint32_t GeneTable::parent_node(std::string_view id, std::uint64_t line) {
-  if (id.data() == nullptr || id != last_parent_id_) {
+  if (last_parent_id_.empty() || id != last_parent_id_) {
     last_parent_id_ = id;
     last_parent_ = intern(ids_, id, line);
   }
@@ -100,6 +108,7 @@ void GeneTable::define(const GeneLine& line, std::uint32_t index) {
   node.end = was_synthetic ? std::max(node.end, line.end) : line.end;
   node.contig_name = line.contig;
   node.contig = contig_of(line.contig);
+  node.source = line.source;
   node.type = line.type;
   node.attributes = line.attributes;
   node.strand = line.strand;
@@ -122,19 +131,39 @@ void GeneTable::extend_synthetic(const GeneLine& line, std::uint32_t index) {
 }
 
 void GeneTable::add_part(const GeneLine& line, PartKind kind, std::uint32_t index) {
-  const genome::ContigId contig = contig_of(line.contig);
-  if (contig == genome::no_contig) return;
   GeneNode& node = nodes_[index];
-  if (kind == PartKind::coding && node.coding_attributes.empty()) {
-    node.coding_attributes = line.attributes;
+  if (kind == PartKind::coding) {
+    if (node.coding_attributes.empty()) node.coding_attributes = line.attributes;
+    if (line.attributes.find("_range=") != std::string_view::npos) {
+      const Attributes words = attributes(line.attributes);
+      node.coding_goes_before = node.coding_goes_before || words.find("start_range").has_value();
+      node.coding_goes_on = node.coding_goes_on || words.find("end_range").has_value();
+    }
   }
-  parts_.push_back(
-      {index, kind, static_cast<std::int8_t>(line.phase), line.strand, line.begin, line.end});
+  parts_.push_back({index, kind, static_cast<std::int8_t>(line.phase), line.strand, line.begin,
+                    line.end, contig_of(line.contig), static_cast<std::uint32_t>(line.number)});
+}
+
+void GeneTable::add_match(const GeneLine& line) {
+  const Attributes words = attributes(line.attributes);
+  const std::string_view target = words.find("Target").value_or(std::string_view{});
+  const std::string_view id = target.substr(0, target.find(' '));
+  if (id.empty()) return;
+  const std::string_view gap = words.find("Gap").value_or(std::string_view{});
+  const std::string_view mismatches = words.find("num_mismatch").value_or("0");
+  if (gap.find_first_of("ID") == std::string_view::npos && mismatches == "0") return;
+  misaligned_.insert(std::string(line.contig) + '\t' + std::string(id));
+}
+
+bool GeneTable::is_misaligned(genome::ContigId contig, std::string_view transcript) const {
+  if (misaligned_.empty()) return false;
+  const std::string& name = contigs_[static_cast<std::size_t>(contig)].name;
+  return misaligned_.contains(name + '\t' + std::string(transcript));
 }
 
 void GeneTable::add_gff3(const GeneLine& line) {
-  if (contig_of(line.contig) == genome::no_contig) ++features_elsewhere_;
   const auto kind = part_kind(line.type);
+  if (line.type == "cDNA_match") add_match(line);
   const bool wants_id = (!kind || *kind == PartKind::coding) && !is_match(line.type);
   std::string_view id;
   std::string_view parents;
@@ -158,6 +187,10 @@ void GeneTable::add_gff3(const GeneLine& line) {
     return;
   }
   for_each_field(parents, ',', [&](std::string_view parent_id) {
+    if (parent_id.empty()) {
+      throw Error(Fault::input, "line {}: an empty id in Parent={}", line.number,
+                  printable(parents));
+    }
     const std::uint32_t parent = parent_node(parent_id, line.number);
     if (kind) {
       add_part(line, *kind, parent);
@@ -165,12 +198,10 @@ void GeneTable::add_gff3(const GeneLine& line) {
       edges_.emplace_back(parent, self);
       if (nodes_[self].parent == GeneNode::no_node) nodes_[self].parent = parent;
     }
-    if (is_selenocysteine(line.type)) nodes_[parent].selenocysteine = true;
   });
 }
 
 void GeneTable::add_gtf(const GeneLine& line) {
-  if (contig_of(line.contig) == genome::no_contig) ++features_elsewhere_;
   std::string_view gene_id;
   std::string_view transcript_id;
   attributes(line.attributes).for_each([&](std::string_view key, std::string_view value) {
@@ -184,7 +215,7 @@ void GeneTable::add_gtf(const GeneLine& line) {
     return define(line, intern(gene_ids_, gene_id, line.number));
   }
   const bool is_transcript = ends_with(line.type, "transcript") || ends_with(line.type, "RNA");
-  if (!kind && !is_transcript && !is_selenocysteine(line.type)) return;
+  if (!kind && !is_transcript) return;
   if (transcript_id.empty()) {
     throw Error(Fault::input, "line {}: a {} without transcript_id", line.number,
                 printable(line.type));
@@ -194,8 +225,7 @@ void GeneTable::add_gtf(const GeneLine& line) {
     define(line, node);
   } else {
     extend_synthetic(line, node);
-    if (is_selenocysteine(line.type)) nodes_[node].selenocysteine = true;
-    if (kind) add_part(line, *kind, node);
+    add_part(line, *kind, node);
   }
   if (nodes_[node].parent != GeneNode::no_node || gene_id.empty()) return;
   const std::uint32_t gene = intern(gene_ids_, gene_id, line.number);

@@ -15,8 +15,9 @@ namespace {
 
 /// The better the earlier a transcript's exons stand for its gene.
 int rank_of(const reference::Transcript& transcript) {
-  if (transcript.has_tag("MANE_Select")) return 0;
-  return transcript.has_tag("Ensembl_canonical") ? 1 : 2;
+  using reference::Tag;
+  if (transcript.has(Tag::mane_select)) return 0;
+  return transcript.has(Tag::ensembl_canonical) ? 1 : 2;
 }
 
 struct GeneExons {
@@ -72,8 +73,8 @@ std::vector<io::BedRecord> exon_regions(const reference::GeneFile& file,
   std::map<std::string, GeneExons> found;
   for (const std::string& gene : genes) found[gene];
   for (const reference::Transcript& transcript : file.transcripts.all()) {
-    const std::string& name =
-        transcript.gene_name.empty() ? transcript.gene_id : transcript.gene_name;
+    const std::string name(transcript.gene_name.empty() ? transcript.gene_id
+                                                        : transcript.gene_name);
     if (!transcript.is_coding() || (!genes.empty() && found.find(name) == found.end())) continue;
     add_exons(transcript, found[name]);
   }

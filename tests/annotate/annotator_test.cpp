@@ -76,9 +76,9 @@ TEST_CASE("far from genes a variant is intergenic", "[annotate]") {
 TEST_CASE("one transcript is picked by what it is, then by severity", "[annotate]") {
   const test::MadeInputs made;
   test::SmallGene gene = test::small_gene();
-  std::vector<reference::Transcript> all;
+  std::vector<reference::TranscriptRecord> all;
   const auto add = [&](const std::string& id, std::vector<std::string> tags, bool coding) {
-    reference::Transcript t = gene.transcript;
+    reference::TranscriptRecord t = gene.transcript;
     t.id = id;
     t.tags = std::move(tags);
     if (!coding) {

@@ -40,28 +40,28 @@ struct OracleGenes {
   OracleGenes(const std::string& fasta_path, const std::string& genes_path)
       : fasta(padded_fasta(folder, fasta_path)),
         genes(reference::read_genes(genes_path, fasta.contigs())) {
-    for (const auto& transcript : genes.transcripts.all()) {
-      by_id[transcript.id.substr(0, transcript.id.find('.'))] = &transcript;
+    for (const reference::Transcript& transcript : genes.transcripts) {
+      by_id[std::string(transcript.id.substr(0, transcript.id.find('.')))] = transcript;
     }
   }
   /// Nothing when the transcript is not there.
   std::optional<annotate::Effect> effect(const genome::Variant& v, const std::string& transcript) {
     const auto found = by_id.find(transcript);
-    if (found == by_id.end() || found->second->interval.contig != v.contig) {
+    if (found == by_id.end() || found->second.interval.contig != v.contig) {
       return std::nullopt;
     }
     const genome::Contig& contig = fasta.contigs()[v.contig];
     annotate::ContigBases bases(contig.length, [&](genome::Pos begin, genome::Pos end) {
       return fasta.bases({v.contig, begin, end});
     });
-    const annotate::TranscriptModel model(*found->second,
+    const annotate::TranscriptModel model(found->second,
                                           annotate::GeneticCode::of_contig(contig.name), bases);
     return annotate::effect_of(v, model, bases);
   }
   test::TemporaryFolder folder;
   reference::Fasta fasta;
   reference::GeneFile genes;
-  std::map<std::string, const reference::Transcript*> by_id;
+  std::map<std::string, reference::Transcript> by_id;
 };
 
 }  // namespace

@@ -22,8 +22,10 @@ std::string row_of(const test::SmallGene& gene, const annotate::Effect& effect,
   annotate::CsqRow row;
   row.allele = allele;
   row.effect = &effect;
-  row.transcript = &gene.transcript;
-  row.exon_count = gene.transcript.exons.size();
+  const reference::Transcripts transcripts = gene.transcripts();
+  const reference::Transcript transcript = transcripts[0];
+  row.transcript = &transcript;
+  row.exon_count = transcript.exons.size();
   row.end_not_found = true;
   row.pick = true;
   annotate::append_csq(row, out);

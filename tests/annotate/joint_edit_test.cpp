@@ -22,7 +22,8 @@ class OnGene {
   OnGene(test::SmallGene gene, std::vector<Variant> variants)
       : gene_(std::move(gene)),
         bases_(std::string_view(gene_.genome)),
-        model_(gene_.transcript, annotate::GeneticCode::standard(), bases_),
+        transcripts_(gene_.transcripts()),
+        model_(transcripts_[0], annotate::GeneticCode::standard(), bases_),
         variants_(std::move(variants)) {
     for (std::uint32_t i = 0; i < variants_.size(); ++i) {
       variants_[i] = annotate::trimmed_in_place(variants_[i]);
@@ -59,6 +60,7 @@ class OnGene {
  private:
   test::SmallGene gene_;
   annotate::ContigBases bases_;
+  reference::Transcripts transcripts_;
   annotate::TranscriptModel model_;
   std::vector<Variant> variants_;
   std::vector<ChainEdit> chain_;

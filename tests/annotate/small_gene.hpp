@@ -5,25 +5,29 @@
 
 #include <varg/annotate/effect.hpp>
 #include <varg/annotate/structural_effect.hpp>
+#include <varg/reference/transcripts.hpp>
 
 namespace varg::test {
 
 /// A contig in memory with one transcript on it, and its mirror image on the other strand.
 struct SmallGene {
   std::string genome;
-  reference::Transcript transcript;
+  reference::TranscriptRecord transcript;
   std::string contig = "1";
 
+  /// What is asked of a gene: a view into these.
+  reference::Transcripts transcripts() const { return reference::Transcripts({transcript}); }
   annotate::Effect effect(const genome::Variant& variant,
                           const annotate::EffectOptions& options = {}) const {
     annotate::ContigBases bases{std::string_view(genome)};
-    const annotate::TranscriptModel model(transcript, annotate::GeneticCode::of_contig(contig),
-                                          bases);
+    const reference::Transcripts held = transcripts();
+    const annotate::TranscriptModel model(held[0], annotate::GeneticCode::of_contig(contig), bases);
     return annotate::effect_of(variant, model, bases, options);
   }
   annotate::Effect effect(const annotate::StructuralVariant& variant,
                           const annotate::EffectOptions& options = {}) const {
-    return annotate::structural_effect(variant, transcript, options);
+    const reference::Transcripts held = transcripts();
+    return annotate::structural_effect(variant, held[0], options);
   }
   /// A change of `length` bases at `pos` (0-based); REF is read from the genome.
   annotate::Effect replace(genome::Pos pos, std::size_t length, std::string alt) const {
@@ -44,7 +48,7 @@ struct SmallGene {
   /// The same gene read from the other strand.
   SmallGene mirror() const {
     SmallGene other{genome::reverse_complement(genome), transcript, contig};
-    reference::Transcript& t = other.transcript;
+    reference::TranscriptRecord& t = other.transcript;
     t.strand = t.strand == reference::Strand::forward ? reference::Strand::reverse
                                                       : reference::Strand::forward;
     const auto turn = [&](genome::Interval& part) {

@@ -16,9 +16,11 @@ struct Prepared {
   explicit Prepared(test::SmallGene small)
       : gene(std::move(small)),
         bases(std::string_view(gene.genome)),
-        model(gene.transcript, GeneticCode::of_contig(gene.contig), bases) {}
+        transcripts(gene.transcripts()),
+        model(transcripts[0], GeneticCode::of_contig(gene.contig), bases) {}
   test::SmallGene gene;
   ContigBases bases;
+  reference::Transcripts transcripts;
   TranscriptModel model;
 };
 

@@ -67,6 +67,37 @@ def expressions():
     return seeds | {f"hydra{i}": text.encode() for i, text in enumerate(hydra)}
 
 
+def genes():
+    """A gene in each maker's words."""
+    def lines(*rows):
+        return "".join("\t".join(row.split(" ", 8)) + "\n" for row in rows).encode()
+
+    gtf = 'gene_id "g"; transcript_id "t"; tag "cds_start_NF"; protein_id "p";'
+    return {
+        "ensembl": lines(
+            "##sequence-region 1 1 999",
+            "1 e gene 1 90 . - . ID=gene:G;Name=N;description=x [Source:HGNC Symbol%3BAcc:HGNC:5]",
+            "1 e mRNA 1 90 . - . ID=transcript:T;Parent=gene:G;tag=basic;_selenocysteine=2 2 U",
+            "1 e exon 1 40 . - . Parent=transcript:T", "1 e exon 61 90 . - . Parent=transcript:T",
+            "1 e CDS 21 40 . - 2 ID=CDS:P;Parent=transcript:T;protein_id=P",
+            "1 e CDS 61 70 . - . ID=CDS:P;Parent=transcript:T"),
+        "refseq": lines(
+            "NC_1.1 R gene 1 90 . + . ID=gene-G;gbkey=Gene;Dbxref=GeneID:1,HGNC:HGNC:5",
+            "NC_1.1 R primary_transcript 1 90 . + . ID=rna-N;Parent=gene-G",
+            "NC_1.1 R exon 1 90 . + . Parent=rna-N", "NC_1.1 R miRNA 5 25 . + . ID=m;Parent=rna-N",
+            "NC_1.1 R CDS 3 80 . + 0 Parent=rna-N;partial=true;start_range=.,3;transl_table=2;"
+            "transl_except=(pos:join(6..7,9)%2Caa:Sec);exception=ribosomal slippage",
+            "NC_1.1 R cDNA_match 1 90 . + . ID=a;Target=N 1 90 +;Gap=M9 D1 M80"),
+        "gtf": lines("1 H transcript 1 90 . + . " + gtf, "1 H exon 1 90 . + . " + gtf,
+                     "1 H CDS 4 60 . + . " + gtf, "1 H stop_codon 61 63 . + 0 " + gtf,
+                     "1 H Selenocysteine 7 9 . + . " + gtf),
+        "empty_parent": lines("1 e exon 1 90 . - . Parent=,"),
+        "table": b"#bin\n" + "\t".join(
+            "5 N chr1 - 9 90 12 80 2 9,50, 40,90, 0 G incmpl cmpl 1,0,".split()).encode() + b"\n",
+        "flat": "\t".join("G N 1 + 9 90 90 90 1 9, 90,".split()).encode() + b"\n",
+    }
+
+
 def main():
     files = {
         "bgzf": {"end": END, "one": block(b"hello\n" * 50) + END,
@@ -90,6 +121,7 @@ def main():
                 "list": b"@HD\tVN:1.6\n@SQ\tSN:chr1\tLN:5000\nchr1\t1\t10\t+\tx\n",
                 "far": b"chr1\t4990\t99999999999999999999\n"},
         "filter": expressions(),
+        "genes": genes(),
     }
     for target, seeds in files.items():
         folder = CORPUS / target

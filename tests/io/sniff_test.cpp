@@ -27,6 +27,12 @@ TEST_CASE("sniff tells formats apart by their first bytes", "[io]") {
   CHECK(kind_of("@r1\nACGT\n+\nIIII\n").format == Format::fastq);
   CHECK(kind_of("##gff-version 3\n").format == Format::gff);
   CHECK(kind_of("1\tx\tgene\t1\t5\t.\t+\t.\tID=a\n").format == Format::gff);
+  CHECK(kind_of("##sequence-region 1 1 9\n1\tx\tgene\t1\t5\t.\t+\t.\tID=a\n").format ==
+        Format::gff);
+  const std::string table = "N\t1\t+\t0\t9\t0\t9\t1\t0,\t9,";
+  CHECK(kind_of(table + "\n").format == Format::gff);
+  CHECK(kind_of("#name\n585\t" + table + "\t0\tG\tcmpl\tcmpl\t0,\n").format == Format::gff);
+  CHECK(kind_of("N\t1\tx\t0\t9\t0\t9\t1\t0,\t9,\n").format != Format::gff);
   CHECK(kind_of("track name=x\nchr1\t0\t5\n").format == Format::bed);
   CHECK(kind_of("chr1\t0\t5\tx\t0\t+\n").format == Format::bed);
   CHECK(kind_of("#family\nf\tkid\tdad\tmum\t1\t2\n").format == Format::ped);

@@ -47,7 +47,11 @@ TEST_CASE("read_genes refuses bad lines and names them", "[genes]") {
       {gene + "1\t.\texon\t1\t40\t.\t\t.\tParent=g\n", "line 2: the strand ''"},
       {gene + mrna + "1\t.\texon\t1\t40\t.\t+\t.\tParent=none\n",
        "line 3: the Parent none is nowhere"},
-      {gene + mrna + "1\t.\tCDS\t1\t40\t.\t+\t.\tParent=t\n", "line 3: the phase '.'"},
+      {gene + "1\t.\tmRNA\t1\t100\t.\t+\t.\tID=t;tag=cds_start_NF,cds_end_NF\n" +
+           "1\t.\tCDS\t1\t40\t.\t+\t.\tParent=t\n",
+       "line 2: the CDS of t has no phase, and neither its start nor its end is known"},
+      {gene + mrna + "2\t.\texon\t1\t40\t.\t+\t.\tParent=t\n",
+       "line 3: a exon on 2 has the Parent t, which is on 1"},
       {gene + mrna + "1\t.\tCDS\t1\t40\t.\t+\t3\tParent=t\n", "line 3: the phase '3'"},
       {gene + mrna + "1\t.\tCDS\t1\t40\t.\t.\t0\tParent=t\n", "line 3: a CDS without a strand"},
       {gene + "1\t.\texon\t1\t40\t.\t+\tParent=g\n", "line 2: 8 columns, but GFF has 9"},
@@ -63,6 +67,8 @@ TEST_CASE("read_genes refuses bad lines and names them", "[genes]") {
       {"1\t.\tmRNA\t1\t9\t.\t+\t.\tID=a;Parent=b\n1\t.\tmRNA\t1\t9\t.\t+\t.\tID=b;Parent=a\n",
        "line 1: a is its own ancestor"},
       {"1\t.\tmRNA\t1\t9\t.\t+\t.\tID=a;Parent=a\n", "line 1: a is its own ancestor"},
+      {"1\t.\texon\t1\t9\t.\t+\t.\tParent=,\n", "line 1: an empty id in Parent=,"},
+      {gene + "1\t.\texon\t1\t9\t.\t+\t.\tParent=g,\n", "line 2: an empty id in Parent=g,"},
       {"##gff-version 3\n", "no feature in the file"},
   };
   for (const auto& [text, expected] : rows) {

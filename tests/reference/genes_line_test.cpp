@@ -118,6 +118,7 @@ TEST_CASE("a feature line becomes a half-open interval with all its words", "[ge
   CHECK(line.attributes == "ID=a\tmore");
   CHECK(parse_gene_line("1\t.\tgene\t-4\t1\t.\t?\t.\t", 1).begin == -5);
   CHECK(parse_gene_line("1\t.\tgene\t5\t5\t.\t.\t.\t.", 1).phase == -1);
+  CHECK(parse_gene_line("1\t.\tCDS\t5\t5\t.\t+\t.\t.", 1).phase == -1);
   CHECK(parse_gene_line("1\t.\texon\t5\t5\t.\t+\t1\t.", 1).phase == 1);
 }
 
@@ -136,11 +137,9 @@ TEST_CASE("what is wrong with a feature line is said in one sentence", "[genes]"
       {"1\t.\texon\t9\t9\t.\t+-\t.\ta", "line 7: the strand '+-' is not one of + - . ?"},
       {"1\t.\texon\t9\t9\t.\t1\t.\ta", "line 7: the strand '1' is not one of + - . ?"},
       {"1\t.\tCDS\t9\t9\t.\t?\t0\ta", "line 7: a CDS without a strand"},
-      {"1\t.\tCDS\t9\t9\t.\t+\t.\ta", "line 7: the phase '.' is not 0, 1 or 2, which a CDS needs"},
-      {"1\t.\tCDS\t9\t9\t.\t+\t00\ta",
-       "line 7: the phase '00' is not 0, 1 or 2, which a CDS needs"},
-      {"1\t.\texon\t9\t9\t.\t+\t3\ta", "line 7: the phase '3' is not 0, 1 or 2 or '.'"},
-      {"1\t.\texon\t9\t9\t.\t+\t\ta", "line 7: the phase '' is not 0, 1 or 2 or '.'"},
+      {"1\t.\tCDS\t9\t9\t.\t+\t00\ta", "line 7: the phase '00' is not 0, 1, 2 or '.'"},
+      {"1\t.\texon\t9\t9\t.\t+\t3\ta", "line 7: the phase '3' is not 0, 1, 2 or '.'"},
+      {"1\t.\texon\t9\t9\t.\t+\t\ta", "line 7: the phase '' is not 0, 1, 2 or '.'"},
   };
   for (const auto& [line, expected] : rows) CHECK(refusal(line) == expected);
 }

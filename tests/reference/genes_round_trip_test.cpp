@@ -5,109 +5,16 @@
 #include <varg/reference/transcripts.hpp>
 
 #include "catch.hpp"
+#include "drawn_genes.hpp"
 #include "files.hpp"
 #include "random.hpp"
 
 namespace varg::reference {
 namespace {
 
-using genome::Interval;
-using genome::Pos;
+using namespace drawn_genes;
 
-const std::vector<std::string> contig_names = {"1", "2", "X"};
-
-/// A transcript as an annotator would draw it: exons apart, a coding part from one to another.
-Transcript drawn(test::Random& random, int number) {
-  Transcript one;
-  one.id = "T" + std::to_string(number);
-  one.gene_id = "G" + std::to_string(number);
-  one.gene_name = "NAME" + std::to_string(number);
-  one.strand = random.chance(0.5) ? Strand::forward : Strand::reverse;
-  const auto contig = static_cast<genome::ContigId>(random.between(0, 2));
-  Pos at = random.between(0, 100'000);
-  for (std::int64_t n = random.between(1, 6); n > 0; --n) {
-    const Pos end = at + random.between(1, 300);
-    one.exons.push_back({contig, at, end});
-    at = end + random.between(1, 900);
-  }
-  one.interval = {contig, one.exons.front().begin, one.exons.back().end};
-  one.biotype = "lncRNA";
-  if (random.chance(0.3)) return one;
-  one.biotype = "protein_coding";
-  one.protein_id = "P" + std::to_string(number);
-  for (const Interval& exon : one.exons) {
-    const bool first = one.coding.empty();
-    const Pos begin = first ? random.between(exon.begin, exon.end - 1) : exon.begin;
-    one.coding.push_back({contig, begin, exon.end});
-    if (random.chance(0.4)) break;
-  }
-  Interval& last = one.coding.back();
-  last.end = random.between(last.begin + 1, last.end);
-  one.start_phase = static_cast<int>(random.between(0, 2));
-  return one;
-}
-
-std::vector<int> phases(const Transcript& one) {
-  std::vector<int> result(one.coding.size());
-  Pos bases = -one.start_phase;
-  for (std::size_t i = 0; i < one.coding.size(); ++i) {
-    const std::size_t at = one.strand == Strand::forward ? i : one.coding.size() - 1 - i;
-    result[at] = static_cast<int>((3 - bases % 3) % 3);
-    bases += one.coding[at].length();
-  }
-  return result;
-}
-
-std::string line(const Transcript& one, std::string_view type, const Interval& interval,
-                 const std::string& phase, const std::string& attributes) {
-  return contig_names[static_cast<std::size_t>(interval.contig)] + "\t.\t" + std::string(type) +
-         "\t" + std::to_string(interval.begin + 1) + "\t" + std::to_string(interval.end) + "\t.\t" +
-         (one.strand == Strand::forward ? "+" : "-") + "\t" + phase + "\t" + attributes + "\n";
-}
-
-std::vector<std::string> as_gff3(const Transcript& one) {
-  const std::string parent = "Parent=transcript:" + one.id;
-  std::vector<std::string> lines = {
-      line(one, "gene", one.interval, ".",
-           "ID=gene:" + one.gene_id + ";Name=" + one.gene_name + ";biotype=" + one.biotype),
-      line(one, one.is_coding() ? "mRNA" : "lnc_RNA", one.interval, ".",
-           "ID=transcript:" + one.id + ";Parent=gene:" + one.gene_id)};
-  for (const Interval& exon : one.exons) lines.push_back(line(one, "exon", exon, ".", parent));
-  const std::vector<int> all = phases(one);
-  for (std::size_t i = 0; i < one.coding.size(); ++i) {
-    lines.push_back(
-        line(one, "CDS", one.coding[i], std::to_string(all[i]),
-             "ID=CDS:" + one.protein_id + ";" + parent + ";protein_id=" + one.protein_id));
-  }
-  return lines;
-}
-
-std::vector<std::string> as_gtf(const Transcript& one) {
-  const std::string words = "gene_id \"" + one.gene_id + "\"; transcript_id \"" + one.id +
-                            "\"; gene_name \"" + one.gene_name + "\"; transcript_type \"" +
-                            one.biotype + "\";";
-  std::vector<std::string> lines = {line(one, "transcript", one.interval, ".", words)};
-  for (const Interval& exon : one.exons) lines.push_back(line(one, "exon", exon, ".", words));
-  const std::vector<int> all = phases(one);
-  for (std::size_t i = 0; i < one.coding.size(); ++i) {
-    lines.push_back(line(one, "CDS", one.coding[i], std::to_string(all[i]),
-                         words + " protein_id \"" + one.protein_id + "\";"));
-  }
-  return lines;
-}
-
-/// Puts the lines of a file in any order.
-std::string shuffled(std::vector<std::string> lines, test::Random& random) {
-  for (std::size_t i = lines.size() - 1; i > 0; --i) {
-    std::swap(lines[i],
-              lines[static_cast<std::size_t>(random.between(0, static_cast<std::int64_t>(i)))]);
-  }
-  std::string text;
-  for (const std::string& one : lines) text += one;
-  return text;
-}
-
-void check_same(const Transcript& found, const Transcript& drawn) {
+void check_same(const Transcript& found, const TranscriptRecord& drawn) {
   CAPTURE(drawn.id, drawn.strand == Strand::forward);
   CHECK(found.gene_id == drawn.gene_id);
   CHECK(found.gene_name == drawn.gene_name);
@@ -122,18 +29,20 @@ void check_same(const Transcript& found, const Transcript& drawn) {
 
 }  // namespace
 
-TEST_CASE("transcripts written as GFF3 or GTF, in any order, are read as they were drawn",
+TEST_CASE("transcripts written in any format and order are read as they were drawn",
           "[genes][property]") {
   test::Random random(GENERATE(range(1U, 30U)));
-  const bool gtf = GENERATE(false, true);
+  const auto write = GENERATE(&as_gff3, &as_gtf, &as_gene_table);
   const genome::Contigs contigs({{"1", 200'000}, {"2", 200'000}, {"X", 200'000}});
-  std::vector<Transcript> all;
+  std::vector<TranscriptRecord> all;
   std::vector<std::string> lines;
   for (int number = 0; number < 20; ++number) {
     all.push_back(drawn(random, number));
-    for (std::string& one : gtf ? as_gtf(all.back()) : as_gff3(all.back())) {
-      lines.push_back(std::move(one));
-    }
+    for (std::string& one : write(all.back())) lines.push_back(std::move(one));
+    if (write != &as_gene_table) continue;
+    // A table knows genes by their names alone, and no proteins.
+    all.back().gene_id = all.back().gene_name;
+    all.back().protein_id.clear();
   }
   const test::TemporaryFolder folder;
   const GeneFile file = read_genes(folder.write("genes", shuffled(lines, random)), contigs);
@@ -142,7 +51,7 @@ TEST_CASE("transcripts written as GFF3 or GTF, in any order, are read as they we
   REQUIRE(file.transcripts.all().size() == all.size());
   for (const Transcript& found : file.transcripts.all()) {
     const auto same = std::find_if(all.begin(), all.end(),
-                                   [&](const Transcript& one) { return one.id == found.id; });
+                                   [&](const TranscriptRecord& one) { return one.id == found.id; });
     REQUIRE(same != all.end());
     check_same(found, *same);
   }

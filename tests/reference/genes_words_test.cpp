@@ -23,15 +23,21 @@ std::string feature(const std::string& type, const std::string& attributes,
   return "1\t.\t" + type + "\t1\t100\t.\t+\t" + phase + "\t" + attributes + "\n";
 }
 
+/// A transcript with the file that it is a view into.
+struct Held : Transcript {
+  explicit Held(GeneFile read) : Transcript(read.transcripts[0]), file(std::move(read)) {}
+  GeneFile file;
+};
+
 /// The one transcript of gene, transcript and exon with these attributes.
-Transcript transcript(const std::string& gene, const std::string& own,
-                      const std::string& type = "transcript", const std::string& coding = {}) {
+Held transcript(const std::string& gene, const std::string& own,
+                const std::string& type = "transcript", const std::string& coding = {}) {
   const std::string parts =
       feature("exon", "Parent=t") + (coding.empty() ? "" : feature("CDS", coding, "0"));
-  const GeneFile file =
+  GeneFile file =
       read(feature("gene", "ID=g" + gene) + feature(type, "ID=t;Parent=g" + own) + parts);
   REQUIRE(file.transcripts.all().size() == 1);
-  return file.transcripts.all()[0];
+  return Held(std::move(file));
 }
 
 Words texts(const GeneFile& file) {
@@ -87,8 +93,7 @@ TEST_CASE("the biotype is the transcript's own word before its type and its gene
 }
 
 TEST_CASE("tags are said once, with '_' for blanks", "[genes]") {
-  CHECK(transcript("", ";tag=basic,MANE Select, basic,;tag=CCDS").tags ==
-        Words{"basic", "MANE_Select", "CCDS"});
+  CHECK(transcript("", ";tag=basic,MANE Select, basic,;tag=CCDS").tags == "basic,MANE_Select,CCDS");
   CHECK(transcript(";tag=of_gene", "").tags.empty());
 }
 
@@ -102,7 +107,7 @@ TEST_CASE("selenoproteins are tagged by feature, by the word of NCBI, and in GTF
             .has_tag("seleno"));
   const std::string words = "gene_id \"g\"; transcript_id \"t\";";
   CHECK(read(feature("exon", words) + feature("Selenocysteine", words)).transcripts.all()[0].tags ==
-        Words{"seleno"});
+        "seleno");
 }
 
 TEST_CASE("the protein's id comes from its first coding part, else from the transcript",

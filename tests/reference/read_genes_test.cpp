@@ -71,7 +71,7 @@ TEST_CASE("read_genes reads Ensembl GFF3", "[genes]") {
   CHECK(one.gene_name == "ABC");
   CHECK(one.biotype == "protein_coding");
   CHECK(one.protein_id == "ENSP1.4");
-  CHECK(one.tags == std::vector<std::string>{"basic", "Ensembl_canonical", "MANE_Select"});
+  CHECK(one.tags == "basic,Ensembl_canonical,MANE_Select");
   CHECK(one.strand == Strand::reverse);
   CHECK(one.interval == Interval{0, 100, 500});
   CHECK(one.exons == Intervals{{0, 100, 200}, {0, 400, 500}});
@@ -165,7 +165,7 @@ TEST_CASE("read_genes reads RefSeq GFF3", "[genes]") {
   CHECK(coding.gene_name == "ABC");
   CHECK(coding.biotype == "protein_coding");
   CHECK(coding.protein_id == "NP_1.2");
-  CHECK(coding.tags == std::vector<std::string>{"MANE_Select", "seleno"});
+  CHECK(coding.tags == "MANE_Select,seleno");
   CHECK(coding.coding == Intervals{{0, 150, 200}, {0, 400, 410}});
   CHECK(file.transcripts.all()[1].biotype == "misc_RNA");
   CHECK(file.transcripts.all()[2].biotype == "lncRNA");

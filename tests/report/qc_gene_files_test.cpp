@@ -118,7 +118,7 @@ TEST_CASE("bad lines of gene files are refused with their number", "[report]") {
        {tabs("1 x exon 50 5 . + . Parent=transcript:T1"), tabs("1 x exon 5 50 . + ."),
         tabs("1 x exon 0 50 . + . Parent=transcript:T1"),
         tabs("1 x exon five 50 . + . Parent=transcript:T1"),
-        tabs("1 x CDS 5 50 . + . Parent=transcript:T1"),
+        tabs("1 x CDS 5 50 . + 3 Parent=transcript:T1"),
         tabs("1 x exon 5 50 . ! . Parent=transcript:T1")}) {
     CAPTURE(bad);
     const varg::test::TemporaryFolder folder;

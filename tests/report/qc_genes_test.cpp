@@ -11,9 +11,9 @@
 namespace varg::report {
 namespace {
 
-reference::Transcript transcript(const char* gene, std::vector<genome::Interval> coding,
-                                 std::vector<std::string> tags = {}) {
-  reference::Transcript result;
+reference::TranscriptRecord transcript(const char* gene, std::vector<genome::Interval> coding,
+                                       std::vector<std::string> tags = {}) {
+  reference::TranscriptRecord result;
   result.id = std::string(gene) + "-1";
   result.gene_name = gene;
   result.tags = std::move(tags);

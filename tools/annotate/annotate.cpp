@@ -25,6 +25,7 @@ struct Options {
   std::string genes;
   std::vector<std::string> sources;
   std::string conventions = "varg";
+  bool bridge_contigs = false;
   bool overwrite = false;
   bool allow_no_hits = false;
   annotate::Haplotypes haplotypes = annotate::Haplotypes::of_genotypes;
@@ -33,7 +34,8 @@ struct Options {
 void declare(CLI::App& app, Options& options) {
   app.add_option("input", options.input, "VCF or BCF to annotate; - is standard input");
   cli::add_reference(app, options.reference)->required();
-  app.add_option("-g,--genes", options.genes, "GFF3 or GTF of transcripts: writes INFO/CSQ")
+  app.add_option("-g,--genes", options.genes,
+                 "GFF3, GTF or UCSC table of transcripts: writes INFO/CSQ")
       ->type_name("FILE");
   app.add_option("--source", options.sources,
                  "known alleles, intervals or scores and the fields to copy (repeatable): a "
@@ -52,6 +54,9 @@ void declare(CLI::App& app, Options& options) {
       ->default_str("genotypes");
   app.add_option("--as", options.conventions, "whose labels consequences carry: varg or vep115")
       ->check(CLI::IsMember({"varg", "vep115"}));
+  app.add_flag("--bridge-contigs", options.bridge_contigs,
+               "read the genes' contigs by the reference's names where theirs differ (chr20 as 20 "
+               "or NC_000020.11)");
   app.add_flag("--overwrite", options.overwrite, "replace fields the input has already");
   cli::add_output(app, options.output);
   cli::add_output_type(app, options.output_type);
@@ -92,10 +97,11 @@ void run(const Options& options, cli::Session& session) {
   io::VcfReader reader(options.input);
   const reference::Fasta fasta(options.reference);
   annotate::require_same_contigs(reader.header(), fasta.contigs());
-  std::optional<reference::GeneFile> genes;
+  std::optional<reference::OpenedGenes> genes;
   if (!options.genes.empty()) {
     const auto stage = session.monitor().stage("reading genes");
-    genes = reference::read_genes(options.genes, fasta.contigs());
+    genes = reference::open_genes(options.genes, fasta.contigs(),
+                                  {.bridge_contigs = options.bridge_contigs});
     session.monitor().warn(genes->notes);
     session.input(genes->facts);
   }

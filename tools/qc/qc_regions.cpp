@@ -37,7 +37,7 @@ void read_regions(const QcRegionOptions& options, const genome::Contigs& contigs
 void read_genes(const QcRegionOptions& options, const genome::Contigs& contigs,
                 cli::Session& session, qc::MeasureOptions& measure) {
   if (options.genes.empty()) return;
-  const reference::GeneFile file = reference::read_genes(options.genes, contigs);
+  const reference::GeneFile file = reference::open_genes(options.genes, contigs);
   session.monitor().warn(file.notes);
   session.input(file.facts);
   measure.exons = report::exon_regions(file, options.gene_names, options.gene_margin);

@@ -30,17 +30,17 @@ struct TranscriptSite {
 /// first codon lacks, so that a codon starts at every multiple of three.
 class TranscriptModel {
  public:
-  /// Borrows `transcript`, which must outlive the model. Reads `bases` for coding transcripts only.
-  /// O(exons + spliced length).
+  /// Keeps the view `transcript`, whose store must outlive the model. Reads `bases` for coding
+  /// transcripts only. O(exons + spliced length).
   TranscriptModel(const reference::Transcript& transcript, const GeneticCode& code,
                   ContigBases& bases);
 
-  const reference::Transcript& transcript() const { return *transcript_; }
+  const reference::Transcript& transcript() const { return transcript_; }
   const GeneticCode& code() const { return *code_; }
-  bool is_forward() const { return transcript_->strand == reference::Strand::forward; }
+  bool is_forward() const { return transcript_.strand == reference::Strand::forward; }
   bool is_coding() const { return !blocks_.empty(); }
 
-  std::size_t exon_count() const { return transcript_->exons.size(); }
+  std::size_t exon_count() const { return transcript_.exons.size(); }
   /// The number (from 1, in transcript order) of the exon with genomic index `i`.
   int exon_number(std::size_t i) const;
   /// The number of the intron between the exons with genomic indexes `i` and `i + 1`.
@@ -87,7 +87,7 @@ class TranscriptModel {
   void read_sequences(ContigBases& bases);
   void translate();
 
-  const reference::Transcript* transcript_;
+  reference::Transcript transcript_;
   const GeneticCode* code_;
   std::vector<genome::Pos> exon_cdna_;  ///< cDNA begin of each exon, in genomic order
   std::vector<Block> blocks_;

@@ -2,63 +2,77 @@
 
 #include <cstdint>
 #include <memory>
-#include <span>
+#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include <varg/core/manifest.hpp>
 #include <varg/core/monitor.hpp>
 #include <varg/genome/contigs.hpp>
 #include <varg/genome/interval.hpp>
+#include <varg/reference/transcript.hpp>
 
 namespace varg::reference {
 
-enum class Strand : std::int8_t { forward = 1, reverse = -1 };
+class GeneStore;
 
-/// A transcript with its exons and coding part. Coordinates are genomic, 0-based half-open;
-/// exons ascend on the genome whatever the strand.
-struct Transcript {
-  std::string id;  ///< with version when the file has one ("ENST00000380152.7")
-  std::string gene_id;
-  std::string gene_name;          ///< HGNC symbol; empty when unknown
-  std::string biotype;            ///< "protein_coding", …
-  std::string protein_id;         ///< with version; empty when unknown
-  std::vector<std::string> tags;  ///< "MANE_Select", "Ensembl_canonical", "cds_start_NF", …
-  Strand strand = Strand::forward;
-  genome::Interval interval;
-  std::vector<genome::Interval> exons;
-  std::vector<genome::Interval> coding;  ///< CDS parts with the stop codon; empty if non-coding
-  int start_phase = 0;  ///< bases of the first CDS part before the first full codon (GFF phase)
-
-  bool is_coding() const { return !coding.empty(); }
-  bool has_tag(std::string_view tag) const;
-  /// First and one-past-last coding genomic position; {0,0} when non-coding.
-  genome::Pos coding_begin() const { return coding.empty() ? 0 : coding.front().begin; }
-  genome::Pos coding_end() const { return coding.empty() ? 0 : coding.back().end; }
-};
-
-/// Transcripts of one annotation file on the contigs of a reference, with overlap look-up.
+/// Transcripts of one annotation file on the contigs of a reference, sorted by contig, begin, end
+/// and id, with overlap look-up. Holds them in one compact block, of its own or mapped from an
+/// index; a Transcript is made when it is read. Safe to read from any number of threads.
 class Transcripts {
  public:
-  Transcripts() = default;
-  explicit Transcripts(std::vector<Transcript> transcripts);
+  using Iterator = MadeIterator<Transcripts, Transcript>;
 
-  /// Calls `take(const Transcript&)` for those whose interval, widened by `margin` on both sides,
-  /// overlaps `interval`; in ascending (begin, end, id) order. Implicit interval tree: O(log n +
-  /// hits).
+  Transcripts();
+  /// Contigs are those of the records' intervals.
+  explicit Transcripts(std::vector<TranscriptRecord> records);
+  /// `contigs` are the reference's ids of the store's contigs; no_contig leaves a contig out.
+  Transcripts(std::unique_ptr<const GeneStore> store, const std::vector<genome::ContigId>& contigs);
+  ~Transcripts();
+  Transcripts(Transcripts&&) noexcept;
+  Transcripts& operator=(Transcripts&&) noexcept;
+
+  std::size_t size() const { return size_; }
+  bool empty() const { return size_ == 0; }
+  Transcript operator[](std::size_t i) const;
+  genome::Interval interval(std::size_t i) const;
+  Iterator begin() const { return {*this, 0}; }
+  Iterator end() const { return {*this, size_}; }
+  const Transcripts& all() const { return *this; }
+
+  /// The indexes of those whose interval, widened by `margin` on both sides, overlaps `interval`,
+  /// ascending; replaces what `hits` held. Implicit interval tree: O(log n + hits), and no
+  /// allocation once `hits` has grown.
+  void overlapping(const genome::Interval& interval, genome::Pos margin,
+                   std::vector<std::uint32_t>& hits) const;
+  std::vector<std::uint32_t> overlapping(const genome::Interval& interval,
+                                         genome::Pos margin) const {
+    std::vector<std::uint32_t> hits;
+    overlapping(interval, margin, hits);
+    return hits;
+  }
+  /// Calls `take(const Transcript&)` for the same.
   template <class Take>
   void for_overlapping(const genome::Interval& interval, genome::Pos margin, Take&& take) const {
-    for (const std::uint32_t i : overlapping(interval, margin)) take(all_[i]);
+    for (const std::uint32_t i : overlapping(interval, margin)) take((*this)[i]);
   }
-  std::vector<std::uint32_t> overlapping(const genome::Interval& interval,
-                                         genome::Pos margin) const;
-  std::span<const Transcript> all() const { return all_; }
 
  private:
-  std::vector<Transcript> all_;              ///< sorted by contig, begin, end, id
-  std::vector<genome::Pos> farthest_end_;    ///< implicit tree: the largest end below each node
-  std::vector<std::uint32_t> contig_begin_;  ///< first transcript of each contig
+  /// The transcripts of one contig: `size` of them, from `stored` in the store, from `first` here.
+  struct Run {
+    std::uint32_t first = 0;
+    std::uint32_t stored = 0;
+    std::uint32_t size = 0;
+  };
+  std::uint32_t stored(std::size_t i) const {
+    return order_.empty() ? static_cast<std::uint32_t>(i) : order_[i];
+  }
+
+  std::unique_ptr<const GeneStore> store_;
+  std::vector<genome::ContigId> contigs_;  ///< of the store's contigs
+  std::vector<Run> runs_;                  ///< by the reference's contig
+  std::vector<std::uint32_t> order_;       ///< places in the store; empty when they are the same
+  std::size_t size_ = 0;
 };
 
 struct GeneFile {
@@ -67,14 +81,50 @@ struct GeneFile {
   std::uint64_t features = 0;  ///< lines that are features, of any type
   std::vector<Note> notes;
   InputFacts facts;
-  std::string dialect;  ///< "Ensembl GFF3", "GENCODE GTF", "RefSeq GFF3", …
+  std::string dialect;  ///< "Ensembl GFF3", "GENCODE GTF", "RefSeq GFF3", "UCSC genePred", …
 };
 
-/// Reads GFF3 or GTF (plain, gzip, BGZF; Ensembl, GENCODE, RefSeq dialects) and places it on
-/// `contigs` (with empty `contigs`, names are taken as they come). Features on contigs that
-/// `contigs` lacks are counted in a note; when no contig is shared it is Error{mismatch} (hint
-/// about chr1 against 1). Throws Error{input} with the line for what is no GFF: columns, start
-/// beyond end, strand, CDS without phase, unknown or circular Parent, an ID on two contigs.
-GeneFile read_genes(const std::string& path, const genome::Contigs& contigs);
+struct GeneOptions {
+  /// Takes a contig that the reference has under another name alone (1, chr1, NC_000001.11,
+  /// CM000663.2) for that one, and says so in a note.
+  bool bridge_contigs = false;
+};
+
+/// Reads GFF3 or GTF (Ensembl, GENCODE, RefSeq) or a UCSC gene table (genePred, refGene with its
+/// bin column, refFlat), plain, gzip or BGZF, and places it on `contigs` (with empty `contigs`,
+/// names are taken as they come). Features on contigs that `contigs` lacks are counted in a note;
+/// when no contig is shared it is Error{mismatch} (hint about chr1 against 1). Throws Error{input}
+/// with the line for what is no gene file: columns, start beyond end, strand, unknown or circular
+/// Parent, an ID on two contigs. A CDS without phase is laid out from its lengths and counted in a
+/// note; it is Error{input} where the file says that neither end of it was found.
+GeneFile read_genes(const std::string& path, const genome::Contigs& contigs,
+                    const GeneOptions& options = {});
+
+/// The index that open_genes keeps beside a gene file.
+std::string gene_index_path(const std::string& path);
+
+/// How open_genes came by its transcripts.
+enum class GeneIndexUse {
+  used,    ///< the index was whole and of this file
+  made,    ///< there was none, or one of other bytes or of another varg: written
+  mended,  ///< there was one that could not be trusted: written anew
+  small,   ///< none was needed
+  failed,  ///< none could be written
+};
+
+struct OpenedGenes : GeneFile {
+  GeneIndexUse index = GeneIndexUse::small;
+};
+
+/// Stores smaller than this (in bytes) get no index: to read them takes less than 0.1 s.
+inline constexpr std::size_t least_gene_index = std::size_t{1} << 20U;
+
+/// The same as read_genes, in a few hundredths of a second after the first time: keeps what was
+/// read in an index beside the file (`path` + ".vgx"), which is used as long as the file's digest
+/// and the version of varg stay the same. An index that is damaged or no index of varg is made
+/// again, with a note; where none can be written the genes are used from memory, with a note.
+/// Several processes may do this at once.
+OpenedGenes open_genes(const std::string& path, const genome::Contigs& contigs,
+                       const GeneOptions& options = {}, std::size_t least_index = least_gene_index);
 
 }  // namespace varg::reference
