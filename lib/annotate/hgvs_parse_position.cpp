@@ -49,6 +49,7 @@ bool parse_offset(HgvsScanner& scan, HgvsPosition& position) {
 
 bool parse_hgvs_position(HgvsScanner& scan, HgvsPosition& position) {
   using Anchor = HgvsPosition::Anchor;
+  position = HgvsPosition{};
   position.column = scan.column();
   if (scan.take("pter")) {
     position.anchor = Anchor::first_base;

@@ -20,14 +20,16 @@ namespace {
 using genome::Pos;
 using genome::Variant;
 
-/// In VCF's spelling: an allele that is empty gets the base before it, or behind at the tip.
-Variant with_anchor(Variant v, ContigBases& bases) {
+/// In VCF's spelling: an allele that is empty gets the base before it, or behind at the tip;
+/// nothing when the whole contig is lost, so that no base is there.
+std::optional<Variant> with_anchor(Variant v, ContigBases& bases) {
   if (!v.ref.empty() && !v.alt.empty()) return v;
   if (v.pos > 0) {
     const char base = bases[--v.pos];
     v.ref.insert(v.ref.begin(), base);
     v.alt.insert(v.alt.begin(), base);
   } else {
+    if (v.end() == bases.length()) return std::nullopt;
     const char base = bases[v.end()];
     v.ref += base;
     v.alt += base;
@@ -181,8 +183,12 @@ struct HgvsReader::State {
     if (same) return;
     for (const auto& variants : *alleles) {
       for (const Variant& v : variants) {
-        reading.variants.push_back(
-            normal_form(with_anchor(v, *target->bases), references.fasta()));
+        auto anchored = with_anchor(v, *target->bases);
+        if (anchored) {
+          reading.variants.push_back(normal_form(*std::move(anchored), references.fasta()));
+        } else {
+          reading.notes.push_back({"no_record", "VCF has no record for the loss of a whole contig"});
+        }
       }
     }
     name_protein(*alleles, *target, reading);
