@@ -90,6 +90,13 @@ def other_version(g, moved, message):
     return f"{apart:+} bases" if apart else ""
 
 
+def moved_genomic(genomic, c, offsets):
+    """The change of a g. name on the contig of a transcript, at its place on the chromosome."""
+    return re.sub(r"\d+(?=[\d_]*(?:del|dup|ins|inv|[ACGTN]>|_))",
+                  lambda m: str(int(m.group()) + offsets.get(c.split(":")[0], 0)),
+                  genomic.split(":")[-1])
+
+
 def middle_of_intron(theirs, ours):
     one, two = (re.search(r"c\.\d+([+-]\d+)", text) for text in (theirs, ours))
     return one and two and int(one.group(1)) == -int(two.group(1))
@@ -129,6 +136,8 @@ def main():
             raise SystemExit(done.stderr)
         table = [line.split("\t") for line in done.stdout.split("\n")[1:] if line]
     causes = collections.defaultdict(list)
+    version_shifts = {(c.split(":")[0], other_version(g, moved_genomic(row[3], c, offsets), row[6]))
+                      for (_, g, c), row in zip(triples, table) if ">" in g}
     equal = checked = 0
     for (source, g, c), (_, _, written, genomic, _, _, message) in zip(triples, table):
         name = c.split(":")[0]
@@ -136,11 +145,14 @@ def main():
             causes["no such transcript in refGene"].append((source, g, c, ""))
             continue
         checked += 1
-        moved = re.sub(r"\d+(?=[\d_]*(?:del|dup|ins|inv|[ACGTN]>|_))",
-                       lambda m: str(int(m.group()) + offsets[name]), genomic.split(":")[-1])
+        moved = moved_genomic(genomic, c, offsets)
         wanted = (without_bases(g.split(":")[-1]), without_bases(c))
         if (moved, written) == wanted:
             equal += 1
+        elif ">" not in g and other_version(g, moved, message).startswith(tuple("+-")) and (
+                name, other_version(g, moved, message)) not in version_shifts:
+            causes["shifted to the 3' end as HGVS asks; the triple is not"].append(
+                (source, g, c, f"{moved} {written}"))
         elif other_version(g, moved, message):
             causes[f"{name}: refGene has the exons of another version ({other_version(g, moved, message)})"
                    ].append((source, g, c, f"{moved} {message}"))
