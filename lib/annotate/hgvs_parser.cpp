@@ -38,9 +38,10 @@ HgvsKind kind_of(char letter) {
 /// "NG_012337.1(NM_003002.2):".
 bool parse_reference(HgvsScanner& scan, HgvsText& name) {
   name.accession = scan.word(is_name_letter);
-  if (name.accession.empty()) {
-    return scan.fail("reference", scan.column(),
-                     "no reference sequence at the beginning but " + scan.here(),
+  const bool is_kind = name.accession.size() > 1 && name.accession[1] == '.' &&
+                       kind_of(name.accession[0]) != HgvsKind::unsaid;
+  if (name.accession.empty() || is_kind) {
+    return scan.fail("reference", 1, "no reference sequence at the beginning",
                      fmt::format("Write it before the change, as in {}", example));
   }
   if (scan.take('(')) {
@@ -53,10 +54,8 @@ bool parse_reference(HgvsScanner& scan, HgvsText& name) {
     }
   }
   if (!scan.take(':')) {
-    const bool lone = scan.at_end() || name.accession.size() < 4;
     return scan.fail("reference", scan.column(),
-                     lone ? "no reference sequence and ':' before the change"
-                          : "no ':' behind the reference sequence but " + scan.here(),
+                     "no ':' behind the reference sequence but " + scan.here(),
                      fmt::format("Write as in {}", example));
   }
   return true;
@@ -133,8 +132,7 @@ HgvsParse parse_hgvs(std::string_view text) {
   const bool read = name.kind == HgvsKind::protein ? parse_hgvs_protein(scan, name)
                                                    : parse_hgvs_dna(scan, name);
   if (read && !scan.at_end()) {
-    scan.fail("change", scan.column(), "more than one name can hold: " + scan.here() +
-                                           " follows a complete change",
+    scan.fail("change", scan.column(), scan.here() + " stands behind a complete change",
               "Write several changes of one allele as c.[76A>C;83G>C]");
   }
   return parse;
