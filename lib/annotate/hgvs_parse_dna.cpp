@@ -77,6 +77,10 @@ bool parse_from_bases(HgvsScanner& scan, HgvsKind kind, HgvsChange& change) {
 
 bool parse_change(HgvsScanner& scan, HgvsKind kind, HgvsChange& change) {
   change.column = scan.column();
+  if (scan.take('=')) {
+    change.whole = true;
+    return true;
+  }
   if (!parse_hgvs_range(scan, change.range)) return false;
   if (scan.take("del")) return parse_deletion(scan, kind, change);
   if (scan.take("ins")) {
@@ -163,13 +167,6 @@ bool parse_alleles(HgvsScanner& scan, HgvsText& name) {
 }  // namespace
 
 bool parse_hgvs_dna(HgvsScanner& scan, HgvsText& name) {
-  if (scan.take('=')) {
-    HgvsChange same;
-    same.whole = true;
-    same.column = name.change_column;
-    name.changes.push_back(std::move(same));
-    return true;
-  }
   if (scan.at_end()) return scan.fail("change", scan.column(), "a reference but no change");
   if (scan.peek() == '?' && scan.peek(1) == '\0') {
     return scan.fail("uncertain", scan.column(), "the change is not known ('?')");

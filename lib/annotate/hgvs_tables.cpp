@@ -93,7 +93,7 @@ void append_hgvs_row(const HgvsEntry& entry, const genome::Contigs& contigs, std
     if (!variants.empty()) variants += ',';
     variants += record_text(v, contigs);
   }
-  out += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\n", printable(entry.text, entry.text.size()),
+  out += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\n", printable(entry.text, 4 * entry.text.size()),
                      verdict_of(entry), or_dot(reading.normalized), or_dot(reading.genomic),
                      or_dot(reading.protein), or_dot(variants), or_dot(message_of(reading)));
 }
