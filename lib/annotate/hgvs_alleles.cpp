@@ -125,6 +125,14 @@ class AlleleMaker {
     return true;
   }
 
+  std::string sides_of_intron() const {
+    const std::string first = spelled(target_.read_as, change_.range.first);
+    const std::string last = spelled(target_.read_as, change_.range.last);
+    return fmt::format("Say on which side of it: {}_{}+1ins… or {}-1_{}ins…", first,
+                       spelled(HgvsKind::unsaid, change_.range.first), last,
+                       spelled(HgvsKind::unsaid, change_.range.last));
+  }
+
   std::optional<Variant> inversion() {
     if (place_.length() == 1) notes_.push_back({"inv", "one base is no inversion: a substitution"});
     return made(genome::reverse_complement(was_));
@@ -143,7 +151,7 @@ class AlleleMaker {
       return fail("inserted", change_.column,
                   across ? fmt::format("between the bases of {} lies an intron", where())
                          : fmt::format("{} are no neighbours", where()),
-                  across ? "Say on which side of the intron, as c.88_88+1insA or c.89-1_89insA"
+                  across ? sides_of_intron()
                          : "An insertion stands between two neighbours, as c.10_11insA; for bases "
                            "that are replaced write delins");
     }
