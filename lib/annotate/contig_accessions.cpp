@@ -18,12 +18,11 @@ struct Assembly {
 // NCBI assembly reports GCF_000001405.25 (GRCh37.p13), GCF_000001405.40 (GRCh38.p14) and
 // GCF_009914755.1 (T2T-CHM13v2.0): column RefSeq-Accn of chromosomes 1 to 22, X, Y.
 constexpr std::array<Assembly, 3> assemblies{{
-    {"GRCh37", 1, {10, 11, 11, 11, 9, 11, 13, 10, 11, 10, 9,  11,
-                   10, 8,  9,  9,  10, 9, 9,  10, 8,  10, 10, 9}},
+    {"GRCh37", 1, {10, 11, 11, 11, 9,  11, 13, 10, 11, 10, 9,  11,
+                   10, 8,  9,  9,  10, 9,  9,  10, 8,  10, 10, 9}},
     {"GRCh38", 1, {11, 12, 12, 12, 10, 12, 14, 11, 12, 11, 10, 12,
                    11, 9,  10, 10, 11, 10, 10, 11, 9,  11, 11, 10}},
-    {"T2T-CHM13", 60925, {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-                          1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}},
+    {"T2T-CHM13", 60925, {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1}},
 }};
 /// The revised Cambridge reference sequence, the mitochondrion of GRCh37, GRCh38 and T2T-CHM13.
 constexpr std::string_view mitochondrion = "NC_012920.1";
@@ -61,16 +60,6 @@ std::optional<std::string> versioned_accession(const genome::Contig& contig) {
     if (build == assembly.name) return accession(assembly, index_of(*chromosome));
   }
   return std::nullopt;
-}
-
-genome::ContigId find_by_accession(std::string_view name, const genome::Contigs& contigs) {
-  const genome::ContigId own = contigs.find(name);
-  if (own != genome::no_contig) return own;
-  for (std::size_t i = 0; i < contigs.size(); ++i) {
-    const auto id = static_cast<genome::ContigId>(i);
-    if (versioned_accession(contigs[id]) == name) return id;
-  }
-  return genome::no_contig;
 }
 
 std::string_view assembly_of_accession(std::string_view name) {

@@ -29,10 +29,10 @@ class AlleleMaker {
     const auto place = place_of(change_.range, target_, notes_, fault_);
     if (!place) return std::nullopt;
     if (place->length() > longest_allele) {
-      return fail("length", change_.column, fmt::format("{} bases are too many for an allele "
-                                                        "written out",
-                                                        with_thousands(static_cast<std::uint64_t>(
-                                                            place->length()))),
+      return fail("length", change_.column,
+                  fmt::format("{} bases are too many for an allele "
+                              "written out",
+                              with_thousands(static_cast<std::uint64_t>(place->length()))),
                   "Use a symbolic record (<DEL>, <DUP>, <INV>)");
     }
     place_ = *place;
@@ -166,8 +166,8 @@ class AlleleMaker {
     for (const HgvsPiece& piece : change_.pieces) {
       auto part = bases_of(piece);
       if (!part) return std::nullopt;
-      const auto total = static_cast<Pos>(bases.size()) + static_cast<Pos>(part->size()) *
-                                                              piece.copies;
+      const auto total =
+          static_cast<Pos>(bases.size()) + static_cast<Pos>(part->size()) * piece.copies;
       if (total > longest_allele) {
         return fail("length", piece.column, "too many bases for an allele written out",
                     "Use a symbolic record (<INS>, <DUP>)");
@@ -286,8 +286,8 @@ std::optional<std::vector<Variant>> joined_alleles(std::vector<Variant> variants
   });
   std::vector<Variant> joined;
   for (Variant& v : variants) {
-    const bool same_place = !joined.empty() && joined.back().ref.empty() && v.ref.empty() &&
-                            joined.back().pos == v.pos;
+    const bool same_place =
+        !joined.empty() && joined.back().ref.empty() && v.ref.empty() && joined.back().pos == v.pos;
     if (!joined.empty() && (same_place || v.pos < joined.back().end())) {
       fault = HgvsFault{"overlap", column, "two changes of one allele are at the same bases",
                         "Write them as one delins"};

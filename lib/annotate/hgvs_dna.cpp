@@ -62,7 +62,8 @@ bool stands_at(std::string_view unit, Pos begin, const HgvsAxis& axis, ContigBas
 /// The length of the shortest unit that `bases` is whole copies of.
 std::size_t unit_length(std::string_view bases) {
   for (std::size_t length = 1; length <= bases.size() / 2; ++length) {
-    if (bases.size() % length == 0 && bases.substr(length) == bases.substr(0, bases.size() - length))
+    if (bases.size() % length == 0 &&
+        bases.substr(length) == bases.substr(0, bases.size() - length))
       return length;
   }
   return bases.size();

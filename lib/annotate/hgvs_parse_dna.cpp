@@ -50,8 +50,7 @@ bool parse_repeat(HgvsScanner& scan, HgvsKind kind, HgvsPiece first, HgvsChange&
 bool parse_from_bases(HgvsScanner& scan, HgvsKind kind, HgvsChange& change) {
   HgvsPiece piece;
   piece.column = change.said_column = scan.column();
-  if (scan.peek() != '>' && scan.peek() != '[' &&
-      !parse_hgvs_bases(scan, kind, piece.bases)) {
+  if (scan.peek() != '>' && scan.peek() != '[' && !parse_hgvs_bases(scan, kind, piece.bases)) {
     return false;
   }
   if (scan.peek() == '[') return parse_repeat(scan, kind, std::move(piece), change);

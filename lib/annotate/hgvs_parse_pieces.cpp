@@ -34,8 +34,8 @@ bool parse_accession(HgvsScanner& scan, HgvsPiece& piece) {
     scan.take(')');
   }
   scan.take(':');
-  for (const HgvsKind kind : {HgvsKind::genomic, HgvsKind::mitochondrial, HgvsKind::coding,
-                              HgvsKind::non_coding}) {
+  for (const HgvsKind kind :
+       {HgvsKind::genomic, HgvsKind::mitochondrial, HgvsKind::coding, HgvsKind::non_coding}) {
     if (scan.take(prefix_of(kind))) piece.kind = kind;
   }
   return true;
@@ -45,10 +45,10 @@ bool parse_place(HgvsScanner& scan, HgvsPiece& piece) {
   HgvsRange range;
   if (!parse_hgvs_range(scan, range)) return false;
   if (!range.is_pair && piece.accession.empty() && range.first.offset == 0) {
-    return scan.fail("inserted", piece.column,
-                     fmt::format("this says that {} bases are inserted, but not which",
-                                 range.first.number),
-                     "Write the bases, or a range of the reference as ins100_120");
+    return scan.fail(
+        "inserted", piece.column,
+        fmt::format("this says that {} bases are inserted, but not which", range.first.number),
+        "Write the bases, or a range of the reference as ins100_120");
   }
   piece.range = range;
   if (scan.peek() == '>') {
@@ -103,7 +103,8 @@ bool parse_hgvs_bases(HgvsScanner& scan, HgvsKind kind, std::string& bases) {
     bases += base;
   }
   const bool lower = word.find_first_of("acgtn") != std::string_view::npos;
-  if (lower && kind != HgvsKind::rna) scan.note("lower_case", "DNA bases are written in upper case");
+  if (lower && kind != HgvsKind::rna)
+    scan.note("lower_case", "DNA bases are written in upper case");
   return true;
 }
 

@@ -12,7 +12,9 @@ namespace {
 
 bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_name_letter(char c) { return is_letter(c) || is_digit(c) || c == '_' || c == '.' || c == '-'; }
+bool is_name_letter(char c) {
+  return is_letter(c) || is_digit(c) || c == '_' || c == '.' || c == '-';
+}
 
 constexpr std::string_view example = "NM_003002.4:c.274G>T";
 
@@ -114,10 +116,9 @@ HgvsParse parse_hgvs(std::string_view text) {
   HgvsParse parse;
   HgvsText& name = parse.name;
   HgvsScanner scan(text, parse);
-  const std::size_t bad =
-      static_cast<std::size_t>(std::find_if(text.begin(), text.end(), [](char c) {
-                                 return c <= ' ' || c > '~';
-                               }) - text.begin());
+  const std::size_t bad = static_cast<std::size_t>(
+      std::find_if(text.begin(), text.end(), [](char c) { return c <= ' ' || c > '~'; }) -
+      text.begin());
   if (text.empty()) {
     scan.fail("reference", 1, "the text is empty", fmt::format("Write as in {}", example));
   } else if (bad != text.size()) {
@@ -129,8 +130,8 @@ HgvsParse parse_hgvs(std::string_view text) {
   }
   if (scan.failed() || !parse_reference(scan, name) || !parse_kind(scan, name)) return parse;
   name.change_column = scan.column();
-  const bool read = name.kind == HgvsKind::protein ? parse_hgvs_protein(scan, name)
-                                                   : parse_hgvs_dna(scan, name);
+  const bool read =
+      name.kind == HgvsKind::protein ? parse_hgvs_protein(scan, name) : parse_hgvs_dna(scan, name);
   if (read && !scan.at_end()) {
     scan.fail("change", scan.column(), scan.here() + " stands behind a complete change",
               "Write several changes of one allele as c.[76A>C;83G>C]");

@@ -22,8 +22,7 @@ struct Exon {
 Exon exon_of(const TranscriptModel& model, Pos cdna) {
   const auto& exons = model.transcript().exons;
   for (std::size_t i = 0; i < exons.size(); ++i) {
-    const Pos begin =
-        model.cdna_boundary(i, model.is_forward() ? exons[i].begin : exons[i].end);
+    const Pos begin = model.cdna_boundary(i, model.is_forward() ? exons[i].begin : exons[i].end);
     if (cdna >= begin && cdna < begin + exons[i].length()) {
       return {i, begin, begin + exons[i].length()};
     }
@@ -74,8 +73,9 @@ class Placer {
                   "Such positions are c. positions: name the transcript");
     }
     if (p.number <= target_.bases->length()) return p.number - 1;
-    return fail(p, fmt::format("{} is beyond the end of {}, which has {} bases", text(p),
-                               target_.label, target_.bases->length()),
+    return fail(p,
+                fmt::format("{} is beyond the end of {}, which has {} bases", text(p),
+                            target_.label, target_.bases->length()),
                 "Check the reference sequence and its version");
   }
 
@@ -114,10 +114,12 @@ class Placer {
     if (p.anchor == Anchor::after_end) return model_->cds_end() + p.number - 1;
     const Pos last = model_->coding_length() - model_->padding();
     if (p.number <= last) return cdna_of_coding(*model_, model_->padding() + p.number - 1);
-    return fail(p, fmt::format("{} is beyond the coding sequence of {}, which ends at c.{}",
-                               text(p), transcript(), last),
+    return fail(p,
+                fmt::format("{} is beyond the coding sequence of {}, which ends at c.{}", text(p),
+                            transcript(), last),
                 fmt::format("Behind the stop codon positions are c.*1, c.*2, …: if this counts on "
-                            "from there it is c.*{}", p.number - last));
+                            "from there it is c.*{}",
+                            p.number - last));
   }
 
   MaybePos genomic(Pos cdna, const Exon& exon) const {
@@ -132,9 +134,9 @@ class Placer {
     const bool before = cdna < 0;
     if (!target_.on_genomic) {
       const Pos edge = before ? 0 : model_->cdna_length() - 1;
-      return fail(p, fmt::format("{} is beyond the transcript {}, which {} at {}", text(p),
-                                 transcript(), before ? "begins" : "ends",
-                                 cdna_text(*model_, edge)),
+      return fail(p,
+                  fmt::format("{} is beyond the transcript {}, which {} at {}", text(p),
+                              transcript(), before ? "begins" : "ends", cdna_text(*model_, edge)),
                   fmt::format("Name bases outside of it on the genome, as {}:g. or {}({}):c.",
                               target_.contig_label, target_.contig_label, transcript()));
     }
@@ -147,26 +149,26 @@ class Placer {
   }
 
   MaybePos offset_outside(const HgvsPosition& p) {
-    return fail(p, fmt::format("{} counts from a base beyond the transcript {}", text(p),
-                               transcript()));
+    return fail(
+        p, fmt::format("{} counts from a base beyond the transcript {}", text(p), transcript()));
   }
 
   MaybePos in_intron(const HgvsPosition& p, Pos cdna, const Exon& exon) {
     const bool behind = p.offset > 0;
     const bool at_border = behind ? cdna == exon.end - 1 : cdna == exon.begin;
     if (!at_border) {
-      return fail(p, fmt::format("{} counts into an intron from {}, which is no border of an exon: "
-                                 "exon {} is {} to {}",
-                                 text(p), cdna_text(*model_, cdna),
-                                 model_->exon_number(exon.index), cdna_text(*model_, exon.begin),
-                                 cdna_text(*model_, exon.end - 1)),
+      return fail(p,
+                  fmt::format("{} counts into an intron from {}, which is no border of an exon: "
+                              "exon {} is {} to {}",
+                              text(p), cdna_text(*model_, cdna), model_->exon_number(exon.index),
+                              cdna_text(*model_, exon.begin), cdna_text(*model_, exon.end - 1)),
                   "'+' counts from an exon's last base, '-' from an exon's first base");
     }
     const bool at_tip = behind ? cdna == model_->cdna_length() - 1 : cdna == 0;
     if (at_tip) {
       if (target_.on_genomic) {
-        notes_.push_back({"beyond", fmt::format("{} is outside of the transcript, not in an intron",
-                                                text(p))});
+        notes_.push_back(
+            {"beyond", fmt::format("{} is outside of the transcript, not in an intron", text(p))});
       }
       return beyond(p, cdna + p.offset);
     }
@@ -180,9 +182,9 @@ class Placer {
     }
     const bool rightwards = left == exon.index;
     if (distance > (length + 1) / 2) {
-      notes_.push_back({"far_border",
-                        fmt::format("{} is counted from the farther border of the intron",
-                                    text(p))});
+      notes_.push_back(
+          {"far_border",
+           fmt::format("{} is counted from the farther border of the intron", text(p))});
     }
     return rightwards ? exons[left].end - 1 + distance : exons[left + 1].begin - distance;
   }

@@ -21,7 +21,6 @@ std::optional<genome::Pos> place_of(const HgvsPosition& position, const HgvsTarg
 
 /// The genomic interval of a range; faults also when it goes backwards.
 std::optional<genome::Interval> place_of(const HgvsRange& range, const HgvsTarget& target,
-                                         std::vector<Note>& notes,
-                                         std::optional<HgvsFault>& fault);
+                                         std::vector<Note>& notes, std::optional<HgvsFault>& fault);
 
 }  // namespace varg::annotate

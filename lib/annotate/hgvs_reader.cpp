@@ -75,8 +75,7 @@ struct HgvsReader::State {
 
   /// "[a;b]" of several, "a" of one, "=" of none.
   template <class Spell>
-  std::string list(const std::vector<Variant>& variants, bool forward, bool brackets,
-                   Spell spell) {
+  std::string list(const std::vector<Variant>& variants, bool forward, bool brackets, Spell spell) {
     if (variants.empty()) return brackets ? "[=]" : "=";
     std::string text;
     for (std::size_t i = 0; i < variants.size(); ++i) {
@@ -134,8 +133,9 @@ struct HgvsReader::State {
     if (alleles.front().empty()) return;
     const auto whole = combined(alleles.front(), *target.model, *target.bases);
     if (!whole) {
-      reading.notes.push_back({"protein", "what these changes do together to the protein is not "
-                                          "predicted: they are far apart"});
+      reading.notes.push_back({"protein",
+                               "what these changes do together to the protein is not "
+                               "predicted: they are far apart"});
       return;
     }
     const Effect effect = effect_of(*whole, *target.model, *target.bases);
@@ -166,15 +166,16 @@ struct HgvsReader::State {
     const HgvsAxis axis = target->axis();
     const bool same = std::all_of(alleles->begin(), alleles->end(),
                                   [](const auto& variants) { return variants.empty(); });
-    const std::string body = same ? unchanged(name, *target, axis, reading)
-                                  : on_axis(*alleles, axis, *target->bases);
+    const std::string body =
+        same ? unchanged(name, *target, axis, reading) : on_axis(*alleles, axis, *target->bases);
     if (reading.fault) return;
     reading.normalized = fmt::format("{}:{}{}", target->label, prefix_of(target->kind), body);
     const HgvsAxis contig = HgvsAxis::of_contig(target->bases->length());
     const bool mito = mitochondrial(target->contig);
     std::string genomic = same ? "=" : on_axis(*alleles, contig, *target->bases);
     if (same && !name.changes.front().whole && body != "=") {
-      const auto place = place_of(name.changes.front().range, *target, reading.notes, reading.fault);
+      const auto place =
+          place_of(name.changes.front().range, *target, reading.notes, reading.fault);
       genomic.clear();
       contig.append_range(place->begin, place->end, genomic);
       genomic += '=';
@@ -187,7 +188,8 @@ struct HgvsReader::State {
         if (anchored) {
           reading.variants.push_back(normal_form(*std::move(anchored), references.fasta()));
         } else {
-          reading.notes.push_back({"no_record", "VCF has no record for the loss of a whole contig"});
+          reading.notes.push_back(
+              {"no_record", "VCF has no record for the loss of a whole contig"});
         }
       }
     }
@@ -201,11 +203,11 @@ struct HgvsReader::State {
     for (const HgvsProteinChange& change : name.protein) {
       for (const auto& residue : change.residues) {
         if (residue.number > static_cast<Pos>(protein.size())) {
-          reading.fault = HgvsFault{"position", residue.column,
-                                    fmt::format("residue {} is beyond the protein {}, which has {} "
-                                                "with its stop",
-                                                residue.number, protein_label(*model),
-                                                protein.size())};
+          reading.fault =
+              HgvsFault{"position", residue.column,
+                        fmt::format("residue {} is beyond the protein {}, which has {} "
+                                    "with its stop",
+                                    residue.number, protein_label(*model), protein.size())};
           return;
         }
         const char own = protein[static_cast<std::size_t>(residue.number - 1)];
@@ -222,13 +224,14 @@ struct HgvsReader::State {
     target.on_genomic = !name.selector.empty();
     target.contig_label = references.contig_label(model->transcript().interval.contig);
     reading.normalized = reading.protein = protein_name(*model, to_text(name), target);
-    reading.notes.push_back({"protein", "several DNA changes make this protein change: no alleles "
-                                        "follow from it"});
+    reading.notes.push_back({"protein",
+                             "several DNA changes make this protein change: no alleles "
+                             "follow from it"});
   }
 };
 
-HgvsReader::HgvsReader(const std::string& reference_path,
-                       const reference::Transcripts& transcripts, HgvsOptions options)
+HgvsReader::HgvsReader(const std::string& reference_path, const reference::Transcripts& transcripts,
+                       HgvsOptions options)
     : state_(std::make_unique<State>(reference_path, transcripts, options)) {}
 HgvsReader::~HgvsReader() = default;
 HgvsReader::HgvsReader(HgvsReader&&) noexcept = default;

@@ -50,6 +50,10 @@ bool is_on(const Transcript& transcript, genome::ContigId contig) {
 HgvsReferences::HgvsReferences(const std::string& reference_path,
                                const reference::Transcripts& transcripts)
     : fasta_(reference_path), transcripts_(&transcripts) {
+  for (const genome::Contig& contig : fasta_.contigs()) {
+    labels_.push_back(versioned_accession(contig).value_or(contig.name));
+    contig_of_label_.emplace(labels_.back(), static_cast<genome::ContigId>(labels_.size() - 1));
+  }
   const auto all = transcripts.all();
   for (std::uint32_t i = 0; i < all.size(); ++i) {
     ids_.emplace_back(all[i].id, i);
@@ -65,10 +69,10 @@ HgvsReferences::HgvsReferences(const std::string& reference_path,
 ContigBases& HgvsReferences::bases(genome::ContigId contig) {
   auto& held = bases_[contig];
   if (!held) {
-    held = std::make_unique<ContigBases>(
-        fasta_.contigs()[contig].length, [this, contig](genome::Pos begin, genome::Pos end) {
-          return fasta_.bases({contig, begin, end});
-        });
+    held = std::make_unique<ContigBases>(fasta_.contigs()[contig].length,
+                                         [this, contig](genome::Pos begin, genome::Pos end) {
+                                           return fasta_.bases({contig, begin, end});
+                                         });
   }
   return *held;
 }
@@ -86,9 +90,11 @@ const TranscriptModel& HgvsReferences::model(const Transcript& transcript) {
   return *made;
 }
 
-std::string HgvsReferences::contig_label(genome::ContigId contig) const {
-  const genome::Contig& own = fasta_.contigs()[contig];
-  return versioned_accession(own).value_or(own.name);
+genome::ContigId HgvsReferences::find_contig(const std::string& accession) const {
+  const genome::ContigId own = fasta_.contigs().find(accession);
+  if (own != genome::no_contig) return own;
+  const auto found = contig_of_label_.find(accession);
+  return found == contig_of_label_.end() ? genome::no_contig : found->second;
 }
 
 HgvsReferences::Found HgvsReferences::find(const Index& index, std::string_view name) const {
@@ -133,11 +139,11 @@ HgvsReferences::Found HgvsReferences::by_accession(const Index& index, const Ask
     notes.push_back({"version", fmt::format("{} has no version: taken as {}", base, versions)});
     return found;
   }
-  fault = HgvsFault{"version", asked.column,
-                    fmt::format("{} is not in the gene file, which has {}", asked.accession,
-                                versions),
-                    "Another version may have other positions: use the gene file of this version, "
-                    "or check the name against the version that is there"};
+  fault =
+      HgvsFault{"version", asked.column,
+                fmt::format("{} is not in the gene file, which has {}", asked.accession, versions),
+                "Another version may have other positions: use the gene file of this version, "
+                "or check the name against the version that is there"};
   return {};
 }
 
@@ -156,14 +162,14 @@ const Transcript* HgvsReferences::only_one(Found found, const Asked& asked, std:
   const bool same = std::all_of(found.begin(), found.end(), [&](const Transcript* t) {
     return std::string_view(t->id) == std::string_view(found.front()->id);
   });
-  fault = same ? HgvsFault{"ambiguous", asked.column,
-                           fmt::format("{} is at {} places of the genome", asked.accession,
-                                       found.size()),
-                           "Name the chromosome, as NC_000023.11(NM_000451.4):c.1A>G"}
-               : HgvsFault{"ambiguous", asked.column,
-                           fmt::format("{} {} has {} transcripts", what, asked.accession,
-                                       found.size()),
-                           "Name one of " + listed(found)};
+  fault =
+      same ? HgvsFault{"ambiguous", asked.column,
+                       fmt::format("{} is at {} places of the genome", asked.accession,
+                                   found.size()),
+                       "Name the chromosome, as NC_000023.11(NM_000451.4):c.1A>G"}
+           : HgvsFault{"ambiguous", asked.column,
+                       fmt::format("{} {} has {} transcripts", what, asked.accession, found.size()),
+                       "Name one of " + listed(found)};
   return nullptr;
 }
 
@@ -177,10 +183,10 @@ const Transcript* HgvsReferences::selected(const HgvsText& name, genome::ContigI
   const std::string_view gene = without_legacy_number(name.selector);
   found = by_gene(gene, contig, name.kind == HgvsKind::coding);
   if (found.empty()) {
-    fault = HgvsFault{"selector", asked.column,
-                      fmt::format("the gene file has no transcript {} on {}", name.selector,
-                                  name.accession),
-                      "Write a transcript's accession in the parentheses"};
+    fault = HgvsFault{
+        "selector", asked.column,
+        fmt::format("the gene file has no transcript {} on {}", name.selector, name.accession),
+        "Write a transcript's accession in the parentheses"};
     return nullptr;
   }
   const Transcript* one = only_one(found, {gene, asked.column}, "gene", fault);
@@ -199,15 +205,14 @@ HgvsFault HgvsReferences::unknown_accession(const HgvsText& name) const {
             "Name its transcript: " + listed(of_gene)};
   }
   const std::string_view base = without_version(name.accession);
-  for (const genome::Contig& contig : fasta_.contigs()) {
-    const std::string label = versioned_accession(contig).value_or(contig.name);
+  for (const std::string& label : labels_) {
     if (label == name.accession || without_version(label) != base) continue;
     const std::string_view theirs = assembly_of_accession(name.accession);
     return {"version", 1,
-            theirs.empty() ? fmt::format("{} is not in the FASTA, which has {}", name.accession,
-                                         label)
-                           : fmt::format("{} is of {}; the FASTA has {} of {}", name.accession,
-                                         theirs, label, assembly_of_accession(label)),
+            theirs.empty()
+                ? fmt::format("{} is not in the FASTA, which has {}", name.accession, label)
+                : fmt::format("{} is of {}; the FASTA has {} of {}", name.accession, theirs, label,
+                              assembly_of_accession(label)),
             "Positions differ between versions: use the FASTA of this version, or lift it over"};
   }
   std::vector<std::string> near;
@@ -223,7 +228,7 @@ HgvsFault HgvsReferences::unknown_accession(const HgvsText& name) const {
 
 std::optional<HgvsTarget> HgvsReferences::target(const HgvsText& name, std::vector<Note>& notes,
                                                  std::optional<HgvsFault>& fault) {
-  const genome::ContigId contig = find_by_accession(name.accession, fasta_.contigs());
+  const genome::ContigId contig = find_contig(name.accession);
   if (contig != genome::no_contig) return contig_target(name, contig, notes, fault);
   const Transcript* transcript = lone_transcript(name, notes, fault);
   if (transcript == nullptr) return std::nullopt;

@@ -23,9 +23,9 @@ struct HgvsTarget {
   genome::ContigId contig = genome::no_contig;
   const TranscriptModel* model = nullptr;  ///< none for g. and m.
   ContigBases* bases = nullptr;
-  HgvsKind kind = HgvsKind::genomic;  ///< of the normalized name
+  HgvsKind kind = HgvsKind::genomic;     ///< of the normalized name
   HgvsKind read_as = HgvsKind::genomic;  ///< n. of a coding transcript is written as c.
-  bool on_genomic = false;  ///< a transcript on a genomic reference: numbers go on beyond it
+  bool on_genomic = false;   ///< a transcript on a genomic reference: numbers go on beyond it
   std::string contig_label;  ///< versioned accession or name of the contig
   std::string label;         ///< "NG_012337.1(NM_003002.2)"
 
@@ -46,7 +46,9 @@ class HgvsReferences {
   ContigBases& bases(genome::ContigId contig);
   const TranscriptModel& model(const reference::Transcript& transcript);
   /// The versioned accession of the contig, or its own name.
-  std::string contig_label(genome::ContigId contig) const;
+  const std::string& contig_label(genome::ContigId contig) const {
+    return labels_[static_cast<std::size_t>(contig)];
+  }
 
   /// The reference of a DNA name, or why there is none.
   std::optional<HgvsTarget> target(const HgvsText& name, std::vector<Note>& notes,
@@ -84,8 +86,12 @@ class HgvsReferences {
                                               bool on_genomic, std::vector<Note>& notes,
                                               std::optional<HgvsFault>& fault);
 
+  genome::ContigId find_contig(const std::string& accession) const;
+
   reference::Fasta fasta_;
   const reference::Transcripts* transcripts_;
+  std::vector<std::string> labels_;  ///< of each contig
+  std::unordered_map<std::string, genome::ContigId> contig_of_label_;
   Index ids_;
   Index proteins_;
   Index genes_;

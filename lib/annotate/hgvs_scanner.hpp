@@ -39,7 +39,8 @@ class HgvsScanner {
 
   /// Notes the first fault; gives false.
   bool fail(std::string kind, std::size_t column, std::string text, std::string hint = {}) {
-    if (!failed()) parse_.fault = HgvsFault{std::move(kind), column, std::move(text), std::move(hint)};
+    if (!failed())
+      parse_.fault = HgvsFault{std::move(kind), column, std::move(text), std::move(hint)};
     return false;
   }
   void note(std::string kind, std::string text) {

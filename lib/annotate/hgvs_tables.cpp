@@ -106,8 +106,8 @@ void declare_hgvs(io::VcfHeader& header) {
       {"HGVSP", "Predicted protein change as HGVS name, percent-escaped"},
   }};
   for (const auto& [id, description] : fields) {
-    header.add_line(fmt::format("##INFO=<ID={},Number=1,Type=String,Description=\"{}\">", id,
-                                description));
+    header.add_line(
+        fmt::format("##INFO=<ID={},Number=1,Type=String,Description=\"{}\">", id, description));
   }
 }
 

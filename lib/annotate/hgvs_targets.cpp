@@ -75,8 +75,8 @@ std::optional<HgvsTarget> HgvsReferences::contig_target(const HgvsText& name,
   target.kind = mitochondrial ? HgvsKind::mitochondrial : HgvsKind::genomic;
   target.read_as = target.kind;
   if (name.kind == HgvsKind::mitochondrial && !mitochondrial) {
-    fault = wrong_kind(name, fmt::format("{} is not the mitochondrion", name.accession),
-                       "Write g.");
+    fault =
+        wrong_kind(name, fmt::format("{} is not the mitochondrion", name.accession), "Write g.");
     return std::nullopt;
   }
   if (name.kind != target.kind) {
@@ -103,14 +103,16 @@ std::optional<HgvsTarget> HgvsReferences::transcript_target(const HgvsText& name
   target.kind = coding ? HgvsKind::coding : HgvsKind::non_coding;
   target.read_as = name.kind == HgvsKind::unsaid ? target.kind : name.kind;
   if (is_genomic(name.kind)) {
-    fault = wrong_kind(name, fmt::format("{} is a transcript, so it has no {} positions", id,
-                                         prefix_of(name.kind)),
-                       fmt::format("Positions of it are {} positions", prefix_of(target.kind)));
+    fault = wrong_kind(
+        name,
+        fmt::format("{} is a transcript, so it has no {} positions", id, prefix_of(name.kind)),
+        fmt::format("Positions of it are {} positions", prefix_of(target.kind)));
     return std::nullopt;
   }
   if (name.kind == HgvsKind::coding && !coding) {
-    fault = wrong_kind(name, fmt::format("{} has no coding sequence, so it has no c. positions", id),
-                       "Positions of a non-coding transcript are n. positions");
+    fault =
+        wrong_kind(name, fmt::format("{} has no coding sequence, so it has no c. positions", id),
+                   "Positions of a non-coding transcript are n. positions");
     return std::nullopt;
   }
   if (name.kind == HgvsKind::rna) {
@@ -119,8 +121,8 @@ std::optional<HgvsTarget> HgvsReferences::transcript_target(const HgvsText& name
     return std::nullopt;
   }
   if (name.kind != target.kind) {
-    notes.push_back({"kind", fmt::format("positions of {} are {} positions", id,
-                                         prefix_of(target.kind))});
+    notes.push_back(
+        {"kind", fmt::format("positions of {} are {} positions", id, prefix_of(target.kind))});
   }
   return target;
 }
@@ -148,10 +150,9 @@ const TranscriptModel* HgvsReferences::protein(const HgvsText& name, std::vector
   // Transcripts that make one protein are alike in what its names say.
   const TranscriptModel& made = model(*found.front());
   if (made.is_coding()) return &made;
-  fault = HgvsFault{"kind", asked.column,
-                    fmt::format("{} has no coding sequence, so it makes no protein",
-                                asked.accession),
-                    ""};
+  fault = HgvsFault{
+      "kind", asked.column,
+      fmt::format("{} has no coding sequence, so it makes no protein", asked.accession), ""};
   return nullptr;
 }
 

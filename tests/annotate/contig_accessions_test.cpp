@@ -36,16 +36,6 @@ TEST_CASE("a contig named by an accession keeps it, and others have none", "[ann
   CHECK(versioned_accession({"chrUn_KI270302v1", 2274}) == std::nullopt);
 }
 
-TEST_CASE("contigs are found by name and by accession", "[annotate][hgvs]") {
-  const genome::Contigs contigs({{"chr20", 64444167}, {"chr21", 46709983}, {"odd", 7}});
-  CHECK(annotate::find_by_accession("chr21", contigs) == 1);
-  CHECK(annotate::find_by_accession("NC_000021.9", contigs) == 1);
-  CHECK(annotate::find_by_accession("NC_000020.11", contigs) == 0);
-  CHECK(annotate::find_by_accession("odd", contigs) == 2);
-  CHECK(annotate::find_by_accession("NC_000021.8", contigs) == genome::no_contig);
-  CHECK(annotate::find_by_accession("NC_000021", contigs) == genome::no_contig);
-}
-
 TEST_CASE("an accession says its assembly", "[annotate][hgvs]") {
   CHECK(annotate::assembly_of_accession("NC_000021.8") == "GRCh37");
   CHECK(annotate::assembly_of_accession("NC_000021.9") == "GRCh38");

@@ -83,11 +83,16 @@ TEST_CASE("positions have anchors and intron offsets", "[annotate][hgvs]") {
     genome::Pos number;
     genome::Pos offset;
   };
-  const Row rows[] = {{"274", Anchor::start, 274, 0},          {"-12", Anchor::before_start, 12, 0},
-                      {"*37", Anchor::after_end, 37, 0},       {"88+1", Anchor::start, 88, 1},
-                      {"89-2", Anchor::start, 89, -2},         {"-15+7", Anchor::before_start, 15, 7},
-                      {"-14-70", Anchor::before_start, 14, -70}, {"*639-1", Anchor::after_end, 639, -1},
-                      {"pter", Anchor::first_base, 0, 0},      {"qter", Anchor::last_base, 0, 0}};
+  const Row rows[] = {{"274", Anchor::start, 274, 0},
+                      {"-12", Anchor::before_start, 12, 0},
+                      {"*37", Anchor::after_end, 37, 0},
+                      {"88+1", Anchor::start, 88, 1},
+                      {"89-2", Anchor::start, 89, -2},
+                      {"-15+7", Anchor::before_start, 15, 7},
+                      {"-14-70", Anchor::before_start, 14, -70},
+                      {"*639-1", Anchor::after_end, 639, -1},
+                      {"pter", Anchor::first_base, 0, 0},
+                      {"qter", Anchor::last_base, 0, 0}};
   for (const Row& row : rows) {
     CAPTURE(row.text);
     const auto change = change_of(std::string(row.text) + "del");
@@ -286,10 +291,23 @@ TEST_CASE("protein names are spelled as recommended", "[annotate][hgvs]") {
 
 TEST_CASE("any text is read or refused with a column within it", "[annotate][hgvs][property]") {
   test::Random random(51);
-  const std::string words[] = {"NM_003002.4", ":",    "c.",  "g.", "p.", "274", "G>T", "del", "ins",
-                               "dup",         "inv",  "[",   "]",  ";",  "(",   ")",   "_",   "*",
-                               "-",           "+",    "?",   "=",  "A",  "CA",  "Ter", "Arg", "fs",
-                               "ext",         "con",  "r.",  " ",  "\t", "0",   "99999999999999999999"};
+  const std::string words[] = {"NM_003002.4", ":",
+                               "c.",          "g.",
+                               "p.",          "274",
+                               "G>T",         "del",
+                               "ins",         "dup",
+                               "inv",         "[",
+                               "]",           ";",
+                               "(",           ")",
+                               "_",           "*",
+                               "-",           "+",
+                               "?",           "=",
+                               "A",           "CA",
+                               "Ter",         "Arg",
+                               "fs",          "ext",
+                               "con",         "r.",
+                               " ",           "\t",
+                               "0",           "99999999999999999999"};
   int refused = 0;
   for (int round = 0; round < 20000; ++round) {
     std::string text = random.chance(0.7) ? "NM_003002.4:c." : "";

@@ -59,8 +59,7 @@ TEST_CASE("#1633: an insertion of what stands before it is a dup", "[annotate][h
   const test::SmallGene gene = gene_of("ATGGCTGAATCATTGCAAGTCTGA");
   for (std::size_t length = 1; length <= 9; ++length) {
     for (genome::Pos pos = c1 + 10; pos <= c1 + 20; ++pos) {
-      const std::string copy =
-          gene.genome.substr(static_cast<std::size_t>(pos) - length, length);
+      const std::string copy = gene.genome.substr(static_cast<std::size_t>(pos) - length, length);
       const std::string name = effect(gene, pos, 0, copy).hgvs_c;
       CAPTURE(pos, copy, name);
       CHECK(name.ends_with("dup"));
@@ -92,8 +91,7 @@ TEST_CASE("silent changes of two residues are a range", "[annotate][hgvs]") {
   CHECK(effect(gene, c1 + 5, 1, "G").hgvs_p == "p.(Leu2=)");
 }
 
-TEST_CASE("SnpEff's p.LysMet670AsnLeu is a delins, its p.Thr338Thr is silent",
-          "[annotate][hgvs]") {
+TEST_CASE("SnpEff's p.LysMet670AsnLeu is a delins, its p.Thr338Thr is silent", "[annotate][hgvs]") {
   const test::SmallGene gene = gene_of("ATGAAAATGACCTAA");
   const annotate::Effect two = effect(gene, c1 + 5, 2, "TC");
   CHECK(two.hgvs_c == "c.6_7delinsTC");

@@ -134,9 +134,8 @@ TEST_CASE("positions written and read agree with the walk along the transcript",
         REQUIRE(own != names.end());
         const bool forward = t.strand == reference::Strand::forward;
         const auto on_strand = [&](char b) { return forward ? b : genome::complement(b); };
-        CHECK(own->transcript_name == fmt::format("{}:{}{}{}>{}", id,
-                                                  t.is_coding() ? "c." : "n.", position,
-                                                  on_strand(base), on_strand(other)));
+        CHECK(own->transcript_name == fmt::format("{}:{}{}{}>{}", id, t.is_coding() ? "c." : "n.",
+                                                  position, on_strand(base), on_strand(other)));
       }
     }
   }
@@ -187,9 +186,8 @@ TEST_CASE("a spelling that is not recommended gives the same as the recommended 
         anchored(annotate::trimmed_in_place(random_variant(random, genome, 195, 600)), genome);
     // As delins of more bases than change.
     const std::string text = fmt::format("NC_000001.99:g.{}_{}delins{}", v.pos + 1, v.end(), v.alt);
-    const auto reading = reader.read(v.ref.size() == 1
-                                         ? fmt::format("NC_000001.99:g.{}delins{}", v.pos + 1, v.alt)
-                                         : text);
+    const auto reading = reader.read(
+        v.ref.size() == 1 ? fmt::format("NC_000001.99:g.{}delins{}", v.pos + 1, v.alt) : text);
     CAPTURE(text);
     REQUIRE_FALSE(reading.fault.has_value());
     CHECK(reading.normalized == reader.genomic_name(v));

@@ -44,16 +44,17 @@ TEST_CASE("rows of the table have every column, with dots for nothing", "[annota
                            "NP_000111.1:p.(Leu5Pro)"}) {
     append_hgvs_row(entry(reader, text), contigs, table);
   }
-  CHECK(table ==
-        "#text\tverdict\tname\tgenomic\tprotein\tvariants\tmessage\n"
-        "NM_000111.2:c.14T>C\tok\tNM_000111.2:c.14T>C\tchr1:g.6074T>C\tNP_000111.1:p.(Leu5Pro)\t"
-        "chr1:6074:T:C\t.\n"
-        "NM_000111.2:c.[14T>C;17C>G]\tok\tNM_000111.2:c.[14T>C;17C>G]\tchr1:g.[6074T>C;6077C>G]\t"
-        "NP_000111.1:p.(Leu5_Thr6delinsProSer)\tchr1:6074:T:C,chr1:6077:C:G\t.\n"
-        "bad\\x09name\twrong\t.\t.\t.\t.\tcolumn 4: the letter \\x09 is none of HGVS. Write the name "
-        "without spaces, in plain letters: '-' '>' '*'\n"
-        "NP_000111.1:p.(Leu5Pro)\tok\tNP_000111.1:p.(Leu5Pro)\t.\tNP_000111.1:p.(Leu5Pro)\t.\t"
-        "several DNA changes make this protein change: no alleles follow from it\n");
+  CHECK(
+      table ==
+      "#text\tverdict\tname\tgenomic\tprotein\tvariants\tmessage\n"
+      "NM_000111.2:c.14T>C\tok\tNM_000111.2:c.14T>C\tchr1:g.6074T>C\tNP_000111.1:p.(Leu5Pro)\t"
+      "chr1:6074:T:C\t.\n"
+      "NM_000111.2:c.[14T>C;17C>G]\tok\tNM_000111.2:c.[14T>C;17C>G]\tchr1:g.[6074T>C;6077C>G]\t"
+      "NP_000111.1:p.(Leu5_Thr6delinsProSer)\tchr1:6074:T:C,chr1:6077:C:G\t.\n"
+      "bad\\x09name\twrong\t.\t.\t.\t.\tcolumn 4: the letter \\x09 is none of HGVS. Write the name "
+      "without spaces, in plain letters: '-' '>' '*'\n"
+      "NP_000111.1:p.(Leu5Pro)\tok\tNP_000111.1:p.(Leu5Pro)\t.\tNP_000111.1:p.(Leu5Pro)\t.\t"
+      "several DNA changes make this protein change: no alleles follow from it\n");
 }
 
 TEST_CASE("records are sorted, escaped VCF lines that a reader takes", "[annotate][hgvs]") {
@@ -61,8 +62,8 @@ TEST_CASE("records are sorted, escaped VCF lines that a reader takes", "[annotat
   annotate::HgvsReader reader = world.reader();
   const genome::Contigs contigs({{"chr1", 12180}, {"chrM", 16569}});
   std::vector<annotate::HgvsEntry> entries;
-  for (const char* text : {"NC_012920.1:m.3T>C", "NM_000111.2:c.14T>C", "nonsense",
-                           "NM_000111.2:c.[10del;17C>G]"}) {
+  for (const char* text :
+       {"NC_012920.1:m.3T>C", "NM_000111.2:c.14T>C", "nonsense", "NM_000111.2:c.[10del;17C>G]"}) {
     entries.push_back(entry(reader, text));
   }
   io::VcfHeader header = io::VcfHeader::make(contigs, {});

@@ -102,7 +102,8 @@ TEST_CASE("N repeats nothing", "[annotate]") {
   CHECK(name(gene, 6075, 1, "") == "c.16del");
 }
 
-TEST_CASE("c. numbers count the bases of the CDS as annotated, a partial first codon too", "[annotate]") {
+TEST_CASE("c. numbers count the bases of the CDS as annotated, a partial first codon too",
+          "[annotate]") {
   test::SmallGene gene = test::small_gene();
   gene.transcript.coding[0].begin = 6021;
   gene.transcript.start_phase = 2;

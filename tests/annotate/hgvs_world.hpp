@@ -22,7 +22,8 @@ struct HgvsWorld {
             std::vector<reference::Transcript> on_them)
       : sequences(std::move(bases)), transcripts(std::move(on_them)) {
     std::string text;
-    for (std::size_t i = 0; i < names.size(); ++i) text += ">" + names[i] + "\n" + sequences[i] + "\n";
+    for (std::size_t i = 0; i < names.size(); ++i)
+      text += ">" + names[i] + "\n" + sequences[i] + "\n";
     path = folder.write("ref.fa", text);
     reference::index_fasta(path);
   }

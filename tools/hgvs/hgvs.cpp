@@ -155,9 +155,9 @@ cli::Answer run(const Options& options, cli::Session& session) {
     session.monitor().warn(genes.notes);
     session.input(genes.facts);
   }
-  annotate::HgvsReader reader(options.reference, genes.transcripts,
-                              {{options.repeats},
-                               {options.star, !options.no_parentheses, options.one_letter}});
+  annotate::HgvsReader reader(
+      options.reference, genes.transcripts,
+      {{options.repeats}, {options.star, !options.no_parentheses, options.one_letter}});
   if (!names) {
     name_variants(options, reader, fasta, session);
     return cli::Answer::yes;

@@ -13,10 +13,6 @@ namespace varg::annotate {
 /// that is named by a versioned accession keeps its name. Nothing when name or length are unknown.
 std::optional<std::string> versioned_accession(const genome::Contig& contig);
 
-/// The contig that `name` stands for: its own name, or its versioned accession; no_contig when none
-/// has it.
-genome::ContigId find_by_accession(std::string_view name, const genome::Contigs& contigs);
-
 /// "GRCh37", "GRCh38" or "T2T-CHM13" for the versioned accession of a chromosome; "" for others.
 std::string_view assembly_of_accession(std::string_view accession);
 

@@ -17,9 +17,9 @@ struct HgvsDnaStyle {
 
 /// What HGVS leaves open about names of protein changes.
 struct HgvsProteinStyle {
-  bool star = false;         ///< "*" for "Ter"
-  bool parentheses = true;   ///< "p.(Thr12Met)": predicted, not observed
-  bool one_letter = false;   ///< "p.(T12M)"
+  bool star = false;        ///< "*" for "Ter"
+  bool parentheses = true;  ///< "p.(Thr12Met)": predicted, not observed
+  bool one_letter = false;  ///< "p.(T12M)"
 };
 
 /// "g.123del", or "m.123del" on the mitochondrion: the name of a variant on its contig, without

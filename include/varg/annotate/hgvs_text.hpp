@@ -77,7 +77,7 @@ struct HgvsChange {
   HgvsRange range;  ///< not set for a whole "c.="
   bool whole = false;
   HgvsChangeKind kind = HgvsChangeKind::equal;
-  std::string said;                      ///< the reference bases the name states; "" when none
+  std::string said;                        ///< the reference bases the name states; "" when none
   std::optional<genome::Pos> said_length;  ///< "del3"
   std::size_t said_column = 1;
   std::vector<HgvsPiece> pieces;  ///< what is inserted; of a repeat the units with their copies
@@ -93,11 +93,11 @@ struct HgvsProteinChange {
     std::size_t column = 1;
   };
   enum class Kind : std::uint8_t {
-    unknown,      ///< p.?
-    none,         ///< p.0, p.0?
-    same,         ///< p.(=), p.(Leu54=)
+    unknown,  ///< p.?
+    none,     ///< p.0, p.0?
+    same,     ///< p.(=), p.(Leu54=)
     substitution,
-    uncertain,    ///< p.(Met1?)
+    uncertain,  ///< p.(Met1?)
     deletion,
     duplication,
     insertion,
