@@ -188,7 +188,10 @@ class AlleleMaker {
         name.kind = piece.kind;
         name.change_column = name.selector_column = piece.column + 2;
         auto found = references_.target(name, notes_, fault_);
-        if (!found) return std::nullopt;
+        if (!found) {
+          fault_->column = piece.column;
+          return std::nullopt;
+        }
         other = std::move(*found);
       }
       const auto place = place_of(*piece.range, other, notes_, fault_);

@@ -78,6 +78,9 @@ class HgvsReferences {
   const reference::Transcript* lone_transcript(const HgvsText& name, std::vector<Note>& notes,
                                                std::optional<HgvsFault>& fault) const;
   HgvsFault unknown_accession(const HgvsText& name) const;
+  /// The one transcript of a contig that has the name's kind of positions.
+  const reference::Transcript* only_transcript(const HgvsText& name, genome::ContigId contig,
+                                               std::optional<HgvsFault>& fault) const;
   std::optional<HgvsTarget> contig_target(const HgvsText& name, genome::ContigId contig,
                                           std::vector<Note>& notes,
                                           std::optional<HgvsFault>& fault);

@@ -20,11 +20,37 @@ std::string label_of(const std::string& contig, const Transcript& transcript, bo
   return on_genomic ? fmt::format("{}({})", contig, id) : std::string(id);
 }
 
+constexpr const char* rna_sentence = "an RNA change does not say which DNA change made it";
+constexpr const char* rna_hint = "Give the c. or g. name of the DNA change";
+
 HgvsFault wrong_kind(const HgvsText& name, std::string text, std::string hint) {
   return {"kind", name.change_column - 2, std::move(text), std::move(hint)};
 }
 
 }  // namespace
+
+const Transcript* HgvsReferences::only_transcript(const HgvsText& name, genome::ContigId contig,
+                                                  std::optional<HgvsFault>& fault) const {
+  const Transcript* only = nullptr;
+  for (const Transcript& transcript : transcripts_->all()) {
+    if (transcript.interval.contig != contig) continue;
+    if (name.kind == HgvsKind::coding && !transcript.is_coding()) continue;
+    if (only != nullptr) {
+      fault = HgvsFault{"selector", name.accession.size() + 1,
+                        fmt::format("{} has several transcripts, so {} alone is not exact",
+                                    name.accession, prefix_of(name.kind)),
+                        fmt::format("Name one, as {}({}):{}…", name.accession,
+                                    std::string_view(only->id), prefix_of(name.kind))};
+      return nullptr;
+    }
+    only = &transcript;
+  }
+  if (only == nullptr) {
+    fault = wrong_kind(name, fmt::format("{} has no transcript in the gene file", name.accession),
+                       "Positions of a genomic sequence are g. positions");
+  }
+  return only;
+}
 
 std::optional<HgvsTarget> HgvsReferences::contig_target(const HgvsText& name,
                                                         genome::ContigId contig,
@@ -44,28 +70,15 @@ std::optional<HgvsTarget> HgvsReferences::contig_target(const HgvsText& name,
     }
   }
   if (name.kind == HgvsKind::coding || name.kind == HgvsKind::non_coding) {
-    const Transcript* only = nullptr;
-    for (const Transcript& transcript : transcripts_->all()) {
-      if (transcript.interval.contig != contig) continue;
-      if (name.kind == HgvsKind::coding && !transcript.is_coding()) continue;
-      if (only != nullptr) {
-        fault = HgvsFault{"selector", name.accession.size() + 1,
-                          fmt::format("{} has several transcripts, so {} alone is not exact",
-                                      name.accession, prefix_of(name.kind)),
-                          fmt::format("Name one, as {}({}):{}…", name.accession,
-                                      std::string_view(only->id), prefix_of(name.kind))};
-        return std::nullopt;
-      }
-      only = &transcript;
-    }
-    if (only == nullptr) {
-      fault = wrong_kind(name, fmt::format("{} has no transcript in the gene file", name.accession),
-                         "Positions of a genomic sequence are g. positions");
-      return std::nullopt;
-    }
+    const Transcript* only = only_transcript(name, contig, fault);
+    if (only == nullptr) return std::nullopt;
     notes.push_back({"selector", fmt::format("{} is genomic: its only transcript {} is meant",
                                              name.accession, std::string_view(only->id))});
     return transcript_target(name, *only, true, notes, fault);
+  }
+  if (name.kind == HgvsKind::rna) {
+    fault = wrong_kind(name, rna_sentence, rna_hint);
+    return std::nullopt;
   }
   HgvsTarget target;
   target.contig = contig;
@@ -116,8 +129,7 @@ std::optional<HgvsTarget> HgvsReferences::transcript_target(const HgvsText& name
     return std::nullopt;
   }
   if (name.kind == HgvsKind::rna) {
-    fault = wrong_kind(name, "an RNA change does not say which DNA change made it",
-                       "Give the c. or g. name of the DNA change");
+    fault = wrong_kind(name, rna_sentence, rna_hint);
     return std::nullopt;
   }
   if (name.kind != target.kind) {
