@@ -51,6 +51,29 @@ def name_of(text, field):
     return text
 
 
+def number_of(text):
+    found = re.search(r"c\.(\d+)", text)
+    return int(found.group(1)) if found else 0
+
+
+def cause_of(field, vep, ours):
+    """Why names differ, as far as it is known; '' otherwise."""
+    if field == "HGVSc":
+        apart = number_of(vep) - number_of(ours)
+        same_change = re.sub(r"\d+", "", vep) == re.sub(r"\d+", "", ours)
+        if same_change and 0 < apart < 3:
+            return ("partial first codon: VEP counts the bases it lacks in substitutions of exons (not in "
+                    "introns and indels), varg counts the bases of the CDS as annotated")
+        if not vep:
+            return "VEP gives no name at the last base of a transcript"
+    if field == "HGVSp":
+        if not vep and ours.endswith("="):
+            return "VEP gives no name where the stop codon stays"
+        if "extTer?" in vep or "fsTer?" in vep or "fsTer" in vep and "fsTer" in ours:
+            return "VEP ends the new reading frame elsewhere: varg reads the transcript to its end"
+    return ""
+
+
 def shape(text):
     return re.sub(r"[A-Z][a-z]{2}", "X", re.sub(r"\d+", "N", re.sub(r"[ACGT]+", "B", text)))
 
@@ -91,10 +114,14 @@ def main():
             same += equal
             if not equal:
                 kind = (b, a) if field == "Consequence" else (shape(b), shape(a))
+                cause = cause_of(field, b, a)
+                if cause:
+                    kind = ("", cause)
                 classes[kind].append((":".join(key), b, a))
         print(f"== {field}: {same} of {total} agree ({100 * same / max(total, 1):.3f} %)")
         for kind, rows in sorted(classes.items(), key=lambda c: -len(c[1]))[:options.classes]:
-            print(f"  {len(rows)}\tVEP {kind[0]}\tvarg {kind[1]}")
+            print(f"  {len(rows)}\t" + (f"VEP {kind[0]}\tvarg {kind[1]}" if kind[0] or kind[1][:2] in ("c.", "n.", "p.")
+                                       else kind[1]))
             for row in rows[:options.show]:
                 print("\t\t" + "  ".join(row))
 

@@ -98,6 +98,18 @@ def genes():
     }
 
 
+# The contig of hgvs_fuzz.cpp is ACACACGTTT, GATTACAGGC twice, and so on.
+HGVS = [
+    "chr1:g.1A>C", "chr1:g.1_6AC[5]", "chr1:g.11_12insGG", "chr1:g.14_15del", "chr1:g.7_9inv",
+    "NM_000001.1:c.1=", "NM_000001.1:c.30+1del", "NM_000001.1:c.31-2_31-1insACGT",
+    "NM_000002.1:c.*1dup", "NM_000002.1:c.-3_5delinsTTT", "NR_000003.1:n.50+3_51-4del",
+    "chr1(NM_000001.1):c.-40_-38del", "chr1:g.[3del;20_21insA;30G=]", "NM_000001.1:c.[3del];[5del]",
+    "NM_000001.1:c.3_4ins[5_9inv;chr1:g.4_6;A[3]]", "NP_000001.1:p.(Thr2AlafsTer5)",
+    "NM_000001.1:c.(1_2)_(5_6)del", "NM_000001.1:c.5delA", "NM_000001.1:c.5_6del2", "GENE:c.5del",
+    "NM_000001.1:c.pter_5del", "NM_000001.1:c.=", "chr1(GENE_v001):c.5A>T", "NM_000001.1:r.5a>u",
+]
+
+
 def main():
     files = {
         "bgzf": {"end": END, "one": block(b"hello\n" * 50) + END,
@@ -122,6 +134,7 @@ def main():
                 "far": b"chr1\t4990\t99999999999999999999\n"},
         "filter": expressions(),
         "genes": genes(),
+        "hgvs": {f"name{i}": text.encode() for i, text in enumerate(HGVS)},
     }
     for target, seeds in files.items():
         folder = CORPUS / target

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <string>
+
+#include <varg/annotate/contig_bases.hpp>
+#include <varg/annotate/hgvs_names.hpp>
+#include <varg/annotate/transcript_model.hpp>
+#include <varg/genome/variant.hpp>
+
+namespace varg::annotate {
+
+/// What the positions of a name count, and the genomic interval they stay within: indels are
+/// shifted to its 3' end at most, and never across a splice junction, because they move along the
+/// genome.
+struct HgvsAxis {
+  const TranscriptModel* model = nullptr;  ///< none: positions of the contig (g. and m.)
+  genome::Pos begin = 0;
+  genome::Pos end = 0;
+
+  static HgvsAxis of_contig(genome::Pos length) { return {nullptr, 0, length}; }
+  static HgvsAxis of_transcript(const TranscriptModel& transcript) {
+    const auto& span = transcript.transcript().interval;
+    return {&transcript, span.begin, span.end};
+  }
+  /// A transcript on a genomic reference sequence: its numbers go on before and behind it.
+  static HgvsAxis beyond_transcript(const TranscriptModel& transcript, genome::Pos length) {
+    return {&transcript, 0, length};
+  }
+
+  bool is_forward() const { return model == nullptr || model->is_forward(); }
+  bool holds(genome::Pos from, genome::Pos to) const { return from >= begin && to <= end; }
+  /// "35", "-4+6", "*12-3": a genomic position.
+  void append_position(genome::Pos pos, std::string& out) const;
+  /// The places of `[from, to)` in the order of the axis, "35_38".
+  void append_range(genome::Pos from, genome::Pos to, std::string& out) const;
+};
+
+/// Appends the change of a trimmed variant, without "c." and without an accession: "35_38del".
+/// The variant is within the axis (an insertion has a base of it on both sides).
+void append_dna_change(const genome::Variant& trimmed, const HgvsAxis& axis, ContigBases& bases,
+                       HgvsDnaStyle style, std::string& out);
+
+/// Appends a decimal number.
+void append_number(genome::Pos number, std::string& out);
+
+}  // namespace varg::annotate
