@@ -97,8 +97,8 @@ class Annotator {
 
   const Knowledge* knowledge_;
   std::vector<std::string> dropped_keys_;
-  std::unique_ptr<reference::Fasta> fasta_;  ///< models borrow it
-  std::optional<TranscriptModels> models_;   ///< when there are transcripts
+  std::unique_ptr<reference::Fasta> fasta_;             ///< models borrow it
+  std::optional<TranscriptModels> models_;              ///< when there are transcripts
   std::vector<std::unique_ptr<SourceCursor>> cursors_;  ///< by source
   TextList values_;                                     ///< of one record from one source
   std::vector<std::size_t> entries_;                    ///< of each ALT in `values_`
