@@ -5,9 +5,12 @@
 
 #include <fmt/format.h>
 
+#include <varg/annotate/consequence.hpp>
 #include <varg/core/json.hpp>
 #include <varg/core/text.hpp>
 #include <varg/io/variant_batch.hpp>
+
+#include "ann.hpp"
 
 namespace varg::annotate {
 namespace {
@@ -88,7 +91,7 @@ AnnotationTable::AnnotationTable(const io::VcfHeader& header, const std::vector<
                                  TableFormat format, TableRows rows)
     : csq_(header), format_(format), rows_(rows) {
   for (const std::string& key : keys) {
-    if (key == csq_key) continue;
+    if (key == csq_key || key == ann_key) continue;
     if (const io::FieldDefinition* field = header.info(key)) keys_.push_back(*field);
   }
 }

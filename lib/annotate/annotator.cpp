@@ -26,15 +26,19 @@ Annotated Annotator::annotate(const io::VariantBatch& batch) {
   Annotated result;
   Counts counts;
   counts.sources.resize(knowledge_->sources.size());
-  constexpr std::size_t growth_per_line = 512;
-  result.lines.reserve(batch.bytes.size() + batch.size() * growth_per_line);
+  result.lines.reserve(batch.bytes.size() + batch.size() * growth_per_line_);
   for (std::size_t i = 0; i < batch.size(); ++i) {
     within([&] { return batch.place(i); }, [&] { annotate_record(batch[i], result, counts); });
+  }
+  if (batch.size() > 0 && result.lines.size() > batch.bytes.size()) {
+    const std::size_t grown = (result.lines.size() - batch.bytes.size()) / batch.size();
+    growth_per_line_ = std::max(growth_per_line_, grown + grown / 4);
   }
   result.counts["records.in"] = batch.size();
   result.counts["records.out"] = batch.size();
   result.counts["records.annotated"] = counts.annotated;
   result.counts["records.in_transcripts"] = counts.in_transcripts;
+  result.counts["alleles.with_consequence"] = counts.with_consequence;
   result.counts["alleles.without_consequence"] = counts.without_consequence;
   for (std::size_t i = 0; i < counts.sources.size(); ++i) {
     add_source_counts(source_key(*knowledge_, i), counts.sources[i], result.counts);
@@ -94,11 +98,13 @@ void Annotator::annotate_record(const io::VariantView& record, Annotated& result
     const ParsedStructural parsed = parse_structural(record, i, contig, fasta_->contigs());
     if (parsed.fault == StructuralFault::none) structural.emplace_back(i, parsed.variant);
   }
+  counts.with_consequence += alleles.size() + structural.size();
   counts.without_consequence += alts.size() - alleles.size() - structural.size();
   std::string& out = result.lines;
   InfoColumn info(record, dropped_keys_, out);
   const std::size_t before = out.size();
   if (models_ && !(alleles.empty() && structural.empty())) {
+    ann_.clear();
     info.begin_key(csq_key);
     bool inside = append_consequences(record, alleles, csq_alleles(record.ref(), alts), result);
     for (const auto& [i, variant] : structural) {
@@ -106,6 +112,10 @@ void Annotator::annotate_record(const io::VariantView& record, Annotated& result
       inside = append_structural(variant, alts[i], out) || inside;
     }
     if (inside) ++counts.in_transcripts;
+    if (!ann_.empty()) {
+      info.begin_key(ann_key);
+      out += ann_;
+    }
   }
   for (std::size_t i = 0; i < knowledge_->sources.size(); ++i) {
     append_source(i, alleles, alts.size(), info, out, counts);

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <varg/annotate/hgvs_names.hpp>
+
 #include "annotator_parts.hpp"
 #include "coding_place.hpp"
 #include "pick.hpp"
@@ -22,7 +24,8 @@ bool Annotator::append_consequences(const io::VariantView& record,
     if (&allele != &alleles.front()) result.lines += ',';
     std::vector<CodingAllele::Place> places;
     const std::string& own = spelled[allele.index];
-    in_transcript = append_allele(allele, own, result.lines, places) || in_transcript;
+    in_transcript =
+        append_allele(allele, record.alt(allele.index), own, result.lines, places) || in_transcript;
     if (!places.empty()) note_coding(record, allele, own, std::move(places), result);
   }
   return in_transcript;
@@ -46,67 +49,99 @@ void Annotator::note_coding(const io::VariantView& record, const Allele& allele,
   result.coding.push_back(std::move(coding));
 }
 
-bool Annotator::append_allele(const Allele& allele, std::string_view spelled, std::string& out,
-                              std::vector<CodingAllele::Place>& places) {
+void Annotator::find_effects(const Allele& allele, std::vector<CodingAllele::Place>& places) {
   const genome::Variant& v = allele.trimmed;
   const reference::Transcripts& all = *knowledge_->transcripts;
-  struct Found {
-    std::uint32_t place;
-    reference::Transcript transcript;
-    Effect effect;
-  };
-  std::vector<Found> found;
-  std::optional<PickKey> best;
-  std::size_t picked = 0;
-  bool in_transcript = false;
   EffectOptions options = knowledge_->effects;
   if (allele.vep) options.vep_variant = &*allele.vep;
-  for (const std::uint32_t i :
-       knowledge_->transcripts->overlapping({v.contig, v.pos, v.end()}, gene_flank + 1)) {
-    Effect effect;
+  found_.clear();
+  all.overlapping({v.contig, v.pos, v.end()}, gene_flank + 1, near_);
+  std::optional<PickKey> best;
+  std::size_t picked = 0;
+  for (const std::uint32_t i : near_) {
     const reference::Transcript transcript = all[i];
+    Found found;
+    found.transcript = i;
     if (touches(v, transcript)) {
       const TranscriptModel& model = (*models_)[i];
-      effect = effect_of(v, model, models_->bases(), options);
-      if (knowledge_->haplotypes != Haplotypes::none && !effect.cds.empty()) {
+      found.effect = effect_of(v, model, models_->bases(), options);
+      found.cdna_length = model.cdna_length();
+      found.cds_length = model.coding_length() - model.padding();
+      if (knowledge_->haplotypes != Haplotypes::none && !found.effect.cds.empty()) {
         if (const auto place = coding_place_of(v, model)) {
           places.push_back({i, place->begin, place->end});
         }
       }
     } else {
-      effect.terms = flank_consequence(v, transcript);
+      found.effect.terms = flank_consequence(v, transcript);
+      found.distance = distance_of(v, transcript.interval);
     }
-    if (effect.terms.empty()) continue;
-    in_transcript = in_transcript || !effect.terms.has_any(outside);
-    const PickKey key = pick_key(transcript, effect.terms);
+    if (found.effect.terms.empty()) continue;
+    const PickKey key = pick_key(transcript, found.effect.terms, knowledge_->preferred);
     if (!best || key < *best) {
       best = key;
-      picked = found.size();
+      picked = found_.size();
     }
-    found.push_back({i, transcript, std::move(effect)});
+    found_.push_back(std::move(found));
   }
-  for (std::size_t n = 0; n < found.size(); ++n) {
-    if (n > 0) out += ',';
-    const TranscriptModel* held = models_->held(found[n].place);
-    append_csq({.allele = spelled,
-                .effect = &found[n].effect,
-                .transcript = &found[n].transcript,
-                .exon_count = found[n].transcript.exons.size(),
-                .start_not_found = held != nullptr && held->start_not_found(),
-                .end_not_found = held != nullptr && held->end_not_found(),
-                .pick = n == picked},
-               out);
+  if (!found_.empty()) found_[picked].pick = true;
+}
+
+bool Annotator::append_allele(const Allele& allele, std::string_view alt, std::string_view spelled,
+                              std::string& out, std::vector<CodingAllele::Place>& places) {
+  find_effects(allele, places);
+  hgvs_g_.clear();
+  if (knowledge_->effects.detail == Detail::names) {
+    hgvs_g_ = models_->genomic_prefix();
+    hgvs_g_ += hgvs_genomic_name(allele.trimmed, models_->bases(), models_->is_mitochondrial());
   }
-  if (found.empty()) {
-    Effect intergenic;
-    intergenic.terms = {Term::intergenic};
-    CsqRow row;
-    row.allele = spelled;
+  CsqRow row;
+  row.allele = spelled;
+  row.hgvs_g = hgvs_g_;
+  bool in_transcript = false;
+  for (const Found& found : found_) {
+    if (row.texts != nullptr) out += ',';
+    row.effect = &found.effect;
+    row.texts = &models_->texts(found.transcript);
+    row.distance = found.distance;
+    row.pick = found.pick;
+    append_csq(row, out);
+    in_transcript = in_transcript || !found.effect.terms.has_any(outside);
+  }
+  if (found_.empty()) {
+    static const Effect intergenic = [] {
+      Effect effect;
+      effect.terms = {Term::intergenic};
+      return effect;
+    }();
     row.effect = &intergenic;
     row.pick = true;
     append_csq(row, out);
+    if (knowledge_->writes_ann) add_ann({.alt = alt, .effect = &intergenic});
   }
+  if (knowledge_->writes_ann) add_found_ann(alt);
   return in_transcript;
+}
+
+void Annotator::add_ann(const AnnRow& row) {
+  if (!ann_.empty()) ann_ += ',';
+  append_ann(row, ann_);
+}
+
+/// The most severe first, as SnpEff writes them.
+void Annotator::add_found_ann(std::string_view alt) {
+  std::stable_sort(found_.begin(), found_.end(), [](const Found& a, const Found& b) {
+    return a.effect.terms.worst() < b.effect.terms.worst();
+  });
+  for (const Found& found : found_) {
+    const reference::Transcript transcript = (*knowledge_->transcripts)[found.transcript];
+    add_ann({.alt = alt,
+             .effect = &found.effect,
+             .transcript = &transcript,
+             .distance = found.distance,
+             .cdna_length = found.cdna_length,
+             .cds_length = found.cds_length});
+  }
 }
 
 }  // namespace varg::annotate

@@ -4,6 +4,8 @@
 
 #include <varg/annotate/annotator.hpp>
 
+#include "ann.hpp"
+
 namespace varg::annotate {
 
 /// What became of the alleles that one source was asked for.
@@ -18,6 +20,7 @@ struct SourceCounts {
 struct Annotator::Counts {
   std::uint64_t annotated = 0;
   std::uint64_t in_transcripts = 0;
+  std::uint64_t with_consequence = 0;
   std::uint64_t without_consequence = 0;
   std::vector<SourceCounts> sources;
 };

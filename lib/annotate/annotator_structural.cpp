@@ -36,13 +36,15 @@ bool Annotator::append_structural(const StructuralVariant& variant, std::string_
   for (const std::uint32_t i : near) {
     const Effect effect = effect_on(i);
     if (effect.terms.empty()) continue;
-    const reference::Transcript& transcript = all[i];
-    if (row.transcript != nullptr) out += ',';
+    if (row.texts != nullptr) out += ',';
     row.effect = &effect;
-    row.transcript = &transcript;
-    row.exon_count = transcript.exons.size();
+    row.texts = &models_->texts(i);
     row.pick = i == picked;
     append_csq(row, out);
+    if (knowledge_->writes_ann) {
+      const reference::Transcript transcript = all[i];
+      add_ann({.alt = spelled, .effect = &effect, .transcript = &transcript});
+    }
     in_transcript =
         in_transcript || !effect.terms.has_any({Term::upstream_gene, Term::downstream_gene});
   }
@@ -57,6 +59,7 @@ bool Annotator::append_structural(const StructuralVariant& variant, std::string_
   row.effect = &none;
   row.pick = true;
   append_csq(row, out);
+  if (knowledge_->writes_ann) add_ann({.alt = spelled, .effect = &none});
   return false;
 }
 

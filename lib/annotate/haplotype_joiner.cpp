@@ -96,17 +96,12 @@ class Joining {
     std::sort(in_file_order.begin(), in_file_order.end());
     std::vector<std::string_view> names;
     for (const std::uint32_t i : in_file_order) names.push_back(alleles_[i]->name);
-    const reference::Transcript& facts = models_.transcripts().all()[transcript];
+    const CsqTexts& texts = models_.texts(transcript);
     for (const std::uint32_t i : in_file_order) {
       rows_[i] += ',';
-      append_csq({.allele = alleles_[i]->spelled,
-                  .effect = &effect,
-                  .transcript = &facts,
-                  .exon_count = facts.exons.size(),
-                  .start_not_found = model.start_not_found(),
-                  .end_not_found = model.end_not_found(),
-                  .haplotype = names},
-                 rows_[i]);
+      append_csq(
+          {.allele = alleles_[i]->spelled, .effect = &effect, .texts = &texts, .haplotype = names},
+          rows_[i]);
     }
     joined_.insert(std::move(in_file_order));
   }
@@ -145,7 +140,10 @@ std::string HaplotypeJoiner::operator()(Annotated batch) {
   std::string done;
   const bool meets = contig_ == batch.first.contig && batch.first.begin < open_until_;
   if (!meets) done = release();
-  if (held_.empty() && batch.coding.empty()) return done += batch.lines;
+  if (held_.empty() && batch.coding.empty()) {
+    if (done.empty()) return std::move(batch.lines);
+    return done += batch.lines;
+  }
   if (contig_ != batch.last.contig) open_until_ = 0;
   contig_ = batch.last.contig;
   for (const CodingAllele& allele : batch.coding) {

@@ -50,6 +50,7 @@ void declare(const std::string& id, const std::string& line, bool overwrite,
 std::vector<std::string> written_keys(const Knowledge& knowledge) {
   std::vector<std::string> keys;
   if (knowledge.transcripts != nullptr) keys.emplace_back(csq_key);
+  if (knowledge.writes_ann) keys.emplace_back(ann_key);
   for (const auto& source : knowledge.sources) {
     for (const auto& field : source->fields()) keys.push_back(field.id);
   }
@@ -66,6 +67,9 @@ void declare_fields(const Knowledge& knowledge, io::VcfHeader& header) {
   }
   if (knowledge.transcripts != nullptr) {
     declare(std::string(csq_key), csq_header_line(), knowledge.overwrite, header);
+  }
+  if (knowledge.writes_ann) {
+    declare(std::string(ann_key), ann_header_line(), knowledge.overwrite, header);
   }
   for (const auto& source : knowledge.sources) {
     const SourceFacts facts = source->provenance();
@@ -119,6 +123,14 @@ std::vector<std::string> hit_rates(const Knowledge& knowledge,
 
 void require_hits(const Knowledge& knowledge, const std::map<std::string, std::uint64_t>& counts) {
   if (knowledge.allow_no_hits) return;
+  if (knowledge.transcripts != nullptr && count_of(counts, "alleles.with_consequence") > 0 &&
+      count_of(counts, "records.in_transcripts") == 0) {
+    throw Error(Fault::mismatch, "not one of {} records lies in a transcript",
+                with_thousands(count_of(counts, "records.in")))
+        .hint(
+            "Are the genes of this assembly, and of these contigs? If the input is small and "
+            "nothing is expected: --allow-no-hits");
+  }
   for (std::size_t i = 0; i < knowledge.sources.size(); ++i) {
     const std::string name = knowledge.sources[i]->provenance().name;
     const std::uint64_t alleles = count_of(counts, source_key(knowledge, i) + ".alleles");
@@ -131,8 +143,8 @@ void require_hits(const Knowledge& knowledge, const std::map<std::string, std::u
   }
 }
 
-std::vector<Note> without_hits(const Knowledge& knowledge,
-                               const std::map<std::string, std::uint64_t>& counts) {
+std::vector<Note> remarks(const Knowledge& knowledge,
+                          const std::map<std::string, std::uint64_t>& counts) {
   std::vector<Note> notes;
   const std::uint64_t records = count_of(counts, "records.in");
   if (records == 0) return notes;
@@ -149,6 +161,13 @@ std::vector<Note> without_hits(const Knowledge& knowledge,
                      fmt::format("{}: NOT ONE allele of {} records was found in it: is it of this "
                                  "assembly?",
                                  name, records)});
+  }
+  const std::uint64_t unknown = count_of(counts, "haplotypes.unknown_phase");
+  if (unknown > 0) {
+    notes.push_back({"haplotypes.unknown_phase",
+                     fmt::format("{} pairs of alleles lie in one codon of one sample, and nothing "
+                                 "says whether on one haplotype: what they do together is not told",
+                                 with_thousands(unknown))});
   }
   return notes;
 }

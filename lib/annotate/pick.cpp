@@ -17,13 +17,31 @@ int class_of(const reference::Transcript& transcript) {
   return 3;
 }
 
+bool is_preferred(std::string_view id, const PreferredTranscripts& preferred) {
+  if (preferred.empty()) return false;
+  return preferred.contains(id) || preferred.contains(id.substr(0, id.find('.')));
+}
+
 }  // namespace
 
-PickKey pick_key(const reference::Transcript& transcript, Consequences terms) {
-  const bool coding = transcript.biotype == "protein_coding";
-  return {class_of(transcript), coding ? 0 : 1, facts_of(terms.worst()).rank,
-          -total_length(transcript.is_coding() ? transcript.coding : transcript.exons),
-          transcript.id};
+PickKey pick_key(const reference::Transcript& transcript, Consequences terms,
+                 const PreferredTranscripts& preferred) {
+  constexpr int no_class = 3;
+  constexpr int last = 99;
+  const int rank = facts_of(terms.worst()).rank;
+  PickKey key;
+  key.not_preferred = is_preferred(transcript.id, preferred) ? 0 : 1;
+  key.transcript_class = class_of(transcript);
+  key.rank_of_chosen = key.transcript_class < no_class ? rank : 0;
+  key.appris =
+      transcript.appris == reference::Appris::none ? last : static_cast<int>(transcript.appris);
+  key.support_level = transcript.support_level == 0 ? last : transcript.support_level;
+  key.not_coding = transcript.biotype == "protein_coding" ? 0 : 1;
+  key.not_in_ccds = transcript.ccds_id.empty() ? 1 : 0;
+  key.rank = rank;
+  key.minus_length = -total_length(transcript.is_coding() ? transcript.coding : transcript.exons);
+  key.id = transcript.id;
+  return key;
 }
 
 }  // namespace varg::annotate

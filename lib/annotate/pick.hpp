@@ -2,23 +2,31 @@
 
 #include <tuple>
 
+#include <varg/annotate/annotator.hpp>
 #include <varg/annotate/effect.hpp>
 #include <varg/reference/transcripts.hpp>
 
 namespace varg::annotate {
 
-/// Sorts the transcripts of one allele: the least is the one to report first. MANE Select, MANE
-/// Plus Clinical, canonical (or RefSeq Select), protein coding, then severity, length, id; so of
-/// two genes that are both MANE Select the more severe consequence counts.
+/// Sorts the transcripts of one allele: the least is the one to report first. Those that are
+/// preferred, MANE Select, MANE Plus Clinical, canonical (or RefSeq Select), the others by APPRIS
+/// and TSL; then protein coding, CCDS, severity, length, id. Of two genes that both have a MANE
+/// Select or canonical transcript the more severe consequence counts before all that follows.
 struct PickKey {
+  int not_preferred = 0;
   int transcript_class = 0;
+  int rank_of_chosen = 0;  ///< severity; 0 for those that are not chosen for their gene
+  int appris = 0;
+  int support_level = 0;
   int not_coding = 0;
+  int not_in_ccds = 0;
   int rank = 0;
   genome::Pos minus_length = 0;  ///< of the CDS, or spliced when there is none
   std::string_view id;
 
   friend auto operator<=>(const PickKey&, const PickKey&) = default;
 };
-PickKey pick_key(const reference::Transcript& transcript, Consequences terms);
+PickKey pick_key(const reference::Transcript& transcript, Consequences terms,
+                 const PreferredTranscripts& preferred = {});
 
 }  // namespace varg::annotate

@@ -1,10 +1,12 @@
 #include <varg/annotate/transcript_models.hpp>
 
+#include <varg/annotate/contig_accessions.hpp>
+
 namespace varg::annotate {
 
 TranscriptModels::TranscriptModels(const reference::Transcripts& transcripts,
                                    const reference::Fasta& fasta)
-    : transcripts_(&transcripts), fasta_(&fasta), models_(transcripts.all().size()) {}
+    : transcripts_(&transcripts), fasta_(&fasta), models_(transcripts.size()) {}
 
 void TranscriptModels::move_to(genome::ContigId contig) {
   if (contig == contig_) return;
@@ -15,6 +17,15 @@ void TranscriptModels::move_to(genome::ContigId contig) {
         return fasta->bases({contig, begin, end});
       });
   code_ = &GeneticCode::of_contig(facts.name);
+  texts_.clear();
+  is_mitochondrial_ = annotate::is_mitochondrial(facts.name);
+  genomic_prefix_ = versioned_accession(facts).value_or(facts.name) + ':';
+}
+
+const CsqTexts& TranscriptModels::texts(std::uint32_t transcript) {
+  const auto found = texts_.find(transcript);
+  if (found != texts_.end()) return found->second;
+  return texts_.emplace(transcript, CsqTexts((*transcripts_)[transcript])).first->second;
 }
 
 const TranscriptModel& TranscriptModels::operator[](std::uint32_t transcript) {

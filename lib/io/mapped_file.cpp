@@ -31,7 +31,8 @@ struct Descriptor {
 }  // namespace
 
 MappedFile::MappedFile(const std::string& path) {
-  const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  // Not to wait for a writer where a pipe has the name.
+  const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
   struct stat facts {};
   if (file.number < 0 || ::fstat(file.number, &facts) != 0) refuse(path);
   if (!S_ISREG(facts.st_mode)) throw Error(Fault::input, "{} is no regular file", path);
@@ -40,6 +41,14 @@ MappedFile::MappedFile(const std::string& path) {
   void* const mapped = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, file.number, 0);
   if (mapped == MAP_FAILED) refuse(path);
   data_ = static_cast<const char*>(mapped);
+}
+
+MappedFile MappedFile::if_any(const std::string& path) {
+  try {
+    return MappedFile(path);
+  } catch (const Error&) {
+    return {};
+  }
 }
 
 MappedFile::~MappedFile() {

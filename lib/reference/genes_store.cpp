@@ -4,7 +4,8 @@
 
 namespace varg::reference {
 
-GeneStore::GeneStore(MappedFile file) : file_(std::move(file)), bytes_(file_.bytes()) {
+GeneStore::GeneStore(io::MappedFile file)
+    : file_(std::move(file)), bytes_(std::as_bytes(std::span(file_.bytes()))) {
   find_parts();
 }
 

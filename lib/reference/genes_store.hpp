@@ -13,9 +13,8 @@
 #include <varg/core/manifest.hpp>
 #include <varg/core/monitor.hpp>
 #include <varg/genome/contigs.hpp>
+#include <varg/io/mapped_file.hpp>
 #include <varg/reference/transcript.hpp>
-
-#include "mapped_file.hpp"
 
 namespace varg::reference {
 
@@ -143,7 +142,7 @@ class GeneStore {
   /// no row points outside of them. O(bytes).
   static StoreState state_of(std::span<const std::byte> bytes, std::string_view input_digest);
   /// Over bytes whose state is good.
-  explicit GeneStore(MappedFile file);
+  explicit GeneStore(io::MappedFile file);
 
   std::span<const std::byte> bytes() const { return bytes_; }
   std::string_view text(rows::Text text) const {
@@ -168,7 +167,7 @@ class GeneStore {
   void find_parts();
 
   std::vector<std::uint64_t> owned_;
-  MappedFile file_;
+  io::MappedFile file_;
   std::span<const std::byte> bytes_;
   const std::byte* texts_ = nullptr;
   std::span<const rows::Text> words_;

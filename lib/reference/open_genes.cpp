@@ -64,9 +64,11 @@ OpenedGenes open_genes(const std::string& path, const genome::Contigs& contigs,
   std::unique_ptr<const GeneStore> store;
   StoreState state = StoreState::absent;
   const bool is_file = std::filesystem::is_regular_file(path);
-  if (MappedFile index(is_file ? gene_index_path(path) : std::string()); !index.bytes().empty()) {
+  io::MappedFile index;
+  if (is_file) index = io::MappedFile::if_any(gene_index_path(path));
+  if (!index.bytes().empty()) {
     file.facts = io::file_facts(path, "genes", true);
-    state = GeneStore::state_of(index.bytes(), file.facts.digest);
+    state = GeneStore::state_of(std::as_bytes(std::span(index.bytes())), file.facts.digest);
     if (state == StoreState::good) {
       file.index = GeneIndexUse::used;
       store = std::make_unique<const GeneStore>(std::move(index));

@@ -68,7 +68,7 @@ TEST_CASE("far from genes a variant is intergenic", "[annotate]") {
   const auto result =
       test::annotated(with.knowledge, made.vcf("in.vcf", "", "1\t50\t.\tC\tT\t.\t.\t.\n"));
   CHECK(result.lines.find("CSQ=T|intergenic_variant|MODIFIER|") != std::string::npos);
-  const auto notes = annotate::without_hits(with.knowledge, result.counts);
+  const auto notes = annotate::remarks(with.knowledge, result.counts);
   REQUIRE(notes.size() == 1);
   CHECK(notes[0].kind == "genes.without_hits");
 }
@@ -167,7 +167,7 @@ TEST_CASE("source values stand by the ALT that has them", "[annotate]") {
   CHECK(lines[1] == "1\t12\t.\tC\tG\t.\t.\t.");
   CHECK(lines[2] == "1\t107\t.\tTATA\tGATA,TA\t.\t.\ts_AF=.,0.5");
   CHECK(result.counts.at("source.s.vcf.hits") == 2);
-  CHECK(annotate::without_hits(knowledge, result.counts).empty());
+  CHECK(annotate::remarks(knowledge, result.counts).empty());
 }
 
 TEST_CASE("fields that the input has are replaced only when asked", "[annotate]") {

@@ -1,6 +1,6 @@
 #include "catch.hpp"
 
-#include <varg/annotate/csq.hpp>
+#include <varg/annotate/csq_row.hpp>
 #include <varg/core/error.hpp>
 #include <varg/core/text.hpp>
 
@@ -19,15 +19,14 @@ io::VcfHeader header_with(const std::string& csq_line) {
 std::string row_of(const test::SmallGene& gene, const annotate::Effect& effect,
                    std::string_view allele) {
   std::string out;
+  const reference::Transcripts transcripts = gene.transcripts();
+  const annotate::CsqTexts texts(transcripts[0]);
   annotate::CsqRow row;
   row.allele = allele;
   row.effect = &effect;
-  const reference::Transcripts transcripts = gene.transcripts();
-  const reference::Transcript transcript = transcripts[0];
-  row.transcript = &transcript;
-  row.exon_count = transcript.exons.size();
-  row.end_not_found = true;
+  row.texts = &texts;
   row.pick = true;
+  row.hgvs_g = "1:g.7A>C";
   annotate::append_csq(row, out);
   return out;
 }
@@ -39,22 +38,22 @@ TEST_CASE("the header line names every field that a row has", "[annotate]") {
   const io::VcfHeader header = header_with(annotate::csq_header_line());
   const annotate::CsqReader reader(header);
   REQUIRE(reader.is_there());
-  CHECK(reader.names().size() == 21);
+  CHECK(reader.names().size() == 32);
   CHECK(reader.names().front() == "Allele");
   CHECK(reader.names().back() == "HAPLOTYPE");
   const std::string row = row_of(gene, gene.replace(6073, 1, "C"), "C");
-  CHECK(split(row, '|').size() == 21);
+  CHECK(split(row, '|').size() == 32);
 }
 
 TEST_CASE("a row is written as VEP writes it", "[annotate]") {
   const test::SmallGene gene = test::small_gene();
   CHECK(row_of(gene, gene.replace(6073, 1, "C"), "C") ==
         "C|missense_variant|MODERATE|ONE|G1|Transcript|T1.1|protein_coding|2/3||T1.1:c.14T>C|"
-        "P1.1:p.(Leu5Pro)|34|14|5|L/P|cTg/cCg|1|cds_end_NF|1|");
+        "P1.1:p.(Leu5Pro)|34|14|5|L/P|cTg/cCg||1||1||||||||1:g.7A>C|||");
   CHECK(row_of(gene, gene.remove(6060, 20), "-") ==
         "-|splice_acceptor_variant&frameshift_variant&splice_polypyrimidine_tract_variant&"
         "intron_variant|HIGH|ONE|G1|Transcript|T1.1|protein_coding|2/3|1/2|T1.1:c.11-10_20del|"
-        "P1.1:p.?|31-40|11-20|4-7|||1|cds_end_NF|1|");
+        "P1.1:p.?|31-40|11-20|4-7||||1||1||||||||1:g.7A>C||tract_beside_exon|");
 }
 
 TEST_CASE("an intergenic row has a field for every bar", "[annotate]") {
@@ -66,8 +65,8 @@ TEST_CASE("an intergenic row has a field for every bar", "[annotate]") {
   row.pick = true;
   std::string out;
   annotate::append_csq(row, out);
-  CHECK(out == "T|intergenic_variant|MODIFIER|||||||||||||||||1|");
-  CHECK(split(out, '|').size() == 21);
+  CHECK(out == "T|intergenic_variant|MODIFIER||||||||||||||||||1|||||||||||");
+  CHECK(split(out, '|').size() == 32);
 }
 
 TEST_CASE("letters that INFO cannot hold are escaped and read back", "[annotate]") {

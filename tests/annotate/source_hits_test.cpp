@@ -69,7 +69,7 @@ TEST_CASE("a source without a hit is an error, unless nothing was asked or it is
   }
   done.knowledge.allow_no_hits = true;
   CHECK_NOTHROW(annotate::require_hits(done.knowledge, done.result.counts));
-  CHECK(annotate::without_hits(done.knowledge, done.result.counts).size() == 1);
+  CHECK(annotate::remarks(done.knowledge, done.result.counts).size() == 1);
   const Run empty = run(made, {one + ":AF"}, "");
   CHECK_NOTHROW(annotate::require_hits(empty.knowledge, empty.result.counts));
   CHECK(annotate::hit_rates(empty.knowledge, empty.result.counts).empty());

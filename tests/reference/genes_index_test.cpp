@@ -204,7 +204,7 @@ TEST_CASE("an index with a right digest and rows that point elsewhere is not bel
       continue;
     }
     folder.write("genes.gff3.vgx", bad);
-    const GeneStore store{MappedFile(gene_index_path(path))};
+    const GeneStore store{io::MappedFile(gene_index_path(path))};
     for (std::uint32_t i = 0; i < 2; ++i) CHECK_FALSE(text_of(store.transcript(i, 0)).empty());
     static_cast<void>(store.notes());
   }

@@ -1,66 +1,24 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <map>
 #include <optional>
 
+#include <varg/annotate/annotation_table.hpp>
 #include <varg/annotate/haplotype_joiner.hpp>
-#include <varg/cli/options.hpp>
 #include <varg/cli/tool.hpp>
 #include <varg/core/error.hpp>
+#include <varg/core/output_file.hpp>
 #include <varg/flow/over_records.hpp>
 #include <varg/io/vcf_reader.hpp>
 #include <varg/io/vcf_writer.hpp>
 
+#include "annotate_options.hpp"
 #include "tools.hpp"
 
 namespace varg::tools {
 namespace {
 
-struct Options {
-  std::string input = "-";
-  std::string output = "-";
-  std::string output_type;
-  std::string reference;
-  std::string genes;
-  std::vector<std::string> sources;
-  std::string conventions = "varg";
-  bool bridge_contigs = false;
-  bool overwrite = false;
-  bool allow_no_hits = false;
-  annotate::Haplotypes haplotypes = annotate::Haplotypes::of_genotypes;
-};
-
-void declare(CLI::App& app, Options& options) {
-  app.add_option("input", options.input, "VCF or BCF to annotate; - is standard input");
-  cli::add_reference(app, options.reference)->required();
-  app.add_option("-g,--genes", options.genes,
-                 "GFF3, GTF or UCSC table of transcripts: writes INFO/CSQ")
-      ->type_name("FILE");
-  app.add_option("--source", options.sources,
-                 "known alleles, intervals or scores and the fields to copy (repeatable): a "
-                 "source made by varg source build, a VCF, BCF, BED or bedGraph")
-      ->type_name("FILE:FIELD[=KEY][?ABSENT][,...][:PREFIX][:mode=MODE]");
-  app.add_flag("--allow-no-hits", options.allow_no_hits,
-               "go on when not one allele is found in a source");
-  static const std::map<std::string, annotate::Haplotypes> modes{
-      {"genotypes", annotate::Haplotypes::of_genotypes},
-      {"all", annotate::Haplotypes::all},
-      {"none", annotate::Haplotypes::none}};
-  app.add_option("--haplotypes", options.haplotypes,
-                 "what alleles do together: those that genotypes put on one haplotype (genotypes), "
-                 "the first ALTs of all records (all), or no more than each alone (none)")
-      ->transform(CLI::CheckedTransformer(modes))
-      ->default_str("genotypes");
-  app.add_option("--as", options.conventions, "whose labels consequences carry: varg or vep115")
-      ->check(CLI::IsMember({"varg", "vep115"}));
-  app.add_flag("--bridge-contigs", options.bridge_contigs,
-               "read the genes' contigs by the reference's names where theirs differ (chr20 as 20 "
-               "or NC_000020.11)");
-  app.add_flag("--overwrite", options.overwrite, "replace fields the input has already");
-  cli::add_output(app, options.output);
-  cli::add_output_type(app, options.output_type);
-}
+using Options = AnnotateOptions;
 
 /// The gene file's place in the header; its digest and dialect, no path.
 std::string genes_line(const std::string& path, const reference::GeneFile& genes) {
@@ -76,8 +34,11 @@ annotate::Knowledge open_knowledge(const Options& options, const reference::Gene
   knowledge.overwrite = options.overwrite;
   knowledge.allow_no_hits = options.allow_no_hits;
   knowledge.haplotypes = options.haplotypes;
-  if (options.conventions == "vep115") {
-    knowledge.effects.conventions = annotate::Conventions::vep115;
+  knowledge.effects = options.effects;
+  knowledge.writes_ann = options.writes_ann && genes != nullptr;
+  if (!options.preferred.empty()) {
+    knowledge.preferred = read_preferred(options.preferred);
+    session.input(io::file_facts(options.preferred, "preferred transcripts", true));
   }
   if (genes != nullptr) knowledge.transcripts = &genes->transcripts;
   for (const std::string& text : options.sources) {
@@ -90,9 +51,80 @@ annotate::Knowledge open_knowledge(const Options& options, const reference::Gene
   return knowledge;
 }
 
+/// Everything that one run works with.
+struct Work {
+  const Options& options;
+  cli::Session& session;
+  io::VcfReader& reader;
+  const annotate::Knowledge& knowledge;
+  annotate::HaplotypeJoiner& joiner;
+};
+
+template <class Encode, class Take>
+void stream(Work& work, const Encode& encode, Take take) {
+  flow::over_records(
+      work.session.limits(), work.session.monitor(), work.reader,
+      [&] { return annotate::Annotator(work.knowledge); },
+      [](annotate::Annotator& annotator, io::VariantBatch batch) {
+        return annotator.annotate(batch);
+      },
+      work.joiner, encode, take);
+}
+
+/// Says the hit rates before there is an output: without hits there is none.
+void require_hits(const Work& work) {
+  const auto& counts = work.joiner.counts();
+  for (const std::string& rate : annotate::hit_rates(work.knowledge, counts)) {
+    work.session.monitor().info(rate);
+  }
+  annotate::require_hits(work.knowledge, counts);
+}
+
+std::vector<OutputFacts> write_vcf(Work& work, const io::VcfHeader& header) {
+  io::VcfWriter writer(work.options.output,
+                       io::variant_format(work.options.output, work.options.output_type), header);
+  stream(
+      work, [&](std::string lines) { return writer.encode(lines); },
+      [&](io::VcfWriter::Block block) { writer.write(std::move(block)); });
+  require_hits(work);
+  return writer.close();
+}
+
+std::vector<OutputFacts> write_table(Work& work, const io::VcfHeader& header) {
+  const annotate::AnnotationTable table(header, annotate::written_keys(work.knowledge),
+                                        work.options.format == AnnotateFormat::tsv
+                                            ? annotate::TableFormat::tsv
+                                            : annotate::TableFormat::json,
+                                        work.options.rows);
+  OutputFile file(work.options.output);
+  file.write(table.head());
+  stream(
+      work, [&](std::string lines) { return table.rows(lines); },
+      [&](std::string rows) { file.write(rows); });
+  require_hits(work);
+  return {file.commit()};
+}
+
+void account(const Work& work, const genome::Contigs& contigs) {
+  Monitor& monitor = work.session.monitor();
+  const auto& counts = work.joiner.counts();
+  for (const auto& [name, n] : counts) monitor.count(name, n);
+  for (const genome::Interval& cut : work.joiner.cuts()) {
+    work.session.region({genome::to_text(cut, contigs), "haplotypes"});
+  }
+  monitor.warn(annotate::remarks(work.knowledge, counts));
+  monitor.warn(work.reader.notes());
+  work.session.samples(work.reader.header().samples());
+  work.session.input(work.reader.facts());
+}
+
 void run(const Options& options, cli::Session& session) {
   if (options.genes.empty() && options.sources.empty()) {
     throw Error(Fault::usage, "nothing to annotate with").hint("Give --genes, --source or both");
+  }
+  if (options.format != AnnotateFormat::vcf && !options.output_type.empty()) {
+    throw Error(Fault::usage, "-O chooses the form of a VCF, not of a table")
+        .hint("Leave out -O or --format");
   }
   io::VcfReader reader(options.input);
   const reference::Fasta fasta(options.reference);
@@ -111,31 +143,13 @@ void run(const Options& options, cli::Session& session) {
   annotate::declare_fields(knowledge, header);
   if (genes) header.add_line(genes_line(options.genes, *genes));
   header.add_line(session.header_line());
-  io::VcfWriter writer(options.output, io::variant_format(options.output, options.output_type),
-                       header);
   annotate::HaplotypeJoiner joiner(knowledge);
-  flow::over_records(
-      session.limits(), session.monitor(), reader, [&] { return annotate::Annotator(knowledge); },
-      [](annotate::Annotator& annotator, io::VariantBatch batch) {
-        return annotator.annotate(batch);
-      },
-      joiner, [&](std::string lines) { return writer.encode(lines); },
-      [&](io::VcfWriter::Block block) { writer.write(std::move(block)); });
-
-  for (const auto& [name, n] : joiner.counts()) session.monitor().count(name, n);
-  for (const genome::Interval& cut : joiner.cuts()) {
-    session.region({genome::to_text(cut, fasta.contigs()), "haplotypes"});
-  }
-  for (const std::string& rate : annotate::hit_rates(knowledge, joiner.counts())) {
-    session.monitor().info(rate);
-  }
-  annotate::require_hits(knowledge, joiner.counts());
-  session.monitor().warn(annotate::without_hits(knowledge, joiner.counts()));
-  session.monitor().warn(reader.notes());
-  session.samples(reader.header().samples());
-  session.input(reader.facts());
+  Work work{options, session, reader, knowledge, joiner};
+  const std::vector<OutputFacts> output =
+      options.format == AnnotateFormat::vcf ? write_vcf(work, header) : write_table(work, header);
+  account(work, fasta.contigs());
   session.input(fasta.facts(false));
-  session.output(writer.close());
+  session.output(output);
 }
 
 }  // namespace
@@ -146,10 +160,12 @@ cli::Tool annotate() {
        .group = "Meaning",
        .summary = "consequences on transcripts, HGVS names, and fields of known alleles",
        .stability = cli::Stability::experimental,
-       .footer = "Examples:\n"
-                 "  varg annotate calls.vcf.gz -f ref.fa -g genes.gff3.gz -o annotated.vcf.gz\n"
-                 "  varg annotate calls.vcf.gz -f ref.fa --source clinvar.vcf.gz:CLNSIG:ClinVar_"},
-      declare, run);
+       .footer =
+           "Examples:\n"
+           "  varg annotate calls.vcf.gz -f ref.fa -g genes.gff3.gz -o annotated.vcf.gz\n"
+           "  varg annotate calls.vcf.gz -f ref.fa --source clinvar.vsrc::ClinVar_\n"
+           "  varg annotate calls.vcf.gz -f ref.fa -g genes.gff3.gz --format tsv --rows picked"},
+      declare_annotate, run);
 }
 
 }  // namespace varg::tools

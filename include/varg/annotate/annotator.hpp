@@ -4,11 +4,12 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include <varg/annotate/coding_allele.hpp>
-#include <varg/annotate/csq.hpp>
+#include <varg/annotate/csq_row.hpp>
 #include <varg/annotate/source.hpp>
 #include <varg/annotate/structural_effect.hpp>
 #include <varg/annotate/transcript_models.hpp>
@@ -25,6 +26,9 @@ enum class Haplotypes : std::uint8_t {
   all,           ///< every first ALT of the file, as if it were one haplotype
 };
 
+/// Accessions of transcripts a laboratory reports on, as given: with a version that version alone.
+using PreferredTranscripts = std::set<std::string, std::less<>>;
+
 /// What all workers share: read-only.
 struct Knowledge {
   std::string reference_path;
@@ -33,7 +37,9 @@ struct Knowledge {
   bool overwrite = false;      ///< replace values the input has under the same keys
   bool allow_no_hits = false;  ///< a source of which nothing is found is no error
   Haplotypes haplotypes = Haplotypes::of_genotypes;
-  EffectOptions effects;  ///< conventions and detail of consequences
+  EffectOptions effects;           ///< conventions and detail of consequences
+  PreferredTranscripts preferred;  ///< to be picked before others
+  bool writes_ann = false;         ///< ANN beside CSQ
 };
 
 /// The INFO keys that are written, in order.
@@ -47,6 +53,7 @@ void declare_fields(const Knowledge& knowledge, io::VcfHeader& header);
 void require_same_contigs(const io::VcfHeader& header, const genome::Contigs& reference);
 
 class InfoColumn;
+struct AnnRow;
 
 /// Lines with INFO extended, and what happened to them, by name.
 struct Annotated {
@@ -61,13 +68,14 @@ struct Annotated {
 std::vector<std::string> hit_rates(const Knowledge& knowledge,
                                    const std::map<std::string, std::uint64_t>& counts);
 
-/// Throws Error{mismatch} for a source of which not one of the alleles looked up was found, unless
-/// allowed. No error without alleles.
+/// Throws Error{mismatch} when not one of the records with an allele lies in a transcript, or not
+/// one of the alleles looked up was found in a source, unless allowed. No error without alleles.
 void require_hits(const Knowledge& knowledge, const std::map<std::string, std::uint64_t>& counts);
 
-/// A warning for genes and for each source of which not one allele of the input was found.
-std::vector<Note> without_hits(const Knowledge& knowledge,
-                               const std::map<std::string, std::uint64_t>& counts);
+/// What a reader of the results should know: genes and sources without hits (where that is
+/// allowed), alleles whose joint effect is not known.
+std::vector<Note> remarks(const Knowledge& knowledge,
+                          const std::map<std::string, std::uint64_t>& counts);
 
 /// Annotates lines. One per thread: it holds an open FASTA and prepared transcripts.
 class Annotator {
@@ -86,8 +94,11 @@ class Annotator {
                                  const std::vector<std::string_view>& alts) const;
   bool append_consequences(const io::VariantView& record, const std::vector<Allele>& alleles,
                            const std::vector<std::string>& spelled, Annotated& result);
-  bool append_allele(const Allele& allele, std::string_view spelled, std::string& out,
-                     std::vector<CodingAllele::Place>& places);
+  void find_effects(const Allele& allele, std::vector<CodingAllele::Place>& places);
+  bool append_allele(const Allele& allele, std::string_view alt, std::string_view spelled,
+                     std::string& out, std::vector<CodingAllele::Place>& places);
+  void add_ann(const AnnRow& row);
+  void add_found_ann(std::string_view alt);
   void note_coding(const io::VariantView& record, const Allele& allele, std::string_view spelled,
                    std::vector<CodingAllele::Place> places, Annotated& result);
   bool append_structural(const StructuralVariant& variant, std::string_view spelled,
@@ -95,11 +106,26 @@ class Annotator {
   void append_source(std::size_t source, const std::vector<Allele>& alleles, std::size_t alt_count,
                      InfoColumn& info, std::string& out, Counts& counts);
 
+  /// What one allele does to one transcript.
+  struct Found {
+    std::uint32_t transcript = 0;
+    bool pick = false;
+    genome::Pos distance = 0;
+    genome::Pos cdna_length = 0;
+    genome::Pos cds_length = 0;
+    Effect effect;
+  };
+
   const Knowledge* knowledge_;
   std::vector<std::string> dropped_keys_;
   std::unique_ptr<reference::Fasta> fasta_;             ///< models borrow it
   std::optional<TranscriptModels> models_;              ///< when there are transcripts
   std::vector<std::unique_ptr<SourceCursor>> cursors_;  ///< by source
+  std::vector<std::uint32_t> near_;                     ///< transcripts near one allele
+  std::vector<Found> found_;                            ///< of one allele
+  std::string ann_;                                     ///< of one record
+  std::string hgvs_g_;                                  ///< of one allele
+  std::size_t growth_per_line_ = 512;                   ///< in bytes: what to reserve
   TextList values_;                                     ///< of one record from one source
   std::vector<std::size_t> entries_;                    ///< of each ALT in `values_`
 };

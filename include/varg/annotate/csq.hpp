@@ -2,35 +2,16 @@
 
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include <varg/annotate/effect.hpp>
 #include <varg/io/vcf_header.hpp>
 
 namespace varg::annotate {
 
 /// The INFO key consequences are written under, as Ensembl VEP does.
 inline constexpr std::string_view csq_key = "CSQ";
-
-/// "##INFO=<ID=CSQ,…Format: Allele|Consequence|…>".
-std::string csq_header_line();
-
-/// One consequence to write.
-struct CsqRow {
-  std::string_view allele;  ///< as csq_alleles spells it
-  const Effect* effect = nullptr;
-  const reference::Transcript* transcript = nullptr;  ///< none: intergenic
-  std::size_t exon_count = 0;
-  bool start_not_found = false;
-  bool end_not_found = false;
-  bool pick = false;
-  std::span<const std::string_view> haplotype{};  ///< alleles whose joint effect it is, by name
-};
-/// Appends the row's fields with '|' between, special characters percent-escaped.
-void append_csq(const CsqRow& row, std::string& out);
 
 /// How VEP 115 spells the alternatives of a record: a single indel without shared ends, several
 /// without the first base when one has another length than REF and all share it; "-" for nothing.

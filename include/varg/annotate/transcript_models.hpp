@@ -2,9 +2,12 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include <varg/annotate/contig_bases.hpp>
+#include <varg/annotate/csq_row.hpp>
 #include <varg/annotate/transcript_model.hpp>
 #include <varg/reference/fasta.hpp>
 #include <varg/reference/transcripts.hpp>
@@ -27,8 +30,11 @@ class TranscriptModels {
   /// The model of the transcript with this index, on the contig moved to. The reference lives until
   /// another model is asked for.
   const TranscriptModel& operator[](std::uint32_t transcript);
-  /// The same if it is made; null otherwise.
-  const TranscriptModel* held(std::uint32_t transcript) const { return models_[transcript].get(); }
+  /// What its rows of CSQ have in common; lives until the contig changes.
+  const CsqTexts& texts(std::uint32_t transcript);
+  /// "NC_000021.9:": what genomic names on the contig begin with.
+  const std::string& genomic_prefix() const { return genomic_prefix_; }
+  bool is_mitochondrial() const { return is_mitochondrial_; }
 
  private:
   const reference::Transcripts* transcripts_;
@@ -38,6 +44,9 @@ class TranscriptModels {
   const GeneticCode* code_ = nullptr;
   std::vector<std::unique_ptr<TranscriptModel>> models_;
   std::vector<std::uint32_t> made_;  ///< models that are held
+  std::unordered_map<std::uint32_t, CsqTexts> texts_;
+  std::string genomic_prefix_;
+  bool is_mitochondrial_ = false;
 };
 
 }  // namespace varg::annotate

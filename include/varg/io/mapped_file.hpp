@@ -12,6 +12,10 @@ class MappedFile {
  public:
   /// Throws Error{input} for what is no file or is empty, Error{resource} when it cannot be read.
   explicit MappedFile(const std::string& path);
+  /// No bytes.
+  MappedFile() = default;
+  /// The same; without bytes where the constructor would throw.
+  static MappedFile if_any(const std::string& path);
   ~MappedFile();
   MappedFile(MappedFile&& other) noexcept;
   MappedFile& operator=(MappedFile&& other) noexcept;
