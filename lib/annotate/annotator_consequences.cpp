@@ -97,6 +97,7 @@ bool Annotator::append_allele(const Allele& allele, std::string_view alt, std::s
   }
   CsqRow row;
   row.allele = spelled;
+  row.detail = knowledge_->effects.detail;
   row.hgvs_g = hgvs_g_;
   bool in_transcript = false;
   for (const Found& found : found_) {

@@ -32,6 +32,7 @@ bool Annotator::append_structural(const StructuralVariant& variant, std::string_
   }
   CsqRow row;
   row.allele = spelled;
+  row.detail = knowledge_->effects.detail;
   bool in_transcript = false;
   for (const std::uint32_t i : near) {
     const Effect effect = effect_on(i);

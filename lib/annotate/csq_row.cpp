@@ -13,6 +13,11 @@ constexpr std::string_view format =
     "cDNA_position|CDS_position|Protein_position|Amino_acids|Codons|DISTANCE|STRAND|FLAGS|PICK|"
     "HGNC_ID|CANONICAL|MANE|TSL|APPRIS|CCDS|SOURCE|HGVSg|NMD|VEP_DIFFERS|HAPLOTYPE";
 
+/// What Detail::terms fills of it.
+constexpr std::string_view brief_format =
+    "Allele|Consequence|IMPACT|SYMBOL|Gene|Feature_type|Feature|BIOTYPE|DISTANCE|STRAND|FLAGS|PICK|"
+    "VEP_DIFFERS|HAPLOTYPE";
+
 /// Letters that a field of INFO, or of CSQ in it, cannot hold.
 constexpr auto is_escaped = [] {
   std::array<bool, 256> letters{};
@@ -104,14 +109,32 @@ std::string about(const reference::Transcript& transcript) {
   return text;
 }
 
-/// DISTANCE to SOURCE.
-void append_tail(const CsqRow& row, std::string& out) {
+/// DISTANCE to PICK.
+void append_place(const CsqRow& row, std::string& out) {
   out += '|';
   if (row.distance > 0) append_number(row.distance, out);
   out += '|';
   out += row.texts->strand_and_flags;
-  out += row.pick ? "|1|" : "||";
+  out += row.pick ? "|1" : "|";
+}
+
+/// DISTANCE to SOURCE.
+void append_tail(const CsqRow& row, std::string& out) {
+  append_place(row, out);
+  out += '|';
   out += row.texts->about;
+}
+
+/// VEP_DIFFERS and HAPLOTYPE.
+void append_end(const CsqRow& row, std::string& out) {
+  out += '|';
+  out += to_text(row.effect->divergence);
+  if (row.effect->vep_is_wrong) out += ":VEP_is_wrong";
+  out += '|';
+  for (const std::string_view& name : row.haplotype) {
+    if (&name != row.haplotype.data()) out += '&';
+    append_escaped(name, out);
+  }
 }
 
 void append_transcript(const CsqRow& row, std::string& out) {
@@ -175,11 +198,11 @@ CsqTexts::CsqTexts(const reference::Transcript& transcript)
   strand_and_flags += flags_of(transcript);
 }
 
-std::string csq_header_line() {
+std::string csq_header_line(Detail detail) {
   return fmt::format(
       "##INFO=<ID={},Number=.,Type=String,Description=\"Consequence annotations from varg. "
       "Format: {}\">",
-      csq_key, format);
+      csq_key, detail == Detail::terms ? brief_format : format);
 }
 
 void append_csq(const CsqRow& row, std::string& out) {
@@ -188,6 +211,17 @@ void append_csq(const CsqRow& row, std::string& out) {
   row.effect->terms.append_to(out);
   out += '|';
   out += to_text(facts_of(row.effect->terms.worst()).impact);
+  if (row.detail == Detail::terms) {
+    if (row.texts == nullptr) {
+      out += row.pick ? "|||||||||1" : "|||||||||";
+    } else {
+      out += '|';
+      out += row.texts->gene;
+      append_place(row, out);
+    }
+    append_end(row, out);
+    return;
+  }
   if (row.texts != nullptr) {
     append_transcript(row, out);
   } else {
@@ -201,14 +235,7 @@ void append_csq(const CsqRow& row, std::string& out) {
   append_escaped(row.hgvs_g, out);
   out += '|';
   out += to_text(row.effect->decay);
-  out += '|';
-  out += to_text(row.effect->divergence);
-  if (row.effect->vep_is_wrong) out += ":VEP_is_wrong";
-  out += '|';
-  for (const std::string_view& name : row.haplotype) {
-    if (&name != row.haplotype.data()) out += '&';
-    append_escaped(name, out);
-  }
+  append_end(row, out);
 }
 
 genome::Pos distance_of(const genome::Variant& trimmed, const genome::Interval& transcript) {

@@ -66,7 +66,7 @@ void declare_fields(const Knowledge& knowledge, io::VcfHeader& header) {
     }
   }
   if (knowledge.transcripts != nullptr) {
-    declare(std::string(csq_key), csq_header_line(), knowledge.overwrite, header);
+    declare(std::string(csq_key), csq_header_line(knowledge.effects.detail), knowledge.overwrite, header);
   }
   if (knowledge.writes_ann) {
     declare(std::string(ann_key), ann_header_line(), knowledge.overwrite, header);

@@ -184,6 +184,11 @@ VariantRow CaseReader::make_row(const io::VariantView& record, const Allele& all
       [](const auto& a, const auto& b) { return rank(a["IMPACT"]) < rank(b["IMPACT"]); });
   if (rank((*worst)["IMPACT"]) < rank(picked["IMPACT"])) {
     row.worse_elsewhere = fmt::format("{}: {}", (*worst)["Feature"], (*worst)["Consequence"]);
+    const std::string_view together = (*worst)["HAPLOTYPE"];
+    if (!together.empty()) {
+      row.worse_elsewhere +=
+          fmt::format(" {} (alleles on one haplotype: {})", (*worst)["HGVSp"], together);
+    }
   }
   return row;
 }

@@ -12,7 +12,7 @@ constexpr const char* header_text =
     "##contig=<ID=1,length=1000>\n"
     "##FILTER=<ID=LowQual,Description=\"low\">\n"
     "##INFO=<ID=CSQ,Number=.,Type=String,Description=\"Format: "
-    "Allele|Consequence|IMPACT|SYMBOL|Feature|HGVSc|HGVSp|PICK\">\n"
+    "Allele|Consequence|IMPACT|SYMBOL|Feature|HGVSc|HGVSp|PICK|HAPLOTYPE\">\n"
     "##INFO=<ID=CLNSIG,Number=A,Type=String,Description=\"significance\">\n"
     "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"genotype\">\n"
     "##FORMAT=<ID=AD,Number=R,Type=Integer,Description=\"depths\">\n"
@@ -123,6 +123,18 @@ TEST_CASE_METHOD(Fixture, "a worse consequence on another transcript is shown", 
   REQUIRE(report.variants.size() == 1);
   CHECK(report.variants[0].transcript == "T1");
   CHECK(report.variants[0].worse_elsewhere == "T2: stop_gained");
+}
+
+TEST_CASE_METHOD(Fixture, "what alleles do together is shown, with who they are", "[report]") {
+  const Report report = read(
+      line(10, "T", "PASS",
+           "CSQ=T|synonymous_variant|LOW|G|T1|T1:c.3A>T|P1:p.(Leu1%3D)|1|,"
+           "T|stop_gained|HIGH|G|T1|T1:c.3_4delinsTG|P1:p.(Leu1Ter)||10:A>T&11:C>G",
+           "0|1:5,5:10"));
+  REQUIRE(report.variants.size() == 1);
+  CHECK(report.variants[0].impact == "LOW");
+  CHECK(report.variants[0].worse_elsewhere ==
+        "T1: stop_gained P1:p.(Leu1Ter) (alleles on one haplotype: 10:A>T&11:C>G)");
 }
 
 TEST_CASE_METHOD(Fixture, "an unknown sample and a file without CSQ are refused", "[report]") {

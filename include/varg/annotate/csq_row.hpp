@@ -9,8 +9,8 @@
 
 namespace varg::annotate {
 
-/// "##INFO=<ID=CSQ,…Format: Allele|Consequence|…>".
-std::string csq_header_line();
+/// "##INFO=<ID=CSQ,…Format: Allele|Consequence|…>": with Detail::terms only the fields it fills.
+std::string csq_header_line(Detail detail = Detail::names);
 
 /// What rows of one transcript have in common, escaped.
 struct CsqTexts {
@@ -31,6 +31,7 @@ struct CsqRow {
   const CsqTexts* texts = nullptr;  ///< none: intergenic
   genome::Pos distance = 0;         ///< of a variant beside its transcript (distance_of)
   bool pick = false;
+  Detail detail = Detail::names;                  ///< that of csq_header_line
   std::string_view hgvs_g{};                      ///< with the accession
   std::span<const std::string_view> haplotype{};  ///< alleles whose joint effect it is, by name
 };

@@ -29,11 +29,12 @@ struct VariantRow {
   std::string hgvsp;
   std::string consequence;      ///< SO terms of the picked transcript
   std::string impact;           ///< HIGH, MODERATE, LOW, MODIFIER
-  std::string worse_elsewhere;  ///< "transcript: terms" when another transcript is hit harder
-  std::string genotype;         ///< as in the VCF: "0/1"
-  std::string zygosity;  ///< heterozygous, homozygous, hemizygous, partly called
-  std::string depth;            ///< DP as text; empty when absent
-  std::optional<double> vaf;    ///< from AD
+  std::string worse_elsewhere;  ///< "transcript: terms" when another transcript, or an allele
+                                ///< together with its neighbours on a haplotype, is hit harder
+  std::string genotype;       ///< as in the VCF: "0/1"
+  std::string zygosity;       ///< heterozygous, homozygous, hemizygous, partly called
+  std::string depth;          ///< DP as text; empty when absent
+  std::optional<double> vaf;  ///< from AD
   std::string genotype_quality;
   std::string filter;
   std::vector<SourceValue> sources;
