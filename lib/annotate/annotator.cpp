@@ -86,7 +86,11 @@ std::vector<Annotator::Allele> Annotator::alleles_of(
 void Annotator::annotate_record(const io::VariantView& record, Annotated& result, Counts& counts) {
   const genome::ContigId contig = fasta_->contigs().find(record.chrom());
   if (contig == genome::no_contig) fasta_->contigs().require(record.chrom(), "the reference");
-  if (models_) models_->move_to(contig);
+  if (models_ && models_->contig() != contig) {
+    models_->move_to(contig);
+    near_.clear();
+    near_contig_ = genome::no_contig;
+  }
   result.last = {contig, record.pos(), record.pos() + 1};
   if (result.lines.empty()) result.first = result.last;
 

@@ -5,9 +5,9 @@
 
 #include <varg/annotate/hgvs_names.hpp>
 
+#include <varg/annotate/pick.hpp>
 #include "annotator_parts.hpp"
 #include "coding_place.hpp"
-#include "pick.hpp"
 
 namespace varg::annotate {
 namespace {
@@ -49,27 +49,44 @@ void Annotator::note_coding(const io::VariantView& record, const Allele& allele,
   result.coding.push_back(std::move(coding));
 }
 
+/// Sets near_. Records follow each other closely: mostly it holds what is asked for.
+void Annotator::look_near(const genome::Variant& v) {
+  const reference::Transcripts& all = *knowledge_->transcripts;
+  all.overlapping({v.contig, v.pos, v.end()}, gene_flank + 1, hits_);
+  const bool is_same =
+      near_contig_ == v.contig && hits_.size() == near_.size() &&
+      std::equal(hits_.begin(), hits_.end(), near_.begin(),
+                 [](std::uint32_t i, const Near& near) { return i == near.index; });
+  if (is_same) return;
+  near_contig_ = v.contig;
+  near_.clear();
+  for (const std::uint32_t i : hits_) {
+    const reference::Transcript transcript = all[i];
+    near_.push_back(
+        {i, transcript, PickKey(transcript, knowledge_->preferred), &models_->texts(i)});
+  }
+}
+
 void Annotator::find_effects(const Allele& allele, std::vector<CodingAllele::Place>& places) {
   const genome::Variant& v = allele.trimmed;
-  const reference::Transcripts& all = *knowledge_->transcripts;
   EffectOptions options = knowledge_->effects;
   if (allele.vep) options.vep_variant = &*allele.vep;
   found_.clear();
-  all.overlapping({v.contig, v.pos, v.end()}, gene_flank + 1, near_);
+  look_near(v);
   std::optional<PickKey> best;
   std::size_t picked = 0;
-  for (const std::uint32_t i : near_) {
-    const reference::Transcript transcript = all[i];
+  for (const Near& near : near_) {
+    const reference::Transcript& transcript = near.transcript;
     Found found;
-    found.transcript = i;
+    found.near = &near;
     if (touches(v, transcript)) {
-      const TranscriptModel& model = (*models_)[i];
+      const TranscriptModel& model = (*models_)[near.index];
       found.effect = effect_of(v, model, models_->bases(), options);
       found.cdna_length = model.cdna_length();
       found.cds_length = model.coding_length() - model.padding();
       if (knowledge_->haplotypes != Haplotypes::none && !found.effect.cds.empty()) {
         if (const auto place = coding_place_of(v, model)) {
-          places.push_back({i, place->begin, place->end});
+          places.push_back({near.index, place->begin, place->end});
         }
       }
     } else {
@@ -77,7 +94,7 @@ void Annotator::find_effects(const Allele& allele, std::vector<CodingAllele::Pla
       found.distance = distance_of(v, transcript.interval);
     }
     if (found.effect.terms.empty()) continue;
-    const PickKey key = pick_key(transcript, found.effect.terms, knowledge_->preferred);
+    const PickKey key = near.key.with(found.effect.terms);
     if (!best || key < *best) {
       best = key;
       picked = found_.size();
@@ -103,7 +120,7 @@ bool Annotator::append_allele(const Allele& allele, std::string_view alt, std::s
   for (const Found& found : found_) {
     if (row.texts != nullptr) out += ',';
     row.effect = &found.effect;
-    row.texts = &models_->texts(found.transcript);
+    row.texts = found.near->texts;
     row.distance = found.distance;
     row.pick = found.pick;
     append_csq(row, out);
@@ -135,10 +152,9 @@ void Annotator::add_found_ann(std::string_view alt) {
     return a.effect.terms.worst() < b.effect.terms.worst();
   });
   for (const Found& found : found_) {
-    const reference::Transcript transcript = (*knowledge_->transcripts)[found.transcript];
     add_ann({.alt = alt,
              .effect = &found.effect,
-             .transcript = &transcript,
+             .transcript = &found.near->transcript,
              .distance = found.distance,
              .cdna_length = found.cdna_length,
              .cds_length = found.cds_length});

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <optional>
 
+#include <varg/annotate/pick.hpp>
 #include "annotator_parts.hpp"
-#include "pick.hpp"
 
 namespace varg::annotate {
 

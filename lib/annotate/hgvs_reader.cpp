@@ -12,7 +12,7 @@
 #include "hgvs_place.hpp"
 #include "hgvs_references.hpp"
 #include "normal_form.hpp"
-#include "pick.hpp"
+#include <varg/annotate/pick.hpp>
 
 namespace varg::annotate {
 namespace {

@@ -1,7 +1,10 @@
-#include "pick.hpp"
+#include <varg/annotate/pick.hpp>
 
 namespace varg::annotate {
 namespace {
+
+constexpr int no_class = 3;
+constexpr int last = 99;  ///< behind all levels
 
 genome::Pos total_length(const reference::IntervalList& parts) {
   genome::Pos length = 0;
@@ -14,7 +17,7 @@ int class_of(const reference::Transcript& transcript) {
   if (transcript.has(Tag::mane_select)) return 0;
   if (transcript.has(Tag::mane_plus_clinical)) return 1;
   if (transcript.has(Tag::ensembl_canonical) || transcript.has(Tag::refseq_select)) return 2;
-  return 3;
+  return no_class;
 }
 
 bool is_preferred(std::string_view id, const PreferredTranscripts& preferred) {
@@ -24,23 +27,21 @@ bool is_preferred(std::string_view id, const PreferredTranscripts& preferred) {
 
 }  // namespace
 
-PickKey pick_key(const reference::Transcript& transcript, Consequences terms,
-                 const PreferredTranscripts& preferred) {
-  constexpr int no_class = 3;
-  constexpr int last = 99;
-  const int rank = facts_of(terms.worst()).rank;
-  PickKey key;
-  key.not_preferred = is_preferred(transcript.id, preferred) ? 0 : 1;
-  key.transcript_class = class_of(transcript);
-  key.rank_of_chosen = key.transcript_class < no_class ? rank : 0;
-  key.appris =
-      transcript.appris == reference::Appris::none ? last : static_cast<int>(transcript.appris);
-  key.support_level = transcript.support_level == 0 ? last : transcript.support_level;
-  key.not_coding = transcript.biotype == "protein_coding" ? 0 : 1;
-  key.not_in_ccds = transcript.ccds_id.empty() ? 1 : 0;
-  key.rank = rank;
-  key.minus_length = -total_length(transcript.is_coding() ? transcript.coding : transcript.exons);
-  key.id = transcript.id;
+PickKey::PickKey(const reference::Transcript& transcript, const PreferredTranscripts& preferred)
+    : not_preferred(is_preferred(transcript.id, preferred) ? 0 : 1),
+      transcript_class(class_of(transcript)),
+      appris(transcript.appris == reference::Appris::none ? last
+                                                          : static_cast<int>(transcript.appris)),
+      support_level(transcript.support_level == 0 ? last : transcript.support_level),
+      not_coding(transcript.biotype == "protein_coding" ? 0 : 1),
+      not_in_ccds(transcript.ccds_id.empty() ? 1 : 0),
+      minus_length(-total_length(transcript.is_coding() ? transcript.coding : transcript.exons)),
+      id(transcript.id) {}
+
+PickKey PickKey::with(Consequences terms) const {
+  PickKey key = *this;
+  key.rank = facts_of(terms.worst()).rank;
+  key.rank_of_chosen = transcript_class < no_class ? key.rank : 0;
   return key;
 }
 

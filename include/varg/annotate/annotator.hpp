@@ -10,6 +10,7 @@
 
 #include <varg/annotate/coding_allele.hpp>
 #include <varg/annotate/csq_row.hpp>
+#include <varg/annotate/pick.hpp>
 #include <varg/annotate/source.hpp>
 #include <varg/annotate/structural_effect.hpp>
 #include <varg/annotate/transcript_models.hpp>
@@ -25,9 +26,6 @@ enum class Haplotypes : std::uint8_t {
   of_genotypes,  ///< those that phased or homozygous genotypes put there
   all,           ///< every first ALT of the file, as if it were one haplotype
 };
-
-/// Accessions of transcripts a laboratory reports on, as given: with a version that version alone.
-using PreferredTranscripts = std::set<std::string, std::less<>>;
 
 /// What all workers share: read-only.
 struct Knowledge {
@@ -94,6 +92,7 @@ class Annotator {
                                  const std::vector<std::string_view>& alts) const;
   bool append_consequences(const io::VariantView& record, const std::vector<Allele>& alleles,
                            const std::vector<std::string>& spelled, Annotated& result);
+  void look_near(const genome::Variant& v);
   void find_effects(const Allele& allele, std::vector<CodingAllele::Place>& places);
   bool append_allele(const Allele& allele, std::string_view alt, std::string_view spelled,
                      std::string& out, std::vector<CodingAllele::Place>& places);
@@ -106,9 +105,16 @@ class Annotator {
   void append_source(std::size_t source, const std::vector<Allele>& alleles, std::size_t alt_count,
                      InfoColumn& info, std::string& out, Counts& counts);
 
+  /// A transcript near the alleles looked at.
+  struct Near {
+    std::uint32_t index = 0;
+    reference::Transcript transcript;
+    PickKey key;
+    const CsqTexts* texts = nullptr;
+  };
   /// What one allele does to one transcript.
   struct Found {
-    std::uint32_t transcript = 0;
+    const Near* near = nullptr;
     bool pick = false;
     genome::Pos distance = 0;
     genome::Pos cdna_length = 0;
@@ -121,13 +127,15 @@ class Annotator {
   std::unique_ptr<reference::Fasta> fasta_;             ///< models borrow it
   std::optional<TranscriptModels> models_;              ///< when there are transcripts
   std::vector<std::unique_ptr<SourceCursor>> cursors_;  ///< by source
-  std::vector<std::uint32_t> near_;                     ///< transcripts near one allele
-  std::vector<Found> found_;                            ///< of one allele
-  std::string ann_;                                     ///< of one record
-  std::string hgvs_g_;                                  ///< of one allele
-  std::size_t growth_per_line_ = 512;                   ///< in bytes: what to reserve
-  TextList values_;                                     ///< of one record from one source
-  std::vector<std::size_t> entries_;                    ///< of each ALT in `values_`
+  std::vector<std::uint32_t> hits_;                     ///< transcripts near one allele
+  genome::ContigId near_contig_ = genome::no_contig;
+  std::vector<Near> near_;             ///< transcripts near one allele
+  std::vector<Found> found_;           ///< of one allele
+  std::string ann_;                    ///< of one record
+  std::string hgvs_g_;                 ///< of one allele
+  std::size_t growth_per_line_ = 512;  ///< in bytes: what to reserve
+  TextList values_;                    ///< of one record from one source
+  std::vector<std::size_t> entries_;   ///< of each ALT in `values_`
 };
 
 }  // namespace varg::annotate

@@ -1,18 +1,27 @@
 #pragma once
 
-#include <tuple>
+#include <set>
+#include <string>
+#include <string_view>
 
-#include <varg/annotate/annotator.hpp>
 #include <varg/annotate/effect.hpp>
 #include <varg/reference/transcripts.hpp>
 
 namespace varg::annotate {
+
+/// Accessions of transcripts a laboratory reports on, as given: with a version that version alone.
+using PreferredTranscripts = std::set<std::string, std::less<>>;
 
 /// Sorts the transcripts of one allele: the least is the one to report first. Those that are
 /// preferred, MANE Select, MANE Plus Clinical, canonical (or RefSeq Select), the others by APPRIS
 /// and TSL; then protein coding, CCDS, severity, length, id. Of two genes that both have a MANE
 /// Select or canonical transcript the more severe consequence counts before all that follows.
 struct PickKey {
+  PickKey() = default;
+  /// All but what depends on a variant.
+  PickKey(const reference::Transcript& transcript, const PreferredTranscripts& preferred);
+  PickKey with(Consequences terms) const;
+
   int not_preferred = 0;
   int transcript_class = 0;
   int rank_of_chosen = 0;  ///< severity; 0 for those that are not chosen for their gene
@@ -26,7 +35,9 @@ struct PickKey {
 
   friend auto operator<=>(const PickKey&, const PickKey&) = default;
 };
-PickKey pick_key(const reference::Transcript& transcript, Consequences terms,
-                 const PreferredTranscripts& preferred = {});
+inline PickKey pick_key(const reference::Transcript& transcript, Consequences terms,
+                        const PreferredTranscripts& preferred = {}) {
+  return PickKey(transcript, preferred).with(terms);
+}
 
 }  // namespace varg::annotate
