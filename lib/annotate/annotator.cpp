@@ -63,6 +63,7 @@ std::vector<Annotator::Allele> Annotator::alleles_of(
                 printable(record.ref()), record.chrom(), record.pos() + 1)
         .hint("Give the FASTA the variants were called against, or see varg check");
   }
+  read_ambiguous(whole, *fasta_);
   const bool as_vep = knowledge_->effects.conventions == Conventions::vep115;
   bool lengths_differ = false;
   bool share_first = true;
@@ -72,12 +73,14 @@ std::vector<Annotator::Allele> Annotator::alleles_of(
     share_first = share_first && (alt.front() & 0x5f) == whole.ref.front();
   }
   for (std::size_t i = 0; i < alts.size(); ++i) {
-    if (!genome::is_sequence(alts[i])) continue;
+    const AlleleKind kind = allele_kind(alts[i]);
+    const bool is_plain = kind == AlleleKind::sequence;
+    if (!is_plain && kind != AlleleKind::ambiguous_sequence) continue;
     whole.alt = upper(alts[i]);
     if (whole.alt == whole.ref) continue;
     Allele allele{i, trimmed_in_place(whole), {}, {}};
     if (as_vep) allele.vep = vep_spelling(whole, alts.size(), lengths_differ, share_first);
-    if (!knowledge_->sources.empty()) allele.normal = normal_form(whole, *fasta_);
+    if (is_plain && !knowledge_->sources.empty()) allele.normal = normal_form(whole, *fasta_);
     alleles.push_back(std::move(allele));
   }
   return alleles;
