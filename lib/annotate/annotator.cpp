@@ -73,14 +73,12 @@ std::vector<Annotator::Allele> Annotator::alleles_of(
     share_first = share_first && (alt.front() & 0x5f) == whole.ref.front();
   }
   for (std::size_t i = 0; i < alts.size(); ++i) {
-    const AlleleKind kind = allele_kind(alts[i]);
-    const bool is_plain = kind == AlleleKind::sequence;
-    if (!is_plain && kind != AlleleKind::ambiguous_sequence) continue;
+    if (!genome::is_sequence(alts[i])) continue;
     whole.alt = upper(alts[i]);
     if (whole.alt == whole.ref) continue;
     Allele allele{i, trimmed_in_place(whole), {}, {}};
     if (as_vep) allele.vep = vep_spelling(whole, alts.size(), lengths_differ, share_first);
-    if (is_plain && !knowledge_->sources.empty()) allele.normal = normal_form(whole, *fasta_);
+    if (!knowledge_->sources.empty()) allele.normal = normal_form(whole, *fasta_);
     alleles.push_back(std::move(allele));
   }
   return alleles;

@@ -35,7 +35,7 @@ void add_source_counts(const std::string& key, const SourceCounts& tally,
 struct Annotator::Allele {
   std::size_t index = 0;
   genome::Variant trimmed;
-  genome::Variant normal;  ///< contig no_contig when no source can have it: ambiguous letters
+  genome::Variant normal;
   std::optional<genome::Variant> vep;  ///< as VEP takes it, when its conventions are asked for
 };
 

@@ -81,10 +81,8 @@ void Annotator::append_source(std::size_t source_index, const std::vector<Allele
   values_.clear();
   entries_.assign(alt_count, FieldValues::none);
   SourceCounts& tally = counts.sources[source_index];
-  std::size_t entries = 0;
   for (std::size_t i = 0; i < alleles.size(); ++i) {
-    if (alleles[i].normal.contig == genome::no_contig) continue;
-    entries_[alleles[i].index] = entries++;
+    entries_[alleles[i].index] = i;
     ++tally.alleles;
     switch (cursor.look_up(alleles[i].normal, values_)) {
       case AlleleState::found:
