@@ -63,6 +63,7 @@ std::vector<Annotator::Allele> Annotator::alleles_of(
                 printable(record.ref()), record.chrom(), record.pos() + 1)
         .hint("Give the FASTA the variants were called against, or see varg check");
   }
+  read_ambiguous(whole, *fasta_);
   const bool as_vep = knowledge_->effects.conventions == Conventions::vep115;
   bool lengths_differ = false;
   bool share_first = true;

@@ -42,10 +42,20 @@ class EditedCoding {
       const auto old = static_cast<std::size_t>(i - edit_.growth() / 3);
       if (old < protein.size()) return protein[old];
     }
+    const auto codon = static_cast<std::size_t>(i);
+    if (edit_.growth() == 0 && codon < protein.size() && is_as_before(i)) return protein[codon];
     return model_.code().translate(base(3 * i), base(3 * i + 1), base(3 * i + 2));
   }
 
  private:
+  bool is_as_before(genome::Pos codon) const {
+    const std::string_view before = model_.coding();
+    for (genome::Pos i = 3 * codon; i < 3 * codon + 3; ++i) {
+      if (base(i) != before[static_cast<std::size_t>(i)]) return false;
+    }
+    return true;
+  }
+
   const TranscriptModel& model_;
   CodingEdit edit_;
 };

@@ -5,6 +5,7 @@
 
 #include "coding_change.hpp"
 #include "hgvs_transcript.hpp"
+#include "mature_mirna.hpp"
 #include "variant_place.hpp"
 
 namespace varg::annotate {
@@ -100,6 +101,13 @@ void describe_coding_transcript(const genome::Variant& v, const VariantPlace& pl
   if (to.found.ours().empty()) to.found.add({Term::coding_transcript});
 }
 
+Term non_coding_term(const genome::Variant& v, const VariantPlace& place,
+                     const reference::Transcript& transcript) {
+  if (touches_mature({v.pos, v.end()}, transcript)) return Term::mature_mirna;
+  const bool exonic = place.overlaps_exon || place.in_tiny_intron;
+  return exonic ? Term::non_coding_transcript_exon : Term::non_coding_transcript;
+}
+
 /// Terms and fields of a trimmed variant that touches the transcript.
 void describe(const genome::Variant& v, const TranscriptModel& model, const Description& to) {
   const VariantPlace place = place_of(v, model);
@@ -112,8 +120,7 @@ void describe(const genome::Variant& v, const TranscriptModel& model, const Desc
   if (model.is_coding()) {
     describe_coding_transcript(v, place, model, to);
   } else {
-    to.found.add({place.overlaps_exon || place.in_tiny_intron ? Term::non_coding_transcript_exon
-                                                              : Term::non_coding_transcript});
+    to.found.add({non_coding_term(v, place, model.transcript())});
   }
   if (model.transcript().biotype == "nonsense_mediated_decay") {
     to.found.add({Term::nmd_transcript});

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include <varg/genome/variant.hpp>
+
 namespace varg::annotate {
 namespace {
 
@@ -27,17 +29,51 @@ bool has_codon(std::string_view codons, std::string_view codon) {
 
 unsigned place_of(char base) { return places[static_cast<unsigned char>(base)]; }
 
+constexpr std::string_view base_order = "TCAG";
+
+/// The codon with this index in NCBI's order.
+std::string spelled(unsigned index) {
+  return {base_order[index / 16], base_order[index / 4 % 4], base_order[index % 4]};
+}
+
+/// Calls `take(index)` for each codon, in NCBI's order, that these letters may be.
+template <class Take>
+void for_each_reading(const std::array<char, 3>& letters, Take take) {
+  std::array<unsigned, 3> sets{};
+  for (std::size_t i = 0; i < 3; ++i) {
+    for (unsigned place = 0; place < 4; ++place) {
+      const bool may_be = (genome::base_set(letters[i]) & genome::base_set(base_order[place])) != 0;
+      sets[i] |= may_be ? 1U << place : 0U;
+    }
+  }
+  for (unsigned index = 0; index < 64; ++index) {
+    const bool fits =
+        (sets[0] >> (index / 16) & sets[1] >> (index / 4 % 4) & sets[2] >> (index % 4) & 1U) != 0;
+    if (fits) take(index);
+  }
+}
+
 }  // namespace
 
+const GeneticCode* GeneticCode::of_table(int number) {
+  static constexpr GeneticCode codes[] = {
+#define VARG_GENETIC_CODE(number, residues, starts) GeneticCode(number, residues, starts),
+#include "genetic_codes.def"
+#undef VARG_GENETIC_CODE
+  };
+  for (const GeneticCode& code : codes) {
+    if (code.table_ == number) return &code;
+  }
+  return nullptr;
+}
+
 const GeneticCode& GeneticCode::standard() {
-  static const GeneticCode code(
-      1, "FFLLSSSSYY**CC*WLLLLPPPPHHQQRRRRIIIMTTTTNNKKSSRRVVVVAAAADDEEGGGG", "ATG");
+  static const GeneticCode& code = *of_table(1);
   return code;
 }
 
 const GeneticCode& GeneticCode::vertebrate_mitochondrial() {
-  static const GeneticCode code(
-      2, "FFLLSSSSYY**CCWWLLLLPPPPHHQQRRRRIIMMTTTTNNKKSS**VVVVAAAADDEEGGGG", "ATGATAATTATCGTG");
+  static const GeneticCode& code = *of_table(2);
   return code;
 }
 
@@ -53,18 +89,33 @@ char GeneticCode::translate(char first, char second, char third) const {
     return residues_[bases[0] * 16 + bases[1] * 4 + bases[2]];
   }
   char shared = '\0';
-  for (unsigned reading = 0; reading < 64; ++reading) {
-    const std::array<unsigned, 3> read = {reading / 16, reading / 4 % 4, reading % 4};
-    bool fits = true;
-    for (std::size_t i = 0; i < 3; ++i) fits = fits && (bases[i] == 4 || bases[i] == read[i]);
-    if (!fits) continue;
-    if (shared != '\0' && shared != residues_[reading]) return 'X';
-    shared = residues_[reading];
-  }
-  return shared;
+  for_each_reading({first, second, third}, [&](unsigned reading) {
+    if (shared == '\0') shared = residues_[reading];
+    if (shared != residues_[reading]) shared = 'X';
+  });
+  return shared == '\0' ? 'X' : shared;
 }
 
-bool GeneticCode::is_start(std::string_view codon) const { return has_codon(starts_, codon); }
+bool GeneticCode::is_start(std::string_view codon) const {
+  if (has_codon(starts_, codon)) return true;
+  if (codon.size() != 3 || genome::has_plain_bases(codon)) return false;
+  bool all = true;
+  bool any = false;
+  for_each_reading({codon[0], codon[1], codon[2]}, [&](unsigned reading) {
+    const bool starts = has_codon(starts_, spelled(reading));
+    all = all && starts;
+    any = true;
+  });
+  return all && any;
+}
+
+bool GeneticCode::may_start(std::string_view codon) const {
+  if (codon.size() != 3) return false;
+  bool any = false;
+  for_each_reading({codon[0], codon[1], codon[2]},
+                   [&](unsigned reading) { any = any || has_codon(starts_, spelled(reading)); });
+  return any;
+}
 
 bool GeneticCode::is_near_cognate_start(std::string_view codon) const {
   return table_ == 1 && has_codon("CTGGTGTTGACGATAATCATT", codon);
@@ -96,6 +147,8 @@ std::string_view three_letters(char residue) {
       return "Met";
     case 'N':
       return "Asn";
+    case 'O':
+      return "Pyl";
     case 'P':
       return "Pro";
     case 'Q':

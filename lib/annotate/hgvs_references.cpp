@@ -35,7 +35,7 @@ std::string listed(const std::vector<const Transcript*>& found) {
   for (std::size_t i = 0; i < found.size() && i < most; ++i) {
     if (i > 0) text += ", ";
     text += found[i]->id;
-    if (found[i]->has_tag("MANE_Select")) text += " (MANE Select)";
+    if (found[i]->has(reference::Tag::mane_select)) text += " (MANE Select)";
   }
   if (found.size() > most) text += fmt::format(" and {} more", found.size() - most);
   return text;

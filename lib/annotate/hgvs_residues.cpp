@@ -5,7 +5,7 @@
 namespace varg::annotate {
 namespace {
 
-constexpr std::string_view residues = "ACDEFGHIKLMNPQRSTUVWY*";
+constexpr std::string_view residues = "ACDEFGHIKLMNOPQRSTUVWY*";
 
 }  // namespace
 

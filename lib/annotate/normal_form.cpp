@@ -13,9 +13,18 @@ bool fits_reference(const genome::Variant& variant, const reference::Fasta& fast
   if (variant.pos < 0 || variant.end() > length) return false;
   const std::string_view bases = fasta.bases({variant.contig, variant.pos, variant.end()});
   for (std::size_t i = 0; i < bases.size(); ++i) {
-    if (bases[i] != variant.ref[i] && bases[i] != 'N' && variant.ref[i] != 'N') return false;
+    if (bases[i] == variant.ref[i]) continue;
+    if ((genome::base_set(bases[i]) & genome::base_set(variant.ref[i])) == 0) return false;
   }
   return true;
+}
+
+void read_ambiguous(genome::Variant& variant, const reference::Fasta& fasta) {
+  if (genome::has_plain_bases(variant.ref)) return;
+  const std::string_view bases = fasta.bases({variant.contig, variant.pos, variant.end()});
+  for (std::size_t i = 0; i < bases.size(); ++i) {
+    if (!genome::has_plain_bases({&variant.ref[i], 1})) variant.ref[i] = bases[i];
+  }
 }
 
 genome::Variant normal_form(genome::Variant variant, const reference::Fasta& fasta) {

@@ -7,8 +7,12 @@
 
 namespace varg::annotate {
 
-/// Whether REF of `variant` (upper case) is what the FASTA has; N in the FASTA fits everything.
+/// Whether REF of `variant` (upper case) is what the FASTA has; an ambiguous letter (R, Y, N …)
+/// fits each base it may be.
 bool fits_reference(const genome::Variant& variant, const reference::Fasta& fasta);
+
+/// Puts the FASTA's bases where a REF that fits has ambiguous letters.
+void read_ambiguous(genome::Variant& variant, const reference::Fasta& fasta);
 
 /// The one spelling of an allele that look-ups use: left-aligned, parsimonious (align::left_align).
 /// `variant` fits the reference. An allele next to N in the FASTA is trimmed but not shifted.

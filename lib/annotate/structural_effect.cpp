@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "found_terms.hpp"
+#include "mature_mirna.hpp"
 #include "splice_sites.hpp"
 
 namespace varg::annotate {
@@ -19,6 +20,7 @@ struct Touched {
   Pos coding_bases = 0;
   bool within_coding_exon = false;  ///< a boundary between coding bases of an exon
   bool exonic = false;
+  bool mature = false;  ///< bases of a mature miRNA
   bool left_utr = false;
   bool right_utr = false;
 };
@@ -83,6 +85,7 @@ Touched touched_by(const Part& part, const reference::Transcript& t) {
     if (i + 1 < t.exons.size()) touch_intron(part, t, i, to);
   }
   name_once(to.splicing);
+  to.mature = touches_mature(part, t);
   for (const Interval& coding : t.coding) {
     to.coding_bases += shared_bases(part, coding);
     to.within_coding_exon = to.within_coding_exon || (part.is_insertion() && is_in(part, coding));
@@ -103,13 +106,15 @@ void add_place(const reference::Transcript& t, const Touched& touched, FoundTerm
   found.add(Divergence::structural_splice, touched.splicing, veps);
   if (t.is_coding()) {
     add_untranslated(t, touched, found);
+  } else if (touched.mature) {
+    found.add({Term::mature_mirna});
   } else {
     found.add({touched.exonic ? Term::non_coding_transcript_exon : Term::non_coding_transcript});
   }
 }
 
 bool knows_start(const reference::Transcript& t) {
-  return t.start_phase == 0 && !t.has_tag("cds_start_NF");
+  return t.start_phase == 0 && !t.has(reference::Tag::cds_start_not_found);
 }
 
 /// Whether `part` has bases of the leftmost or of the rightmost codon, which introns may split.
@@ -134,7 +139,8 @@ void add_lost_coding(const Part& part, const reference::Transcript& t, const Tou
   Consequences ours;
   const bool forward = is_forward(t);
   if (knows_start(t) && loses_coding_edge(part, t, forward)) ours.add(Term::start_lost);
-  if (!t.has_tag("cds_end_NF") && loses_coding_edge(part, t, !forward)) ours.add(Term::stop_lost);
+  if (!t.has(reference::Tag::cds_end_not_found) && loses_coding_edge(part, t, !forward))
+    ours.add(Term::stop_lost);
   if (part.begin < t.interval.begin || part.end > t.interval.end) {
     ours.add(Term::coding_sequence);
   } else {

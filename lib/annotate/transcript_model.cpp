@@ -2,16 +2,35 @@
 
 #include <algorithm>
 
+#include <varg/core/error.hpp>
+#include <varg/core/text.hpp>
 #include <varg/genome/variant.hpp>
 
 namespace varg::annotate {
 
 using genome::Interval;
 using genome::Pos;
+using reference::Tag;
 
-TranscriptModel::TranscriptModel(const reference::Transcript& transcript, const GeneticCode& code,
-                                 ContigBases& bases)
-    : transcript_(transcript), code_(&code), exon_cdna_(transcript.exons.size()) {
+namespace {
+
+const GeneticCode& code_of(const reference::Transcript& transcript,
+                           const GeneticCode& contig_code) {
+  if (transcript.genetic_code == 0 || !transcript.is_coding()) return contig_code;
+  const GeneticCode* own = GeneticCode::of_table(transcript.genetic_code);
+  if (own != nullptr) return *own;
+  throw Error(Fault::input, "{} has the genetic code {}, which is none that can be read",
+              printable(transcript.id), transcript.genetic_code)
+      .hint("Give transl_table as one of NCBI's tables other than 27, 28 and 31");
+}
+
+}  // namespace
+
+TranscriptModel::TranscriptModel(const reference::Transcript& transcript,
+                                 const GeneticCode& contig_code, ContigBases& bases)
+    : transcript_(transcript),
+      code_(&code_of(transcript, contig_code)),
+      exon_cdna_(transcript.exons.size()) {
   const auto place = [&](std::size_t i) {
     exon_cdna_[i] = cdna_length_;
     cdna_length_ += transcript.exons[i].length();
@@ -123,32 +142,63 @@ void TranscriptModel::read_sequences(ContigBases& bases) {
 void TranscriptModel::translate() {
   const auto codons = static_cast<std::size_t>(coding_length_ / 3);
   protein_.resize(codons);
-  std::size_t inner_stops = 0;
-  std::size_t inner_tga = 0;
   for (std::size_t i = 0; i < codons; ++i) {
     const char* codon = coding_.data() + 3 * i;
     protein_[i] = code_->translate(codon[0], codon[1], codon[2]);
-    if (protein_[i] != '*' || i + 1 == codons) continue;
-    ++inner_stops;
-    if (std::string_view(codon, 3) == "TGA") ++inner_tga;
   }
-  // The human protein with most selenocysteines, SELENOP, has ten; more TGA than that within a CDS
-  // are a wrong frame.
-  constexpr std::size_t most_selenocysteines = 10;
-  if (inner_stops > 0 && inner_stops == inner_tga && inner_tga <= most_selenocysteines) {
-    std::replace(protein_.begin(), protein_.end() - 1, '*', 'U');
+  if (transcript_.recoded.empty()) {
+    explain_inner_stops();
+  } else {
+    take_recoded();
   }
-  start_not_found_ = transcript_.has_tag("cds_start_NF") || padding_ > 0;
-  end_not_found_ = transcript_.has_tag("cds_end_NF") || coding_length_ % 3 != 0;
+  start_not_found_ = transcript_.has(Tag::cds_start_not_found) || padding_ > 0;
+  end_not_found_ = transcript_.has(Tag::cds_end_not_found) || coding_length_ % 3 != 0;
   has_stop_ = !end_not_found_ && !protein_.empty() && protein_.back() == '*';
   if (codons == 0 || start_not_found_) return;
   // A codon that rarely starts a protein does so only where a 5' untranslated region says that the
-  // annotation saw the start.
+  // annotation saw the start, or where it is annotated as methionine.
   const std::string_view first = std::string_view(coding_).substr(0, 3);
-  knows_start_ =
-      code_->is_start(first) || (!leader_.empty() && code_->is_near_cognate_start(first));
+  knows_start_ = code_->is_start(first) || protein_[0] == 'M' ||
+                 (!leader_.empty() && code_->is_near_cognate_start(first));
   // The initiator is methionine whatever its codon.
   if (knows_start_) protein_[0] = 'M';
+}
+
+void TranscriptModel::take_recoded() {
+  // Bases of each codon that are annotated; a codon in two exons has two pieces.
+  std::vector<std::uint8_t> annotated(protein_.size());
+  for (const reference::RecodedCodon& piece : transcript_.recoded) {
+    if (piece.interval.length() > 3) continue;
+    for (Pos pos = piece.interval.begin; pos < piece.interval.end; ++pos) {
+      const TranscriptSite place = site(pos);
+      const auto coding =
+          place.offset == 0 ? coding_of(place.cdna, place.cdna + 1) : std::optional<Pos>();
+      if (!coding || *coding < 0) continue;
+      const auto codon = static_cast<std::size_t>(*coding / 3);
+      if (codon < annotated.size() && ++annotated[codon] == 3) protein_[codon] = piece.amino_acid;
+    }
+  }
+}
+
+void TranscriptModel::explain_inner_stops() {
+  // The human protein with most selenocysteines, SELENOP, has ten; more TGA than that within a CDS
+  // are a wrong frame.
+  constexpr std::size_t most_selenocysteines = 10;
+  std::size_t stops = 0;
+  std::size_t tga = 0;
+  for (std::size_t i = 0; i + 1 < protein_.size(); ++i) {
+    if (protein_[i] != '*') continue;
+    ++stops;
+    if (std::string_view(coding_).substr(3 * i, 3) == "TGA") ++tga;
+  }
+  if (stops == 0) return;
+  const bool may_be_selenoprotein =
+      transcript_.has(Tag::selenoprotein) || !transcript_.file_tells_recoded;
+  if (transcript_.has(Tag::stop_readthrough)) {
+    std::replace(protein_.begin(), protein_.end() - 1, '*', 'X');
+  } else if (may_be_selenoprotein && stops == tga && tga <= most_selenocysteines) {
+    std::replace(protein_.begin(), protein_.end() - 1, '*', 'U');
+  }
 }
 
 }  // namespace varg::annotate

@@ -41,10 +41,28 @@ constexpr std::array<char, 256> make_complements() {
 
 constexpr std::array<char, 256> complements = make_complements();
 
+constexpr std::array<unsigned char, 256> base_sets = [] {
+  std::array<unsigned char, 256> sets{};
+  // The letter of each set, by its bits.
+  constexpr std::string_view letters = "-ACMGRSVTWYHKDBN";
+  for (std::size_t bits = 1; bits < letters.size(); ++bits) {
+    sets[static_cast<unsigned char>(letters[bits])] = static_cast<unsigned char>(bits);
+    sets[static_cast<unsigned char>(letters[bits] | 0x20)] = static_cast<unsigned char>(bits);
+  }
+  sets['U'] = sets['u'] = sets['T'];
+  return sets;
+}();
+
 }  // namespace
 
 bool is_sequence(std::string_view allele) {
   return !allele.empty() && allele.find_first_not_of("ACGTNacgtn") == std::string_view::npos;
+}
+
+unsigned base_set(char letter) { return base_sets[static_cast<unsigned char>(letter)]; }
+
+bool has_plain_bases(std::string_view bases) {
+  return bases.find_first_not_of("ACGTacgt") == std::string_view::npos;
 }
 
 bool is_symbolic(std::string_view allele) {

@@ -9,10 +9,13 @@
 namespace varg::reference {
 namespace {
 
-/// NCBI's words for what a codon gives instead.
+/// NCBI's words for what a codon gives instead (INSDC feature table, /transl_except).
 char amino_acid_of(std::string_view word) {
-  constexpr std::array<std::pair<std::string_view, char>, 5> known = {
-      {{"Sec", 'U'}, {"Pyl", 'O'}, {"Met", 'M'}, {"TERM", '*'}, {"Ter", '*'}}};
+  constexpr std::array<std::pair<std::string_view, char>, 24> known = {
+      {{"Ala", 'A'}, {"Arg", 'R'}, {"Asn", 'N'}, {"Asp", 'D'}, {"Cys", 'C'},  {"Gln", 'Q'},
+       {"Glu", 'E'}, {"Gly", 'G'}, {"His", 'H'}, {"Ile", 'I'}, {"Leu", 'L'},  {"Lys", 'K'},
+       {"Met", 'M'}, {"Phe", 'F'}, {"Pro", 'P'}, {"Ser", 'S'}, {"Thr", 'T'},  {"Trp", 'W'},
+       {"Tyr", 'Y'}, {"Val", 'V'}, {"Sec", 'U'}, {"Pyl", 'O'}, {"TERM", '*'}, {"Ter", '*'}}};
   for (const auto& [name, letter] : known) {
     if (word == name) return letter;
   }

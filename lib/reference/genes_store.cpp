@@ -1,5 +1,6 @@
 #include "genes_store.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace varg::reference {
@@ -24,6 +25,10 @@ void GeneStore::find_parts() {
   farthest_ = part_of<std::uint32_t>(bytes_, Part::farthest);
   extents_ = part_of<Extent>(bytes_, Part::extents);
   recoded_ = part_of<RecodedList::Row>(bytes_, Part::recoded);
+  constexpr auto seleno = std::uint32_t{1} << static_cast<unsigned>(Tag::selenoprotein);
+  tells_recoded_ = !recoded_.empty() ||
+                   std::any_of(ones_.begin(), ones_.end(),
+                               [](const rows::One& one) { return (one.known_tags & seleno) != 0; });
 }
 
 std::span<const rows::Contig> GeneStore::contigs() const {
@@ -73,6 +78,7 @@ Transcript GeneStore::transcript(std::uint32_t i, genome::ContigId contig) const
   one.coding = list(row.coding);
   one.mature = list(row.mature);
   one.recoded = RecodedList(contig, recoded_.data() + row.recoded.first, row.recoded.size);
+  one.file_tells_recoded = tells_recoded_;
   return one;
 }
 

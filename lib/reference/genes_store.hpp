@@ -177,6 +177,7 @@ class GeneStore {
   std::span<const std::uint32_t> farthest_;
   std::span<const Extent> extents_;
   std::span<const RecodedList::Row> recoded_;
+  bool tells_recoded_ = false;
 };
 
 /// The rows of one part. Its place must lie within `bytes`.
@@ -191,7 +192,7 @@ std::span<const Row> part_of(std::span<const std::byte> bytes, rows::Part part) 
 inline constexpr std::string_view store_magic = "VARGGENE";
 /// Raise it when a store is laid out otherwise, and when the readers make other transcripts of the
 /// same file.
-inline constexpr std::uint32_t store_format = 1;
+inline constexpr std::uint32_t store_format = 2;
 inline constexpr std::uint32_t store_byte_order = 0x0102'0304;
 
 }  // namespace varg::reference

@@ -84,3 +84,26 @@ TEST_CASE("the reverse complement knows IUPAC letters and keeps case", "[genome]
   CHECK(reverse_complement(reverse_complement(bases)) == bases);
   CHECK(reverse_complement(bases).front() == complement(bases.back()));
 }
+
+TEST_CASE("ambiguous letters stand for sets of bases, of either strand", "[genome]") {
+  struct Row {
+    char letter;
+    std::string_view bases;
+  };
+  const Row row =
+      GENERATE(Row{'A', "A"}, Row{'C', "C"}, Row{'G', "G"}, Row{'T', "T"}, Row{'U', "T"},
+               Row{'M', "AC"}, Row{'R', "AG"}, Row{'W', "AT"}, Row{'S', "CG"}, Row{'Y', "CT"},
+               Row{'K', "GT"}, Row{'V', "ACG"}, Row{'H', "ACT"}, Row{'D', "AGT"}, Row{'B', "CGT"},
+               Row{'N', "ACGT"}, Row{'X', ""}, Row{'-', ""}, Row{'.', ""}, Row{'*', ""});
+  unsigned set = 0;
+  unsigned other_strand = 0;
+  for (const char base : row.bases) {
+    set |= base_set(base);
+    other_strand |= base_set(complement(base));
+  }
+  CAPTURE(row.letter);
+  CHECK(base_set(row.letter) == set);
+  CHECK(base_set(static_cast<char>(row.letter | 0x20)) == (row.letter < 'A' ? 0 : set));
+  if (!row.bases.empty()) CHECK(base_set(complement(row.letter)) == other_strand);
+  CHECK(has_plain_bases({&row.letter, 1}) == (row.bases.size() == 1 && row.letter != 'U'));
+}

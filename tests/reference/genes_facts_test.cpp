@@ -157,6 +157,7 @@ TEST_CASE("NCBI's recoded codons are read with their places", "[genes]") {
   CHECK(parse_recoded("(pos:join(4..5,9),aa:Pyl)", 0) ==
         Recoded{{{0, 3, 5}, 'O'}, {{0, 8, 9}, 'O'}});
   CHECK(parse_recoded("(pos:4..6,aa:OTHER)", 0) == Recoded{{{0, 3, 6}, 'X'}});
+  CHECK(parse_recoded("(pos:4..6,aa:Trp)", 0) == Recoded{{{0, 3, 6}, 'W'}});
   for (const char* none :
        {"", "(pos:", "(pos:4..6)", "(pos:,aa:Sec)", "(pos:6..4,aa:Sec)", "(pos:0..2,aa:Sec)",
         "(pos:99999999999999999999..3,aa:Sec)", "(pos:1..99999999999,aa:Sec)", "aa:Sec"}) {

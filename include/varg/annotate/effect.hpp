@@ -66,10 +66,10 @@ genome::Variant vep_spelling(genome::Variant variant, std::size_t alt_count, boo
                              bool share_first);
 
 /// The consequence of `variant` for the model's transcript. Alleles are upper-case sequences (see
-/// genome::is_sequence); shared ends are trimmed in place first, and terms follow from the place as
-/// spelled, while HGVS names are shifted to the 3' end of the transcript as HGVS asks. `bases` are
-/// those of the transcript's contig. No terms when it is farther than gene_flank away, or no
-/// change.
+/// genome::is_sequence), or have IUPAC's ambiguous letters: then terms are those of every reading;
+/// shared ends are trimmed in place first, and terms follow from the place as spelled, while HGVS
+/// names are shifted to the 3' end of the transcript as HGVS asks. `bases` are those of the
+/// transcript's contig. No terms when it is farther than gene_flank away, or no change.
 Effect effect_of(const genome::Variant& variant, const TranscriptModel& model, ContigBases& bases,
                  const EffectOptions& options = {});
 

@@ -30,9 +30,10 @@ struct TranscriptSite {
 /// first codon lacks, so that a codon starts at every multiple of three.
 class TranscriptModel {
  public:
-  /// Keeps the view `transcript`, whose store must outlive the model. Reads `bases` for coding
-  /// transcripts only. O(exons + spliced length).
-  TranscriptModel(const reference::Transcript& transcript, const GeneticCode& code,
+  /// Keeps the view `transcript`, whose store must outlive the model. `contig_code` is used where
+  /// the transcript has no genetic code of its own. Reads `bases` for coding transcripts only.
+  /// O(exons + spliced length). Throws Error{input} when its genetic code is none of NCBI's.
+  TranscriptModel(const reference::Transcript& transcript, const GeneticCode& contig_code,
                   ContigBases& bases);
 
   const reference::Transcript& transcript() const { return transcript_; }
@@ -66,8 +67,13 @@ class TranscriptModel {
   genome::Pos coding_length() const { return coding_length_; }
   /// The 5' untranslated region.
   std::string_view leader() const { return leader_; }
-  /// One letter a full codon; ends with '*' when the stop codon is annotated. 'U' for
-  /// selenocysteine: a TGA that the annotation reads through.
+  /// One letter a full codon; ends with '*' when the stop codon is annotated. Codons that the
+  /// annotation recodes have its residue ('U', 'O', …; 'X' when it does not tell which). Where it
+  /// has none for the transcript, stops within the CDS are
+  ///   'X' in a transcript tagged as read beyond a stop;
+  ///   'U' when all are TGA and at most ten, in a transcript tagged as a selenoprotein, or of a
+  ///   file that tells of no recoded codon at all;
+  ///   '*' else.
   std::string_view protein() const { return protein_; }
 
   /// Whether the first codon is where translation starts, as far as the annotation knows.
@@ -86,6 +92,8 @@ class TranscriptModel {
   void map_coding();
   void read_sequences(ContigBases& bases);
   void translate();
+  void take_recoded();
+  void explain_inner_stops();
 
   reference::Transcript transcript_;
   const GeneticCode* code_;

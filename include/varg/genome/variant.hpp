@@ -28,6 +28,11 @@ std::string_view to_text(VariantKind kind);
 
 /// Whether every letter is one of ACGTN (any case), and there is one.
 bool is_sequence(std::string_view allele);
+/// The bases that a IUPAC letter (NC-IUB 1984; U is T) of any case may be, bits of A 1, C 2, G 4,
+/// T 8; 0 for what is no base letter.
+unsigned base_set(char letter);
+/// Whether all letters are A, C, G or T of any case.
+bool has_plain_bases(std::string_view bases);
 /// `<…>`, '*', a breakend with brackets, or a single breakend with a dot.
 bool is_symbolic(std::string_view allele);
 

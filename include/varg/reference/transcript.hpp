@@ -92,7 +92,7 @@ class IntervalList {
 /// A codon, or the piece of one that lies in one exon, which is not translated by the genetic code.
 struct RecodedCodon {
   genome::Interval interval;
-  char amino_acid = 'X';  ///< U selenocysteine, O pyrrolysine, M, * (the end), X another
+  char amino_acid = 'X';  ///< U selenocysteine, O pyrrolysine, * the end, X not told
 
   friend bool operator==(const RecodedCodon&, const RecodedCodon&) = default;
 };
@@ -182,6 +182,9 @@ struct Transcript : TranscriptFacts {
   IntervalList coding;  ///< CDS parts with the stop codon; empty if non-coding
   IntervalList mature;  ///< mature miRNAs within it
   RecodedList recoded;
+  /// Some transcript of the file has a recoded codon or the tag of selenoproteins: one that has
+  /// neither is read by its genetic code alone.
+  bool file_tells_recoded = false;
 
   bool is_coding() const { return !coding.empty(); }
   bool has(Tag tag) const { return (known_tags >> static_cast<unsigned>(tag) & 1U) != 0; }
