@@ -35,12 +35,26 @@ std::string genotype_text(const io::VariantView& record, std::size_t sample) {
 std::string deciding(const PickKey& a, const PickKey& b) {
   constexpr const char* classes[] = {"MANE Select", "MANE Plus Clinical", "canonical",
                                      "no tag of choice"};
+  if (a.not_preferred != b.not_preferred) {
+    return a.not_preferred == 0 ? "preferred against not preferred"
+                                : "not preferred against preferred";
+  }
   if (a.transcript_class != b.transcript_class) {
     return fmt::format("{} against {}", classes[a.transcript_class], classes[b.transcript_class]);
+  }
+  if (a.rank_of_chosen != b.rank_of_chosen) {
+    return fmt::format("severity rank {} against {}", a.rank, b.rank);
+  }
+  if (a.appris != b.appris) return a.appris < b.appris ? "better APPRIS" : "lesser APPRIS";
+  if (a.support_level != b.support_level) {
+    return a.support_level < b.support_level ? "better support level" : "lesser support level";
   }
   if (a.not_coding != b.not_coding) {
     return a.not_coding == 0 ? "protein_coding against another biotype"
                              : "another biotype against protein_coding";
+  }
+  if (a.not_in_ccds != b.not_in_ccds) {
+    return a.not_in_ccds == 0 ? "in CCDS against not in CCDS" : "not in CCDS against in CCDS";
   }
   if (a.rank != b.rank) return fmt::format("severity rank {} against {}", a.rank, b.rank);
   if (a.minus_length != b.minus_length) {
@@ -246,10 +260,10 @@ class Explainer {
     pick(std::move(keys), told);
   }
 
-  static void add(TranscriptExplanation one, const reference::Transcript& transcript,
-                  std::vector<PickKey>& keys, AlleleExplanation& told) {
+  void add(TranscriptExplanation one, const reference::Transcript& transcript,
+           std::vector<PickKey>& keys, AlleleExplanation& told) const {
     if (one.effect.terms.empty()) return;
-    keys.push_back(pick_key(transcript, one.effect.terms));
+    keys.push_back(pick_key(transcript, one.effect.terms, knowledge_.preferred));
     told.transcripts.push_back(std::move(one));
   }
 

@@ -184,6 +184,13 @@ TranscriptExplanation explain_outline(const reference::Transcript& transcript, E
   for (const auto& [tag, name] : deciding) {
     if (transcript.has(tag)) told.tags.emplace_back(name);
   }
+  if (transcript.appris != reference::Appris::none) {
+    told.tags.push_back(fmt::format("APPRIS {}", to_text(transcript.appris)));
+  }
+  if (transcript.support_level != 0) {
+    told.tags.push_back(fmt::format("TSL {}", transcript.support_level));
+  }
+  if (!transcript.ccds_id.empty()) told.tags.emplace_back(transcript.ccds_id);
   told.effect = std::move(effect);
   if (told.effect.divergence != Divergence::none) {
     told.divergence_reason = in_words(told.effect.divergence);

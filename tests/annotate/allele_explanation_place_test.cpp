@@ -102,9 +102,23 @@ TEST_CASE("each step of picking has its words", "[why_annotate]") {
   auto shorter = other("T2", {}, true);
   shorter.coding.pop_back();
   CHECK(reason(shorter) == "before T2: 60 bases against 40 in exons");
+  auto better = other("A2", {}, true);
+  better.support_level = 1;
+  CHECK(reason(better) == "before T1.1: better support level");
+  auto listed = other("T2", {}, true);
+  listed.ccds_id = "CCDS1.1";
+  CHECK(reason(listed) == "before T1.1: in CCDS against not in CCDS");
   auto silent = other("T2", {}, true);
   silent.coding.erase(silent.coding.begin() + 1, silent.coding.end());
   CHECK(reason(silent) == "before T2: severity rank 13 against 26");
+}
+
+TEST_CASE("a preferred transcript is picked, and it is said", "[why_annotate]") {
+  MadeGene made(small_gene(), {other("S", {"MANE_Select"}, true)});
+  made.knowledge.preferred = {"T1"};
+  const auto& told = made.explained(record(6074, "T", "C", "0/1\t0/0"), 6073);
+  CHECK(first_of(told).id == "T1.1");
+  CHECK(first_of(told).pick_reason == "before S: preferred against not preferred");
 }
 
 TEST_CASE("neighbours are joined or not, and it is said why", "[why_annotate]") {
@@ -184,14 +198,13 @@ TEST_CASE("joined neighbours are those that annotate joins", "[why_annotate][pro
 
 TEST_CASE("alleles without consequence say why", "[why_annotate]") {
   const MadeGene made(small_gene());
-  const auto told = made.explained(record(6074, "T", "*,<NON_REF>,TR,<DEL>,C", "0/1\t0/0"), 6073);
+  const auto told = made.explained(record(6074, "T", "*,<NON_REF>,<DEL>,C", "0/1\t0/0"), 6073);
   const auto& alleles = told.records.at(0).alleles;
-  REQUIRE(alleles.size() == 5);
+  REQUIRE(alleles.size() == 4);
   CHECK(alleles[0].skipped == "'*' stands for a deletion that another record has");
   CHECK(alleles[1].skipped == "it stands for any allele that is not named");
-  CHECK(alleles[2].skipped == "it is no sequence of A, C, G, T and N, and no structural allele");
-  CHECK(alleles[3].skipped == "it cannot be placed (no_length)");
-  CHECK(alleles[4].skipped.empty());
+  CHECK(alleles[2].skipped == "it cannot be placed (no_length)");
+  CHECK(alleles[3].skipped.empty());
   CHECK(to_text(told).find("1:6074 T>* has no consequence") == 0);
 }
 

@@ -38,6 +38,9 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("-g,--genes", options.variants.genes,
                  "variants: GFF3, GTF or UCSC table of transcripts")
       ->type_name("FILE");
+  app.add_option("--preferred", options.variants.preferred,
+                 "variants: accessions of transcripts to pick before others, one a line")
+      ->type_name("FILE");
   app.add_option("--source", options.variants.sources,
                  "variants: known alleles, intervals or scores, as in varg annotate (repeatable)")
       ->type_name("FILE:FIELD[=KEY][?ABSENT][,...][:PREFIX][:mode=MODE]");
@@ -74,7 +77,8 @@ void check_variants(const Options& options) {
 /// Refuses what means something for variants alone.
 void check_no_annotation(const Options& options) {
   if (!options.variants.any()) return;
-  throw Error(Fault::usage, "--genes and --source are for variants; {} is no VCF or BCF",
+  throw Error(Fault::usage,
+              "--genes, --preferred and --source are for variants; {} is no VCF or BCF",
               options.what.front())
       .hint("Give a VCF or BCF to explain consequences");
 }

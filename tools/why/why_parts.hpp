@@ -26,10 +26,11 @@ bool is_variants(const std::string& path, bool has_annotation);
 /// What variants are explained with.
 struct VariantOptions {
   std::string reference;
-  std::string genes;  ///< may be empty
+  std::string genes;      ///< may be empty
+  std::string preferred;  ///< a file of accessions; may be empty
   std::vector<std::string> sources;
   bool bridge_contigs = false;  ///< of the genes
-  bool any() const { return !genes.empty() || !sources.empty(); }
+  bool any() const { return !(genes.empty() && preferred.empty() && sources.empty()); }
 };
 
 /// Explains why the records of `path` at `place` have their consequences, as text or JSON.

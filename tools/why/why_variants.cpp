@@ -9,6 +9,8 @@
 #include <varg/io/byte_source.hpp>
 #include <varg/io/vcf_reader.hpp>
 
+#include "annotate/annotate_options.hpp"
+
 namespace varg::tools {
 namespace {
 
@@ -54,6 +56,10 @@ std::string explained_variants(const std::string& path, const std::string& place
   const genome::Interval place = parse_place(place_text, fasta.contigs());
   annotate::Knowledge knowledge;
   knowledge.reference_path = options.reference;
+  if (!options.preferred.empty()) {
+    knowledge.preferred = read_preferred(options.preferred);
+    session.input(io::file_facts(options.preferred, "preferred transcripts", true));
+  }
   std::optional<reference::OpenedGenes> genes;
   if (!options.genes.empty()) {
     genes = reference::open_genes(options.genes, fasta.contigs(),
