@@ -8,13 +8,13 @@
 #include <varg/annotate/hgvs_names.hpp>
 #include <varg/core/error.hpp>
 
+#include "checked_ref.hpp"
 #include "coding_place.hpp"
 #include "explained_neighbours.hpp"
 #include "explained_shift.hpp"
 #include "explained_transcript.hpp"
 #include "normal_form.hpp"
 #include "pick.hpp"
-#include "record_alleles.hpp"
 
 namespace varg::annotate {
 namespace {

@@ -6,9 +6,9 @@
 #include <varg/core/error.hpp>
 
 #include "annotator_parts.hpp"
+#include "checked_ref.hpp"
 #include "info_column.hpp"
 #include "normal_form.hpp"
-#include "record_alleles.hpp"
 
 namespace varg::annotate {
 

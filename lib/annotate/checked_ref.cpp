@@ -1,4 +1,4 @@
-#include "record_alleles.hpp"
+#include "checked_ref.hpp"
 
 #include <cctype>
 
