@@ -6,6 +6,7 @@
 
 #include <varg/annotate/contig_accessions.hpp>
 #include <varg/annotate/hgvs_names.hpp>
+#include <varg/annotate/pick.hpp>
 #include <varg/core/error.hpp>
 
 #include "checked_ref.hpp"
@@ -14,7 +15,6 @@
 #include "explained_shift.hpp"
 #include "explained_transcript.hpp"
 #include "normal_form.hpp"
-#include "pick.hpp"
 
 namespace varg::annotate {
 namespace {
