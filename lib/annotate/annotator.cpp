@@ -1,13 +1,12 @@
 #include <varg/annotate/annotator.hpp>
 
 #include <algorithm>
-#include <cctype>
 #include <optional>
 
 #include <varg/core/error.hpp>
-#include <varg/core/text.hpp>
 
 #include "annotator_parts.hpp"
+#include "checked_ref.hpp"
 #include "info_column.hpp"
 #include "normal_form.hpp"
 
@@ -50,20 +49,7 @@ std::vector<Annotator::Allele> Annotator::alleles_of(
     const io::VariantView& record, genome::ContigId contig,
     const std::vector<std::string_view>& alts) const {
   std::vector<Allele> alleles;
-  const auto upper = [](std::string_view text) {
-    std::string copy(text);
-    for (char& letter : copy) {
-      letter = static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
-    }
-    return copy;
-  };
-  genome::Variant whole{contig, record.pos(), upper(record.ref()), {}};
-  if (!fits_reference(whole, *fasta_)) {
-    throw Error(Fault::mismatch, "REF {} at {}:{} is not what the reference has there",
-                printable(record.ref()), record.chrom(), record.pos() + 1)
-        .hint("Give the FASTA the variants were called against, or see varg check");
-  }
-  read_ambiguous(whole, *fasta_);
+  genome::Variant whole = checked_ref(record, contig, *fasta_);
   const bool as_vep = knowledge_->effects.conventions == Conventions::vep115;
   bool lengths_differ = false;
   bool share_first = true;
@@ -74,7 +60,7 @@ std::vector<Annotator::Allele> Annotator::alleles_of(
   }
   for (std::size_t i = 0; i < alts.size(); ++i) {
     if (!genome::is_sequence(alts[i])) continue;
-    whole.alt = upper(alts[i]);
+    whole.alt = upper_case(alts[i]);
     if (whole.alt == whole.ref) continue;
     Allele allele{i, trimmed_in_place(whole), {}, {}};
     if (as_vep) allele.vep = vep_spelling(whole, alts.size(), lengths_differ, share_first);

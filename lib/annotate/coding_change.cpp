@@ -45,7 +45,7 @@ void describe_within(const TranscriptModel& model, const CodingEdit& edit, const
     add_indel_terms(model, edit, window, edited, to.found);
   }
   if (to.fields() && to.found.ours().has_any({Term::stop_gained, Term::frameshift})) {
-    to.effect.decay = decay_of(model, edit, edited, window.first);
+    to.effect.decay = decay_of(model, edit, edited, window.first).decay;
   }
   if (to.names()) {
     to.effect.hgvs_p = alt_is_unknown || ref_is_unknown

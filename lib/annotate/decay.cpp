@@ -1,7 +1,5 @@
 #include "decay.hpp"
 
-#include <optional>
-
 namespace varg::annotate {
 namespace {
 
@@ -29,21 +27,26 @@ std::optional<Pos> last_junction(const TranscriptModel& model) {
 
 }  // namespace
 
-Decay decay_of(const TranscriptModel& model, const CodingEdit& edit, const EditedCoding& edited,
-               Pos first) {
+DecayFacts decay_of(const TranscriptModel& model, const CodingEdit& edit,
+                    const EditedCoding& edited, Pos first) {
   Pos stop = first;
   while (edited.residue(stop) != '*') {
-    if (edited.residue(stop) == '\0') return model.end_not_found() ? Decay::none : Decay::no_stop;
+    if (edited.residue(stop) == '\0') {
+      return {model.end_not_found() ? Decay::none : Decay::no_stop};
+    }
     ++stop;
   }
   const std::optional<Pos> junction = last_junction(model);
-  if (!junction) return Decay::intronless;
+  if (!junction) return {Decay::intronless, stop};
   Pos last = model.coding_of(*junction, *junction).value_or(*junction - model.cds_begin());
   if (edit.end <= last) last += edit.growth();
-  if (3 * stop >= last) return Decay::last_exon;
-  if (last - 3 * (stop + 1) <= junction_reach) return Decay::near_junction;
-  if (3 * stop - model.padding() < start_reach) return Decay::near_start;
-  return Decay::triggered;
+  const Pos before = last - 3 * (stop + 1);
+  const auto fate = [&] {
+    if (3 * stop >= last) return Decay::last_exon;
+    if (before <= junction_reach) return Decay::near_junction;
+    return 3 * stop - model.padding() < start_reach ? Decay::near_start : Decay::triggered;
+  };
+  return {fate(), stop, before};
 }
 
 std::string_view to_text(Decay decay) {

@@ -73,9 +73,7 @@ class Joining {
     std::vector<ChainEdit> edits;
     for (const std::uint32_t i : chain) {
       const std::uint32_t allele = members.alleles[i];
-      const genome::Variant& variant = alleles_[allele]->variant;
-      edits.push_back({allele, &variant, members.places[i].begin, members.places[i].end,
-                       model.is_forward() ? variant.alt : genome::reverse_complement(variant.alt)});
+      edits.push_back(chain_edit_of(allele, alleles_[allele]->variant, members.places[i], model));
     }
     std::sort(edits.begin(), edits.end(), [](const ChainEdit& a, const ChainEdit& b) {
       return std::pair(a.begin, a.end) < std::pair(b.begin, b.end);

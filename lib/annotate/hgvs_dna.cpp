@@ -8,47 +8,6 @@ namespace {
 
 using genome::Pos;
 
-/// Bases that are moved along the genome: a deletion's own, or an insertion's at `begin == end`.
-struct Shifted {
-  Pos begin;
-  Pos end;
-  std::string inserted;  ///< forward strand, rotated to its new place
-};
-
-/// Shifts a deletion or insertion as far towards the 3' end of the axis as its bases repeat, but
-/// stays `margin` bases within the axis. N repeats nothing: it is not known.
-Shifted shift_3prime(const genome::Variant& v, const HgvsAxis& axis, ContigBases& bases,
-                     Pos margin) {
-  const bool insertion = v.ref.empty();
-  const std::string& moved = insertion ? v.alt : v.ref;
-  const auto length = static_cast<Pos>(moved.size());
-  Pos begin = v.pos;
-  Pos end = v.end();
-  Pos at = 0;  // index into `moved` of the base that is compared next
-  if (axis.is_forward()) {
-    while (end < axis.end - margin && bases[end] == moved[static_cast<std::size_t>(at)] &&
-           bases[end] != 'N') {
-      ++begin;
-      ++end;
-      at = at + 1 == length ? 0 : at + 1;
-    }
-  } else {
-    at = length;
-    while (begin > axis.begin + margin && bases[begin - 1] != 'N' &&
-           bases[begin - 1] == moved[static_cast<std::size_t>(at - 1)]) {
-      --begin;
-      --end;
-      at = at == 1 ? length : at - 1;
-    }
-  }
-  std::string inserted = insertion ? v.alt : std::string();
-  if (insertion) {
-    std::rotate(inserted.begin(), inserted.begin() + static_cast<std::ptrdiff_t>(at % length),
-                inserted.end());
-  }
-  return {begin, end, std::move(inserted)};
-}
-
 /// Whether `unit` stands at `begin` of the genome, within the axis.
 bool stands_at(std::string_view unit, Pos begin, const HgvsAxis& axis, ContigBases& bases) {
   const auto length = static_cast<Pos>(unit.size());
@@ -164,6 +123,38 @@ void append_substitution(const genome::Variant& v, const HgvsAxis& axis, std::st
 }
 
 }  // namespace
+
+Shifted shift_3prime(const genome::Variant& v, const HgvsAxis& axis, ContigBases& bases,
+                     Pos margin) {
+  const bool insertion = v.ref.empty();
+  const std::string& moved = insertion ? v.alt : v.ref;
+  const auto length = static_cast<Pos>(moved.size());
+  Pos begin = v.pos;
+  Pos end = v.end();
+  Pos at = 0;  // index into `moved` of the base that is compared next
+  if (axis.is_forward()) {
+    while (end < axis.end - margin && bases[end] == moved[static_cast<std::size_t>(at)] &&
+           bases[end] != 'N') {
+      ++begin;
+      ++end;
+      at = at + 1 == length ? 0 : at + 1;
+    }
+  } else {
+    at = length;
+    while (begin > axis.begin + margin && bases[begin - 1] != 'N' &&
+           bases[begin - 1] == moved[static_cast<std::size_t>(at - 1)]) {
+      --begin;
+      --end;
+      at = at == 1 ? length : at - 1;
+    }
+  }
+  std::string inserted = insertion ? v.alt : std::string();
+  if (insertion) {
+    std::rotate(inserted.begin(), inserted.begin() + static_cast<std::ptrdiff_t>(at % length),
+                inserted.end());
+  }
+  return {begin, end, std::move(inserted)};
+}
 
 void append_number(Pos number, std::string& out) {
   char digits[20];

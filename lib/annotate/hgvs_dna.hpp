@@ -35,6 +35,18 @@ struct HgvsAxis {
   void append_range(genome::Pos from, genome::Pos to, std::string& out) const;
 };
 
+/// Bases that are moved along the genome: a deletion's own, or an insertion's at `begin == end`.
+struct Shifted {
+  genome::Pos begin;
+  genome::Pos end;
+  std::string inserted;  ///< forward strand, rotated to its new place
+};
+
+/// Shifts a deletion or insertion as far towards the 3' end of the axis as its bases repeat, but
+/// stays `margin` bases within the axis. N repeats nothing: it is not known.
+Shifted shift_3prime(const genome::Variant& v, const HgvsAxis& axis, ContigBases& bases,
+                     genome::Pos margin);
+
 /// Appends the change of a trimmed variant, without "c." and without an accession: "35_38del".
 /// The variant is within the axis (an insertion has a base of it on both sides).
 void append_dna_change(const genome::Variant& trimmed, const HgvsAxis& axis, ContigBases& bases,

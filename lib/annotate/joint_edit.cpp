@@ -112,6 +112,12 @@ Pos ChainEdit::last_codon() const {
   return is_between ? first_codon() - 1 : (std::max(end, begin + 1) - 1) / 3;
 }
 
+ChainEdit chain_edit_of(std::uint32_t allele, const genome::Variant& variant,
+                        const CodingAllele::Place& place, const TranscriptModel& model) {
+  return {allele, &variant, place.begin, place.end,
+          model.is_forward() ? variant.alt : genome::reverse_complement(variant.alt)};
+}
+
 JointEdits join_edits(const TranscriptModel& model, std::span<const ChainEdit> chain) {
   JointEdits found;
   JointEdit joint;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include <varg/annotate/coding_allele.hpp>
 #include <varg/annotate/effect.hpp>
 
 #include "edited_coding.hpp"
@@ -24,6 +25,10 @@ struct ChainEdit {
   /// first_codon() - 1 for bases inserted between codons.
   genome::Pos last_codon() const;
 };
+
+/// The edit that `variant` is in the coding sequence of the model's transcript, at `place`.
+ChainEdit chain_edit_of(std::uint32_t allele, const genome::Variant& variant,
+                        const CodingAllele::Place& place, const TranscriptModel& model);
 
 /// Alleles that change a protein together.
 struct JointEdit {

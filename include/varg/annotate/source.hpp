@@ -49,6 +49,14 @@ class TextList {
   std::vector<std::size_t> ends_;
 };
 
+/// A row of a source, as it stands there.
+struct SourceRow {
+  genome::Interval interval;  ///< of an allele: its REF
+  std::string ref;            ///< empty for intervals and scores
+  std::string alt;
+  std::vector<std::string> values;  ///< by field; empty for what is not of the row itself
+};
+
 /// One thread's way through a source: quick when asked in order.
 class SourceCursor {
  public:
@@ -59,6 +67,10 @@ class SourceCursor {
   /// values for a per_allele one; empty when missing. Throws Error{input} when the source turns
   /// out to be damaged.
   virtual AlleleState look_up(const genome::Variant& allele, TextList& values) = 0;
+
+  /// The first `most` rows at `place`, for people to look at: alleles that begin in it, intervals
+  /// that overlap it. Throws as look_up.
+  virtual std::vector<SourceRow> rows_at(const genome::Interval& place, std::size_t most) = 0;
 };
 
 /// Knowledge about alleles or places: fields with values for those it has. Immutable once made, so

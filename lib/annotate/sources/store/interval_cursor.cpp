@@ -28,12 +28,31 @@ class IntervalCursor : public StoreCursor {
     const genome::Interval bases = changed_bases(allele);
     const Asked asked{static_cast<std::uint32_t>(bases.begin),
                       static_cast<std::uint32_t>(bases.end)};
-    const std::uint32_t behind = facts.first_block + facts.blocks;
-    std::uint32_t start = finder_.first_reaching(contig, asked.begin);
-    if (start == behind || (start > facts.first_block && store_.place(start).first > asked.begin)) {
-      --start;
-    }
-    return find_from(start, behind, asked, values);
+    return find_from(start_of(contig, asked), facts.first_block + facts.blocks, asked, values);
+  }
+
+  void list(std::uint32_t contig, const genome::Interval& place, std::size_t most,
+            std::vector<SourceRow>& listed) final {
+    const StoreContig& facts = store_.contigs()[contig];
+    if (facts.blocks == 0) return;
+    const Asked asked{static_cast<std::uint32_t>(place.begin),
+                      static_cast<std::uint32_t>(place.end)};
+    for_each_overlapping(
+        start_of(contig, asked), facts.first_block + facts.blocks, asked,
+        [&](StoreBlock& rows, std::uint32_t row) {
+          listed.push_back(
+              {{place.contig, rows.begin(row), rows.end(row)}, {}, {}, values_of(rows, row)});
+          return listed.size() < most;
+        });
+  }
+
+  /// The last block whose own rows begin at or before what is asked.
+  std::uint32_t start_of(std::uint32_t contig, Asked asked) {
+    const StoreContig& facts = store_.contigs()[contig];
+    const std::uint32_t start = finder_.first_reaching(contig, asked.begin);
+    const bool is_behind = start == facts.first_block + facts.blocks;
+    const bool is_late = start > facts.first_block && store_.place(start).first > asked.begin;
+    return is_behind || is_late ? start - 1 : start;
   }
 
  protected:

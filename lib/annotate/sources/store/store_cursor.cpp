@@ -63,6 +63,22 @@ AlleleState StoreCursor::look_up(const genome::Variant& allele, TextList& values
   return state;
 }
 
+std::vector<SourceRow> StoreCursor::rows_at(const genome::Interval& place, std::size_t most) {
+  std::vector<SourceRow> rows;
+  const std::uint32_t contig = plan_.contigs[static_cast<std::size_t>(place.contig)];
+  if (contig != FieldPlan::no_contig && most > 0) list(contig, place, most, rows);
+  return rows;
+}
+
+std::vector<std::string> StoreCursor::values_of(StoreBlock& rows, std::uint32_t row) const {
+  std::vector<std::string> values;
+  for (const PlannedField& field : plan_.fields) {
+    const bool is_own = field.from == PlannedField::From::column;
+    values.emplace_back(is_own ? rows.value(row, field.column) : std::string_view());
+  }
+  return values;
+}
+
 namespace {
 
 /// Rows that are the same allele.
@@ -94,6 +110,28 @@ class AlleleCursor final : public StoreCursor {
       return true;
     }
     return false;
+  }
+
+  void list(std::uint32_t contig, const genome::Interval& place, std::size_t most,
+            std::vector<SourceRow>& listed) override {
+    const StoreContig& facts = store_.contigs()[contig];
+    const auto first = static_cast<std::uint32_t>(place.begin);
+    std::uint32_t index = finder_.first_reaching(contig, first);
+    for (; index < facts.first_block + facts.blocks; ++index) {
+      StoreBlock& rows = block(index);
+      for (std::uint32_t row = rows.first_from(first, 0); row < rows.rows(); ++row) {
+        const genome::Pos begin = rows.begin(row);
+        if (begin >= place.end || listed.size() == most) return;
+        const std::uint8_t code = rows.code(row);
+        const bool is_long = code == long_allele;
+        SourceRow one;
+        one.ref = is_long ? std::string(rows.long_ref(row)) : std::string(1, ref_of(code));
+        one.alt = is_long ? std::string(rows.long_alt(row)) : std::string(1, alt_of(code));
+        one.interval = {place.contig, begin, begin + static_cast<genome::Pos>(one.ref.size())};
+        one.values = values_of(rows, row);
+        listed.push_back(std::move(one));
+      }
+    }
   }
 
   std::uint32_t near_ = 0;

@@ -18,10 +18,16 @@ class StoreCursor : public SourceCursor {
   StoreCursor(const StoreReader& store, const FieldPlan& plan);
 
   AlleleState look_up(const genome::Variant& allele, TextList& values) final;
+  std::vector<SourceRow> rows_at(const genome::Interval& place, std::size_t most) final;
 
  protected:
   /// Appends the fields of what is found on a contig of the store; false when nothing is.
   virtual bool find(std::uint32_t contig, const genome::Variant& allele, TextList& values) = 0;
+  /// Appends the first `most` rows at `place`, on a contig of the store, to `rows`.
+  virtual void list(std::uint32_t contig, const genome::Interval& place, std::size_t most,
+                    std::vector<SourceRow>& rows) = 0;
+  /// The fields of one row.
+  std::vector<std::string> values_of(StoreBlock& rows, std::uint32_t row) const;
   /// The block, decoded: one of the two used last is at hand.
   StoreBlock& block(std::uint32_t index);
 

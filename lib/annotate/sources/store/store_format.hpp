@@ -70,6 +70,9 @@ StoreDirectory decode_directory(std::string_view bytes);
 
 /// 0 to 15 for a change of one of ACGT to another; long_allele for all else.
 inline constexpr std::uint8_t long_allele = 16;
+/// The bases of a code below long_allele.
+inline char ref_of(std::uint8_t code) { return "ACGT"[code / 4]; }
+inline char alt_of(std::uint8_t code) { return "ACGT"[code % 4]; }
 inline std::uint8_t allele_code(std::string_view ref, std::string_view alt) {
   if (ref.size() != 1 || alt.size() != 1) return long_allele;
   constexpr std::string_view letters = "ACGT";

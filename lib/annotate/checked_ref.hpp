@@ -1,0 +1,18 @@
+#pragma once
+
+#include <varg/genome/variant.hpp>
+#include <varg/io/variant_batch.hpp>
+#include <varg/reference/fasta.hpp>
+
+namespace varg::annotate {
+
+/// The letters in upper case.
+std::string upper_case(std::string_view text);
+
+/// The place and REF of a record, upper case and with the FASTA's bases for ambiguous letters,
+/// without ALT. Throws Error{mismatch} when REF is not
+/// what the FASTA has there.
+genome::Variant checked_ref(const io::VariantView& record, genome::ContigId contig,
+                            const reference::Fasta& fasta);
+
+}  // namespace varg::annotate
