@@ -7,8 +7,8 @@ A case is one file of expected answers: NAME.txt (haplotypes), NAME.txt-l (one r
 NAME.cmd.out (with options). Each BCSQ entry of it on one transcript is a row:
   single    from one record: varg's terms must be csq's, or csq_decisions.tsv has terms and a reason
   combined  from several records of a haplotype ("107G>A+108T>A", "@107", "*missense" behind a
-            change upstream): listed apart; they need both records at once
-Status 1 when a single row is neither equal nor decided.
+            change upstream): compared with varg's joint entries, see csq_combined.py
+Status 1 when a row is neither equal nor decided.
 """
 import argparse
 import collections
@@ -18,6 +18,7 @@ import re
 import sys
 import tempfile
 
+import csq_combined
 import oracle
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -98,7 +99,6 @@ def judge(case, answers, decisions, tally):
         for transcript, group in by_transcript(entries).items():
             name = (case.parent.name, pos, ref, ",".join(sorted(alts)), transcript)
             if any(is_combined(entry) for entry in group):
-                tally["combined"].append((case.name,) + name + (",".join(group),))
                 continue
             wanted = [plain(entry.split("|")[0].split("&")) for entry in group]
             if not wanted:
@@ -125,7 +125,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--varg", default="build/release/varg")
     parser.add_argument("--suites", default="../shared/suites", type=pathlib.Path)
-    parser.add_argument("--combined", action="store_true", help="print the combined rows")
+    parser.add_argument("--combined", action="store_true", help="print what became of each combined row")
     options = parser.parse_args()
     with open(HERE / "csq_decisions.tsv", newline="") as file:
         decisions = {(d["suite"], d["pos"], d["ref"], d["alt"], d["transcript"], d["csq"]): d
@@ -151,19 +151,23 @@ def main():
                 continue
             before = {k: len(v) for k, v in tally.items()}
             judge(case, answers, decisions, tally)
+            csq_combined.judge(case, folder / f"{folder.name}.fa", genes, options.varg, decisions,
+                               in_csq_terms, plain, tally)
             grown = {k for k, v in tally.items() if len(v) > before.get(k, 0)}
-            cases.append("differs" if "differs" in grown else
-                         "combined" if "combined" in grown else
-                         "decided" if "decided" in grown else "equal")
-    for row in tally["differs"]:
+            cases.append("differs" if grown & {"differs", "joint differs"} else
+                         "decided" if grown & {"decided", "joint decided"} else "equal")
+    for row in tally["differs"] + tally["joint differs"]:
         print("", *row, sep="\t")
     if options.combined:
-        for row in tally["combined"]:
-            print("combined", *row, sep="\t")
-    counts = {k: len(tally[k]) for k in ("equal", "decided", "differs", "combined")}
+        for kind in ("equal", "fewer", "decided"):
+            for row in tally["joint " + kind]:
+                print(kind, *row, sep="\t")
+    counts = {k: len(tally[k]) for k in ("equal", "decided", "differs")}
     print("rows:", ", ".join(f"{n} {k}" for k, n in counts.items()))
+    joint = {k: len(tally["joint " + k]) for k in ("equal", "fewer", "decided", "differs")}
+    print("combined rows:", ", ".join(f"{n} {k}" for k, n in joint.items()))
     print("cases:", len(cases), "of which", dict(collections.Counter(cases)))
-    sys.exit(1 if tally["differs"] else 0)
+    sys.exit(1 if tally["differs"] or tally["joint differs"] else 0)
 
 
 if __name__ == "__main__":

@@ -102,17 +102,13 @@ def write_vcf(path, lengths, records):
             file.write(f"{chrom}\t{pos}\t.\t{ref}\t{alt}\t.\t.\t{info}\n")
 
 
-def annotate_records(varg, fasta, genes, records, convention=""):
-    """(pos, ref, alt, transcript without version) -> Consequence texts, one an ALT and transcript,
-    of records (chrom, pos, ref, alt) -> INFO."""
-    with tempfile.TemporaryDirectory() as folder:
-        write_vcf(f"{folder}/in.vcf", padded_fasta(fasta, f"{folder}/ref.fa"), records)
-        command = [varg, "annotate", f"{folder}/in.vcf", "-f", f"{folder}/ref.fa", "-g", str(genes),
-                   "-O", "v", "--quiet"] + (["--as", convention] if convention else [])
-        done = subprocess.run(command, capture_output=True, text=True)
-        if done.returncode != 0:
-            raise RuntimeError(done.stderr.strip())
-    found = collections.defaultdict(list)
+def entries_of(varg, vcf, fasta, genes, options=()):
+    """Every entry of CSQ that varg gives a VCF: (pos, ref, alt, its fields by name)."""
+    command = [varg, "annotate", vcf, "-f", fasta, "-g", str(genes), "-O", "v", "--quiet",
+               "--allow-no-hits", *options]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode != 0:
+        raise RuntimeError(done.stderr.strip())
     names = None
     for line in done.stdout.splitlines():
         if line.startswith("##INFO=<ID=CSQ,"):
@@ -122,7 +118,17 @@ def annotate_records(varg, fasta, genes, records, convention=""):
         _, pos, _, ref, alt, _, _, info = line.split("\t")[:8]
         csq = next((f[4:] for f in info.split(";") if f.startswith("CSQ=")), "")
         for entry in filter(None, csq.split(",")):
-            fields = dict(zip(names, entry.split("|")))
+            yield pos, ref, alt, dict(zip(names, entry.split("|")))
+
+
+def annotate_records(varg, fasta, genes, records, convention=""):
+    """(pos, ref, alt, transcript without version) -> Consequence texts, one an ALT and transcript,
+    of records (chrom, pos, ref, alt) -> INFO."""
+    found = collections.defaultdict(list)
+    with tempfile.TemporaryDirectory() as folder:
+        write_vcf(f"{folder}/in.vcf", padded_fasta(fasta, f"{folder}/ref.fa"), records)
+        for pos, ref, alt, fields in entries_of(varg, f"{folder}/in.vcf", f"{folder}/ref.fa", genes,
+                                                ["--as", convention] if convention else []):
             found[pos, ref, alt, fields["Feature"].split(".")[0]].append(fields["Consequence"])
     return found
 

@@ -109,8 +109,7 @@ class Joining {
     const auto in_one_codon = [&](std::uint32_t a, std::uint32_t b) {
       const auto& x = members.places[a];
       const auto& y = members.places[b];
-      return std::max(x.begin, y.begin) / 3 <=
-             (std::min(std::max(x.end, x.begin + 1), std::max(y.end, y.begin + 1)) - 1) / 3;
+      return touched_codons(x.begin, x.end).meet(touched_codons(y.begin, y.end));
     };
     for_each_unknown_phase(alleles, in_one_codon, [&](std::uint32_t a, std::uint32_t b) {
       unknown_phase_.insert({members.alleles[a], members.alleles[b]});

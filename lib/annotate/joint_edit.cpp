@@ -73,7 +73,7 @@ Pos shifted_end(const TranscriptModel& model, const ChainEdit& edit) {
 bool is_delins(const TranscriptModel& model, const ChainEdit& a, const ChainEdit& b) {
   if (!in_one_exon(a, b)) return false;
   if (shifted_end(model, a) >= b.begin) return true;
-  const bool same_codon = a.first_codon() == b.last_codon();
+  const bool same_codon = a.codons().first == b.codons().last;
   return a.growth() == 0 && b.growth() == 0 && between(a, b) == 1 && same_codon;
 }
 
@@ -107,9 +107,9 @@ TextRange spanned(const TextRange& a, const TextRange& b) {
 
 }  // namespace
 
-Pos ChainEdit::last_codon() const {
-  const bool is_between = begin == end && begin % 3 == 0;
-  return is_between ? first_codon() - 1 : (std::max(end, begin + 1) - 1) / 3;
+Codons touched_codons(Pos begin, Pos end) {
+  if (begin == end) return {(begin + 2) / 3 - 1, begin / 3};
+  return {begin / 3, (end - 1) / 3};
 }
 
 ChainEdit chain_edit_of(std::uint32_t allele, const genome::Variant& variant,
@@ -137,11 +137,11 @@ JointEdits join_edits(const TranscriptModel& model, std::span<const ChainEdit> c
     }
     const bool is_shifted = joint.edit().growth() % 3 != 0;
     const bool is_joined =
-        !joint.alleles.empty() && (edit.first_codon() <= last_codon ||
+        !joint.alleles.empty() && (edit.codons().first <= last_codon ||
                                    (is_shifted && !stops_before(model, joint, edit.begin)));
     if (!is_joined) close();
     extend(model, edit, joint);
-    last_codon = std::max(last_codon, edit.last_codon());
+    last_codon = std::max(last_codon, edit.codons().last);
     before = &edit;
   }
   close();

@@ -12,6 +12,17 @@
 
 namespace varg::annotate {
 
+/// Codons, first and last.
+struct Codons {
+  genome::Pos first = 0;
+  genome::Pos last = 0;
+  bool meet(const Codons& other) const { return first <= other.last && other.first <= last; }
+};
+
+/// The codons that a change of the coding bases [begin, end) touches: bases inserted between two
+/// codons touch both.
+Codons touched_codons(genome::Pos begin, genome::Pos end);
+
 /// An allele on a haplotype, by its place in a transcript's coding sequence.
 struct ChainEdit {
   std::uint32_t allele = 0;                  ///< an index, whatever of
@@ -21,9 +32,7 @@ struct ChainEdit {
   std::string alt;  ///< on the transcript's strand
 
   genome::Pos growth() const { return static_cast<genome::Pos>(alt.size()) - (end - begin); }
-  genome::Pos first_codon() const { return begin / 3; }
-  /// first_codon() - 1 for bases inserted between codons.
-  genome::Pos last_codon() const;
+  Codons codons() const { return touched_codons(begin, end); }
 };
 
 /// The edit that `variant` is in the coding sequence of the model's transcript, at `place`.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "catch.hpp"
 #include "coding_place.hpp"
@@ -120,6 +121,55 @@ TEST_CASE("neighbouring codons are not joined; shifted frames are until they are
   const Effect effect = pair.effect(found.joined[0]);
   CHECK_FALSE(effect.terms.has(annotate::Term::frameshift));
   CHECK(effect.hgvs_c == "c.[14del;27_28insT]");
+}
+
+TEST_CASE("changes that keep the frame are joined where they touch one codon",
+          "[annotate][haplotype][property]") {
+  const bool forward = GENERATE(true, false);
+  // Exon 2 is [6070, 6100): base 6072 is the first of codon 4 (from 0).
+  const std::string genome = test::small_gene().genome;
+  const auto change = [&](genome::Pos at, std::size_t length) {
+    std::string ref = genome.substr(static_cast<std::size_t>(at), length);
+    std::string alt = length == 0 ? "GAC" : ref;
+    for (std::size_t i = 0; i < length; ++i) alt[i] = ref[i] == 'A' ? 'C' : 'A';
+    return Variant{0, at, std::move(ref), std::move(alt)};
+  };
+  // The codons of its bases; of an insertion those of the bases beside it.
+  const auto codons = [](genome::Pos at, std::size_t length) {
+    const genome::Pos before = length == 0 ? 1 : 0;
+    const genome::Pos last = length == 0 ? at : at + static_cast<genome::Pos>(length) - 1;
+    std::set<genome::Pos> touched;
+    for (genome::Pos base = at - before; base <= last; ++base) touched.insert((base - 6072) / 3);
+    return touched;
+  };
+  for (genome::Pos at = 6075; at < 6080; ++at) {
+    for (std::size_t length = 0; length <= 4; ++length) {
+      const genome::Pos end = at + static_cast<genome::Pos>(length);
+      for (genome::Pos next = end + (length == 0 ? 1 : 0); next < end + 6; ++next) {
+        for (std::size_t other = 0; other <= 2; ++other) {
+          const auto here = codons(at, length);
+          const auto there = codons(next, other);
+          const bool expected = std::any_of(there.begin(), there.end(),
+                                            [&](genome::Pos c) { return here.count(c) > 0; });
+          CAPTURE(forward, at, length, next, other);
+          const auto found = on(forward, {change(at, length), change(next, other)}).joined();
+          CHECK(found.contradictory.empty());
+          CHECK(found.joined.size() == (expected ? 1U : 0U));
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("a residue inserted beside a deleted one replaces it", "[annotate][haplotype]") {
+  const bool forward = GENERATE(true, false);
+  // CTG (Leu5, from 6072) goes, CCA (Pro) comes in behind it: neither deletion nor insertion.
+  const test::SmallGene gene = test::small_gene();
+  REQUIRE(gene.genome.substr(6072, 3) == "CTG");
+  OnGene pair = on(forward, {{0, 6072, "CTG", ""}, {0, 6075, "", "CCA"}});
+  const Effect effect = pair.effect();
+  CHECK(effect.terms == annotate::Consequences{annotate::Term::missense});
+  CHECK(effect.hgvs_p == "p.(Leu5Pro)");
 }
 
 TEST_CASE("what lies behind a stop in the shifted frame is not joined", "[annotate][haplotype]") {
