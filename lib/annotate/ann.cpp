@@ -60,7 +60,7 @@ void append_ann(const AnnRow& row, std::string& out) {
   out += '|';
   append_of(first_of(effect.cds), row.cds_length, out);
   out += '|';
-  append_of(first_of(effect.protein), row.cds_length / 3, out);
+  append_of(first_of(effect.protein), row.protein_length, out);
   out += '|';
   if (row.distance) fmt::format_to(std::back_inserter(out), "{}", *row.distance);
   out += '|';

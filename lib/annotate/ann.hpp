@@ -22,7 +22,8 @@ struct AnnRow {
   const reference::Transcript* transcript = nullptr;  ///< none: intergenic
   std::optional<genome::Pos> distance{};              ///< of a variant beside its transcript
   genome::Pos cdna_length = 0;                        ///< 0 where it is not asked for
-  genome::Pos cds_length = 0;
+  genome::Pos cds_length = 0;                         ///< with the stop codon
+  genome::Pos protein_length = 0;                     ///< without it
 };
 /// Appends the row's fields with '|' between, special characters percent-escaped.
 void append_ann(const AnnRow& row, std::string& out);

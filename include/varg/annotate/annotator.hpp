@@ -119,6 +119,7 @@ class Annotator {
     std::optional<genome::Pos> distance;
     genome::Pos cdna_length = 0;
     genome::Pos cds_length = 0;
+    genome::Pos protein_length = 0;
     Effect effect;
   };
 
