@@ -1,4 +1,4 @@
-#include "pick.hpp"
+#include <varg/annotate/pick.hpp>
 
 #include <functional>
 
