@@ -60,9 +60,9 @@ void append_ann(const AnnRow& row, std::string& out) {
   out += '|';
   append_of(first_of(effect.cds), row.cds_length, out);
   out += '|';
-  append_of(first_of(effect.protein), row.cds_length / 3, out);
+  append_of(first_of(effect.protein), row.protein_length, out);
   out += '|';
-  if (row.distance > 0) fmt::format_to(std::back_inserter(out), "{}", row.distance);
+  if (row.distance) fmt::format_to(std::back_inserter(out), "{}", *row.distance);
   out += '|';
   if (transcript.differs_from_genome) out += "WARNING_REF_DOES_NOT_MATCH_GENOME";
 }

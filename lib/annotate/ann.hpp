@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,9 +20,10 @@ struct AnnRow {
   std::string_view alt;  ///< as the record spells it
   const Effect* effect = nullptr;
   const reference::Transcript* transcript = nullptr;  ///< none: intergenic
-  genome::Pos distance = 0;                           ///< of a variant beside its transcript
+  std::optional<genome::Pos> distance{};              ///< of a variant beside its transcript
   genome::Pos cdna_length = 0;                        ///< 0 where it is not asked for
-  genome::Pos cds_length = 0;
+  genome::Pos cds_length = 0;                         ///< with the stop codon
+  genome::Pos protein_length = 0;                     ///< without it
 };
 /// Appends the row's fields with '|' between, special characters percent-escaped.
 void append_ann(const AnnRow& row, std::string& out);

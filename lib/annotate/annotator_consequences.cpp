@@ -83,7 +83,8 @@ void Annotator::find_effects(const Allele& allele, std::vector<CodingAllele::Pla
       const TranscriptModel& model = (*models_)[near.index];
       found.effect = effect_of(v, model, models_->bases(), options);
       found.cdna_length = model.cdna_length();
-      found.cds_length = model.coding_length() - model.padding();
+      found.cds_length = model.coding_length();
+      found.protein_length = model.coding_length() / 3 - (model.has_stop() ? 1 : 0);
       if (knowledge_->haplotypes != Haplotypes::none && !found.effect.cds.empty()) {
         if (const auto place = coding_place_of(v, model)) {
           places.push_back({near.index, place->begin, place->end});
@@ -157,7 +158,8 @@ void Annotator::add_found_ann(std::string_view alt) {
              .transcript = &found.near->transcript,
              .distance = found.distance,
              .cdna_length = found.cdna_length,
-             .cds_length = found.cds_length});
+             .cds_length = found.cds_length,
+             .protein_length = found.protein_length});
   }
 }
 

@@ -25,7 +25,7 @@ bool Annotator::append_structural(const StructuralVariant& variant, std::string_
   for (const std::uint32_t i : near) {
     const Effect effect = effect_on(i);
     if (effect.terms.empty()) continue;
-    const PickKey key = pick_key(all[i], effect.terms);
+    const PickKey key = pick_key(all[i], effect.terms, knowledge_->preferred);
     if (best && !(key < *best)) continue;
     best = key;
     picked = i;

@@ -112,7 +112,7 @@ std::string about(const reference::Transcript& transcript) {
 /// DISTANCE to PICK.
 void append_place(const CsqRow& row, std::string& out) {
   out += '|';
-  if (row.distance > 0) append_number(row.distance, out);
+  if (row.distance) append_number(*row.distance, out);
   out += '|';
   out += row.texts->strand_and_flags;
   out += row.pick ? "|1" : "|";
@@ -147,7 +147,7 @@ void append_transcript(const CsqRow& row, std::string& out) {
   };
   next();
   out += texts.gene;
-  if (row.distance > 0) {
+  if (row.distance) {
     out += "|||||||||";  // EXON to Codons: nothing beside a transcript
     append_tail(row, out);
     return;
@@ -238,9 +238,13 @@ void append_csq(const CsqRow& row, std::string& out) {
   append_end(row, out);
 }
 
-genome::Pos distance_of(const genome::Variant& trimmed, const genome::Interval& transcript) {
-  if (trimmed.end() <= transcript.begin) return transcript.begin - trimmed.end() + 1;
-  return trimmed.pos >= transcript.end ? trimmed.pos - transcript.end + 1 : 0;
+std::optional<genome::Pos> distance_of(const genome::Variant& trimmed,
+                                       const genome::Interval& transcript) {
+  // VEP has an insertion end before it starts, and takes the nearer of the two.
+  const genome::Pos beside = trimmed.ref.empty() ? 0 : 1;
+  if (trimmed.end() <= transcript.begin) return transcript.begin - trimmed.end() + beside;
+  if (trimmed.pos >= transcript.end) return trimmed.pos - transcript.end + beside;
+  return std::nullopt;
 }
 
 }  // namespace varg::annotate

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "coding_change.hpp"
+#include "hgvs_dna.hpp"
 #include "hgvs_transcript.hpp"
 #include "variant_place.hpp"
 
@@ -77,6 +78,16 @@ bool is_delins(const TranscriptModel& model, const ChainEdit& a, const ChainEdit
   return a.growth() == 0 && b.growth() == 0 && between(a, b) == 1 && same_codon;
 }
 
+/// "c.14_16del"; "c.14_17=" for neighbours that undo one another.
+std::string name_of(genome::Variant variant, const TranscriptModel& model, ContigBases& bases) {
+  if (variant.ref != variant.alt) {
+    return hgvs_transcript_name(trimmed_in_place(std::move(variant)), model, bases);
+  }
+  std::string name = "c.";
+  HgvsAxis::of_transcript(model).append_range(variant.pos, variant.end(), name);
+  return name + '=';
+}
+
 std::string joint_name(const TranscriptModel& model, std::span<const ChainEdit* const> parts,
                        ContigBases& bases) {
   std::vector<std::string> names;
@@ -88,7 +99,7 @@ std::string joint_name(const TranscriptModel& model, std::span<const ChainEdit* 
       variant = other.pos >= variant.end() ? merged(variant, other, bases)
                                            : merged(other, variant, bases);
     }
-    names.push_back(hgvs_transcript_name(trimmed_in_place(std::move(variant)), model, bases));
+    names.push_back(name_of(std::move(variant), model, bases));
     i = next;
   }
   if (names.size() == 1) return names.front();

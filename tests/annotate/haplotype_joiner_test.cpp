@@ -117,6 +117,19 @@ TEST_CASE("how records are cut into batches changes nothing", "[annotate][haplot
   }
 }
 
+TEST_CASE("neighbours that undo one another are named as no change", "[annotate][haplotype]") {
+  Made made;
+  // A base more, and one less behind it in the same codon.
+  const std::string lines = made.joined(
+      "1\t6073\t.\tC\tCT\t.\t.\t.\tGT:PS\t0|1:1\t0/0:.\n"
+      "1\t6073\t.\tCT\tC\t.\t.\t.\tGT:PS\t0|1:1\t0/0:.\n");
+  const auto entries = entries_of(lines, 0);
+  REQUIRE(entries.size() == 2);
+  CHECK(entries[1]["HGVSc"] == "T1:c.14=");
+  CHECK(entries[1]["HGVSp"] == "P1:p.(Leu5=)");
+  CHECK(entries[1]["Consequence"] == "synonymous_variant");
+}
+
 TEST_CASE("over what may be held, lines leave without meeting, and the place is told",
           "[annotate][haplotype]") {
   Made made;

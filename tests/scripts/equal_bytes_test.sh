@@ -8,6 +8,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 data=$root/testdata/small
 passed=0 failed=0
+"$root/tests/scripts/many_genes.py" "$scratch"
 
 run_all() {  # run_all FOLDER THREADS: one run of each tool
   local out=$1 at=(-@ "$2" --quiet)
@@ -18,6 +19,12 @@ run_all() {  # run_all FOLDER THREADS: one run of each tool
   "$varg" norm "$out/calls.vcf.gz" -f "$data.fa" -m -any -o "$out/norm.vcf.gz" "${at[@]}"
   "$varg" annotate "$out/norm.vcf.gz" -f "$data.fa" -g "$data.gff3" \
     --source "$data.clinvar.vcf.gz:CLNSIG" -o "$out/case.vcf.gz" "${at[@]}"
+  # Several batches, with alleles that meet over their borders.
+  local kind
+  for kind in vcf.gz tsv json; do
+    "$varg" annotate "$scratch/many.vcf" -f "$scratch/many.fa" -g "$scratch/many.gff3" --ann \
+      --format "${kind%.gz}" -o "$out/many.$kind" "${at[@]}"
+  done
   "$varg" view "$out/case.vcf.gz" -o "$out/case.bcf" "${at[@]}"
   "$varg" view "$data.bam" -o "$out/copy.bam" "${at[@]}"
   "$varg" view "$data.bam" -f "$data.fa" -O cram -o "$out/copy.cram" "${at[@]}"
@@ -62,6 +69,12 @@ for threads in 2 8; do
 done
 VARG_SIMD=scalar run_all "$scratch/scalar" 2
 compare_with scalar "scalar kernels"
+# What was compared is several batches, in which alleles were joined.
+if [ "$(stat -c %s "$scratch/many.vcf")" -lt 5000000 ] ||
+  ! grep -q '"haplotypes.joined": [1-9][0-9][0-9]' "$scratch/reference/many.tsv.manifest.json"; then
+  echo "failed: the input of annotate is too small to tell"
+  failed=$((failed + 1))
+fi
 # The report shows the command lines of its steps, so it is compared on one and the same case.
 cd "$scratch/reference"
 for threads in 1 2 8; do

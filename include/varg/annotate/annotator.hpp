@@ -116,9 +116,10 @@ class Annotator {
   struct Found {
     const Near* near = nullptr;
     bool pick = false;
-    genome::Pos distance = 0;
+    std::optional<genome::Pos> distance;
     genome::Pos cdna_length = 0;
     genome::Pos cds_length = 0;
+    genome::Pos protein_length = 0;
     Effect effect;
   };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,8 +29,8 @@ struct CsqTexts {
 struct CsqRow {
   std::string_view allele;  ///< as csq_alleles spells it
   const Effect* effect = nullptr;
-  const CsqTexts* texts = nullptr;  ///< none: intergenic
-  genome::Pos distance = 0;         ///< of a variant beside its transcript (distance_of)
+  const CsqTexts* texts = nullptr;        ///< none: intergenic
+  std::optional<genome::Pos> distance{};  ///< of a variant beside its transcript (distance_of)
   bool pick = false;
   Detail detail = Detail::names;                  ///< that of csq_header_line
   std::string_view hgvs_g{};                      ///< with the accession
@@ -43,8 +44,9 @@ void append_csq(const CsqRow& row, std::string& out);
 /// Appends text with the letters that INFO or CSQ cannot hold percent-escaped.
 void append_escaped(std::string_view text, std::string& out);
 
-/// How far a trimmed variant lies beside a transcript, as VEP counts: 1 for neighbouring bases; 0
-/// within.
-genome::Pos distance_of(const genome::Variant& trimmed, const genome::Interval& transcript);
+/// How far a trimmed variant lies beside a transcript, as VEP 115 counts: 1 for a base beside its
+/// end, 0 for an insertion there; nothing within.
+std::optional<genome::Pos> distance_of(const genome::Variant& trimmed,
+                                       const genome::Interval& transcript);
 
 }  // namespace varg::annotate
