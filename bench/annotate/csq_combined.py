@@ -71,8 +71,8 @@ def runs_of(case):
 
 
 def combined_rows(lines):
-    """(transcript, records) -> (terms, residues) of csq's combined consequences. Of two lines of four
-    columns on one record the first is what the record's own INFO hopes for."""
+    """(transcript, records) -> (terms, residues) of csq's combined consequences. Of two lines of
+    four columns on one record the first is what the record's own INFO hopes for."""
     by_record = {}
     for line in lines:
         columns = line.split("\t")

@@ -125,7 +125,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--varg", default="build/release/varg")
     parser.add_argument("--suites", default="../shared/suites", type=pathlib.Path)
-    parser.add_argument("--combined", action="store_true", help="print what became of each combined row")
+    parser.add_argument("--combined", action="store_true",
+                        help="print what became of each combined row")
     options = parser.parse_args()
     with open(HERE / "csq_decisions.tsv", newline="") as file:
         decisions = {(d["suite"], d["pos"], d["ref"], d["alt"], d["transcript"], d["csq"]): d

@@ -14,6 +14,7 @@ struct Carried {
   std::int64_t phase = 0;
   std::uint32_t allele = 0;
   std::uint32_t copies = 0;
+  std::uint32_t ploidy = 0;
 };
 
 /// All that is carried, by sample, phase set and allele.
@@ -21,7 +22,7 @@ std::vector<Carried> carried_of(std::span<const CodingAllele* const> alleles) {
   std::vector<Carried> all;
   for (std::uint32_t i = 0; i < alleles.size(); ++i) {
     for (const Carrier& carrier : alleles[i]->carriers) {
-      all.push_back({carrier.sample, carrier.phase, i, carrier.copies});
+      all.push_back({carrier.sample, carrier.phase, i, carrier.copies, carrier.ploidy});
     }
   }
   std::sort(all.begin(), all.end(), [](const Carried& a, const Carried& b) {
@@ -64,20 +65,22 @@ std::vector<Chain> chains_of(std::span<const CodingAllele* const> alleles) {
     for (auto at = begin; at != end; ++at) {
       if (at->phase == Carrier::on_all_copies) certain.push_back(at->allele);
     }
-    add({});
+    bool is_phased = false;
     for_each_run(begin, end, same_set, [&](auto first, auto last) {
       if (first->phase == Carrier::on_all_copies) return;
-      std::uint32_t used = 0;
-      for (auto at = first; at != last; ++at) used |= at->copies;
-      for (std::uint32_t copy = 0; (used >> copy) != 0; ++copy) {
+      if (first->phase == Carrier::unphased) return add({first->allele});
+      is_phased = true;
+      std::uint32_t ploidy = 0;
+      for (auto at = first; at != last; ++at) ploidy = std::max(ploidy, at->ploidy);
+      for (std::uint32_t copy = 0; copy < ploidy; ++copy) {
         Chain chain;
         for (auto at = first; at != last; ++at) {
           if ((at->copies >> copy & 1U) != 0) chain.push_back(at->allele);
         }
-        if (!chain.empty()) add(std::move(chain));
-        if (copy == 31) break;
+        add(std::move(chain));
       }
     });
+    if (!is_phased) add({});
   });
   return {chains.begin(), chains.end()};
 }

@@ -15,7 +15,7 @@ using Chain = std::vector<std::uint32_t>;
 /// The haplotypes that the genotypes of `alleles` show: of each sample and each of its phase sets
 /// the alleles of each copy, with those that all copies have. Each chain of two alleles or more
 /// once, in ascending order. Heterozygous alleles without phase are together with homozygous ones
-/// alone.
+/// alone. Homozygous alleles are a chain of their own unless each copy of every phase set has more.
 std::vector<Chain> chains_of(std::span<const CodingAllele* const> alleles);
 
 /// Pairs of heterozygous alleles of one sample for which nothing says whether they lie on one

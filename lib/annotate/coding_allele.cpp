@@ -64,7 +64,7 @@ std::vector<Carrier> carriers_of(const io::VariantView& record, int alt) {
     const Copies copies = copies_of(field_of(column, *gt), alt);
     if (copies.with != 0) {
       const std::string_view set = ps ? field_of(column, *ps) : std::string_view();
-      carriers.push_back({sample, copies.with, phase_of(copies, set)});
+      carriers.push_back({sample, copies.with, phase_of(copies, set), copies.count});
     }
     ++sample;
   });

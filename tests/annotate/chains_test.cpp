@@ -49,7 +49,9 @@ std::set<Chain> naive_chains(const std::vector<CodingAllele>& alleles, std::uint
       }
       if (chain.size() > 1) found.insert(chain);
     };
+    const bool is_phased = *sets.rbegin() >= 0;
     for (const std::int64_t set : sets) {
+      if (set == Carrier::on_all_copies && is_phased) continue;
       if (set == Carrier::unphased) {
         for (const auto& [one, carrier] : carriers) {
           if (carrier.phase != set) continue;
@@ -57,7 +59,7 @@ std::set<Chain> naive_chains(const std::vector<CodingAllele>& alleles, std::uint
         }
         continue;
       }
-      for (std::uint32_t copy = 0; copy < 3; ++copy) {
+      for (std::uint32_t copy = 0; copy < 2; ++copy) {
         add([&](std::uint32_t, const Carrier& carrier) {
           return carrier.phase == set && (carrier.copies >> copy & 1U) != 0;
         });
@@ -77,6 +79,9 @@ TEST_CASE("phased, homozygous and unphased alleles make the chains they must", "
   const CodingAllele both = carried({{0, 3, Carrier::on_all_copies}});
   const CodingAllele open = carried({{0, 2, Carrier::unphased}});
   CHECK(chains({left, right}).empty());
+  // Each copy has a het allele: the homozygous ones alone are on neither.
+  CHECK(chains({left, both, both, right}) == std::vector<Chain>{{0, 1, 2}, {1, 2, 3}});
+  CHECK(chains({left, both, both}) == std::vector<Chain>{{0, 1, 2}, {1, 2}});
   CHECK(chains({left, other_set}).empty());
   CHECK(chains({open, open}).empty());
   CHECK(chains({left, same}) == std::vector<Chain>{{0, 1}});

@@ -30,7 +30,7 @@ constexpr std::int64_t unphased = Carrier::unphased;
 
 TEST_CASE("carriers have the copies and the phase set of their genotypes", "[annotate]") {
   CHECK(carriers("GT", "0/1\t1/1\t0/0\t./.\t1\t0", 1) ==
-        std::vector<Carrier>{{0, 2, unphased}, {1, 3, all}, {4, 1, all}});
+        std::vector<Carrier>{{0, 2, unphased}, {1, 3, all}, {4, 1, all, 1}});
   CHECK(carriers("GT:PS", "0|1:77\t1|0:.\t1|0\t1|1:5", 1) ==
         std::vector<Carrier>{{0, 2, 77}, {1, 1, 0}, {2, 1, 0}, {3, 3, all}});
   CHECK(carriers("DP:GT:PS", "3:1|2:9\t4:2/1:9", 2) ==
@@ -45,5 +45,5 @@ TEST_CASE("alleles that are not known are not carried", "[annotate]") {
 
 TEST_CASE("three copies and more keep their places", "[annotate]") {
   CHECK(carriers("GT", "0|1|1\t1/1/1\t0/0/1", 1) ==
-        std::vector<Carrier>{{0, 6, 0}, {1, 7, all}, {2, 4, unphased}});
+        std::vector<Carrier>{{0, 6, 0, 3}, {1, 7, all, 3}, {2, 4, unphased, 3}});
 }

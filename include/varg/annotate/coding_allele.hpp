@@ -18,6 +18,7 @@ struct Carrier {
   std::uint32_t copies = 0;  ///< bit h: on haplotype h of the phase set
   /// The phase set (PS; 0 where a phased genotype has none), or one of the above.
   std::int64_t phase = on_all_copies;
+  std::uint32_t ploidy = 2;  ///< copies in the genotype
 
   friend bool operator==(const Carrier&, const Carrier&) = default;
 };
