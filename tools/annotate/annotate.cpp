@@ -35,7 +35,7 @@ annotate::Knowledge open_knowledge(const Options& options, const reference::Gene
   knowledge.allow_no_hits = options.allow_no_hits;
   knowledge.haplotypes = options.haplotypes;
   knowledge.effects = options.effects;
-  knowledge.writes_ann = options.writes_ann && genes != nullptr;
+  knowledge.writes_ann = options.writes_ann;
   if (!options.preferred.empty()) {
     knowledge.preferred = read_preferred(options.preferred);
     session.input(io::file_facts(options.preferred, "preferred transcripts", true));
@@ -121,6 +121,10 @@ void account(const Work& work, const genome::Contigs& contigs) {
 void run(const Options& options, cli::Session& session) {
   if (options.genes.empty() && options.sources.empty()) {
     throw Error(Fault::usage, "nothing to annotate with").hint("Give --genes, --source or both");
+  }
+  if (options.writes_ann && options.genes.empty()) {
+    throw Error(Fault::usage, "--ann writes consequences, which need genes")
+        .hint("Give --genes, or leave out --ann");
   }
   if (options.format != AnnotateFormat::vcf && !options.output_type.empty()) {
     throw Error(Fault::usage, "-O chooses the form of a VCF, not of a table")
