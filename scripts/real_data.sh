@@ -53,7 +53,7 @@ python3 "$root/scripts/refgene_to_gff3.py" "$shared/data/annotation/refGene.hg19
 awk 'BEGIN {OFS = "\t"} $3 == "exon" && $4 < 10100000 && $5 > 10000000 {print $1, $4 - 1, $5}' \
   "$out/refgene.20.gff3" | sort -u -k2,2n -k3,3n >"$out/panel.bed"
 "$varg" annotate "$out/norm.vcf.gz" -f "$ref37" -g "$out/refgene.20.gff3" \
-  --source "$shared/data/clinvar_gnomad/clinvar.b37.2016-09-01.vcf.gz:CLINICAL_SIGNIFICANCE,ALL_TRAITS" \
+  --source "$shared/data/clinvar_gnomad/clinvar.b37.2016-09-01.vcf.gz:CLINICAL_SIGNIFICANCE,ALL_TRAITS" --allow-no-hits \
   -o "$out/case.vcf.gz"
 "$varg" report "$out/case.vcf.gz" --reads "$b37/HG002.30x.20_10.0-10.1Mb.bam" -f "$ref37" \
   --panel "$out/panel.bed" -o "$out/report.html" --quiet
