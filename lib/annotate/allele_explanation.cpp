@@ -8,6 +8,7 @@
 #include <varg/annotate/hgvs_names.hpp>
 #include <varg/annotate/pick.hpp>
 #include <varg/core/error.hpp>
+#include <varg/core/text.hpp>
 
 #include "checked_ref.hpp"
 #include "coding_place.hpp"

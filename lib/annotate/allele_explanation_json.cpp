@@ -142,20 +142,6 @@ Json transcript_json(const TranscriptExplanation& one) {
           {"neighbours_not_listed", one.farther_neighbours}};
 }
 
-std::string_view state_text(AlleleState state) {
-  switch (state) {
-    case AlleleState::found:
-      return "found";
-    case AlleleState::absent:
-      return "absent";
-    case AlleleState::unassessed:
-      return "unassessed";
-    case AlleleState::not_found:
-      break;
-  }
-  return "not_found";
-}
-
 Json source_json(const SourceExplanation& one) {
   Json values = Json::object();
   for (const auto& [field, value] : one.values) values[field] = or_null(value);
@@ -172,7 +158,7 @@ Json source_json(const SourceExplanation& one) {
   };
   return {{"name", one.name},
           {"release", one.release},
-          {"state", state_text(one.state)},
+          {"state", one.state == AlleleState::not_found ? "not_found" : to_text(one.state)},
           {"values", values},
           {"other_rows", array_of(one.rows, row_json)},
           {"other_rows_limit", one.row_limit}};

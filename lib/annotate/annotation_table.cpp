@@ -57,16 +57,6 @@ void append_number_or_text(std::string_view text, std::string& out) {
   }
 }
 
-/// Field `index` of a list; empty when there are fewer.
-std::string_view field_at(std::string_view list, char separator, std::size_t index) {
-  for (; index > 0; --index) {
-    const std::size_t end = list.find(separator);
-    if (end == std::string_view::npos) return {};
-    list.remove_prefix(end + 1);
-  }
-  return list.substr(0, list.find(separator));
-}
-
 bool is_number(const io::FieldDefinition& field) {
   return field.type == io::FieldType::integer || field.type == io::FieldType::floating;
 }
@@ -159,11 +149,11 @@ std::string_view AnnotationTable::value_of(const Record& record, const Allele& a
   if (!record.values[key]) return {};
   const std::string_view all = *record.values[key];
   const io::FieldNumber number = keys_[key].number;
-  if (number == io::FieldNumber::per_alt) return field_at(all, ',', allele.index);
+  if (number == io::FieldNumber::per_alt) return nth_field(all, ',', allele.index);
   if (number != io::FieldNumber::per_allele) return all;
-  kept = field_at(all, ',', 0);
+  kept = nth_field(all, ',', 0);
   kept += ',';
-  kept += field_at(all, ',', allele.index + 1);
+  kept += nth_field(all, ',', allele.index + 1);
   return kept;
 }
 

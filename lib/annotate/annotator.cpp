@@ -4,6 +4,7 @@
 #include <optional>
 
 #include <varg/core/error.hpp>
+#include <varg/core/text.hpp>
 
 #include "annotator_parts.hpp"
 #include "checked_ref.hpp"

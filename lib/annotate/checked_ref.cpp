@@ -1,21 +1,11 @@
 #include "checked_ref.hpp"
 
-#include <cctype>
-
 #include <varg/core/error.hpp>
 #include <varg/core/text.hpp>
 
 #include "normal_form.hpp"
 
 namespace varg::annotate {
-
-std::string upper_case(std::string_view text) {
-  std::string copy(text);
-  for (char& letter : copy) {
-    letter = static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
-  }
-  return copy;
-}
 
 genome::Variant checked_ref(const io::VariantView& record, genome::ContigId contig,
                             const reference::Fasta& fasta) {

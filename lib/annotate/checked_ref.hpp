@@ -6,9 +6,6 @@
 
 namespace varg::annotate {
 
-/// The letters in upper case.
-std::string upper_case(std::string_view text);
-
 /// The place and REF of a record, upper case and with the FASTA's bases for ambiguous letters,
 /// without ALT. Throws Error{mismatch} when REF is not
 /// what the FASTA has there.

@@ -42,16 +42,6 @@ std::int64_t phase_of(const Copies& copies, std::string_view ps) {
   return std::max<std::int64_t>(set, 0);
 }
 
-/// Field `index` of a sample's column; empty when it is dropped.
-std::string_view field_of(std::string_view sample, std::size_t index) {
-  for (; index > 0; --index) {
-    const std::size_t colon = sample.find(':');
-    if (colon == std::string_view::npos) return {};
-    sample.remove_prefix(colon + 1);
-  }
-  return sample.substr(0, sample.find(':'));
-}
-
 }  // namespace
 
 std::vector<Carrier> carriers_of(const io::VariantView& record, int alt) {
@@ -61,9 +51,9 @@ std::vector<Carrier> carriers_of(const io::VariantView& record, int alt) {
   const auto ps = record.format_index("PS");
   std::uint32_t sample = 0;
   for_each_field(record.samples_text(), '\t', [&](std::string_view column) {
-    const Copies copies = copies_of(field_of(column, *gt), alt);
+    const Copies copies = copies_of(nth_field(column, ':', *gt), alt);
     if (copies.with != 0) {
-      const std::string_view set = ps ? field_of(column, *ps) : std::string_view();
+      const std::string_view set = ps ? nth_field(column, ':', *ps) : std::string_view();
       carriers.push_back({sample, copies.with, phase_of(copies, set), copies.count});
     }
     ++sample;

@@ -12,27 +12,11 @@
 namespace varg::annotate {
 namespace {
 
-std::string_view type_name(io::FieldType type) {
-  switch (type) {
-    case io::FieldType::integer:
-      return "Integer";
-    case io::FieldType::floating:
-      return "Float";
-    case io::FieldType::flag:
-      return "Flag";
-    case io::FieldType::character:
-      return "Character";
-    case io::FieldType::string:
-      break;
-  }
-  return "String";
-}
-
 /// With the source, its release and digest: the value's origin stays with the value.
 std::string declaration(const io::FieldDefinition& field, const SourceFacts& source) {
   return fmt::format(
       "##INFO=<ID={},Number={},Type={},Description=\"{}\",Source=\"{}\",Version=\"{}\",Digest={}>",
-      field.id, field.number == io::FieldNumber::per_allele ? "R" : "A", type_name(field.type),
+      field.id, field.number == io::FieldNumber::per_allele ? "R" : "A", io::to_text(field.type),
       field.description, source.name, source.release, source.digest);
 }
 
@@ -66,7 +50,8 @@ void declare_fields(const Knowledge& knowledge, io::VcfHeader& header) {
     }
   }
   if (knowledge.transcripts != nullptr) {
-    declare(std::string(csq_key), csq_header_line(knowledge.effects.detail), knowledge.overwrite, header);
+    declare(std::string(csq_key), csq_header_line(knowledge.effects.detail), knowledge.overwrite,
+            header);
   }
   if (knowledge.writes_ann) {
     declare(std::string(ann_key), ann_header_line(), knowledge.overwrite, header);

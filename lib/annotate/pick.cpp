@@ -1,4 +1,6 @@
 #include <varg/annotate/pick.hpp>
+#include <varg/core/error.hpp>
+#include <varg/core/text.hpp>
 
 namespace varg::annotate {
 namespace {
@@ -26,6 +28,19 @@ bool is_preferred(std::string_view id, const PreferredTranscripts& preferred) {
 }
 
 }  // namespace
+
+PreferredTranscripts parse_preferred(std::string_view text, std::string_view name) {
+  PreferredTranscripts preferred;
+  for_each_field(text, '\n', [&](std::string_view line) {
+    line = trim(line);
+    if (line.empty() || line.front() == '#') return;
+    preferred.emplace(line.substr(0, line.find_first_of(" \t,")));
+  });
+  if (preferred.empty()) {
+    throw Error(Fault::input, "{} names no transcript", name).hint("Give an accession a line");
+  }
+  return preferred;
+}
 
 PickKey::PickKey(const reference::Transcript& transcript, const PreferredTranscripts& preferred)
     : not_preferred(is_preferred(transcript.id, preferred) ? 0 : 1),

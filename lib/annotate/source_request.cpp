@@ -67,6 +67,20 @@ FieldRequest parse_field(std::string_view field, std::string_view text) {
 
 }  // namespace
 
+std::string_view to_text(AlleleState state) {
+  switch (state) {
+    case AlleleState::found:
+      return "found";
+    case AlleleState::absent:
+      return "absent";
+    case AlleleState::unassessed:
+      return "unassessed";
+    case AlleleState::not_found:
+      break;
+  }
+  return "";
+}
+
 SourceRequest parse_source_request(std::string_view text) {
   SourceRequest request;
   std::string_view rest = text;

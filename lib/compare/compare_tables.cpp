@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <iterator>
 
 #include <varg/compare/compare_reports.hpp>
+#include <varg/core/text.hpp>
 
 #include "ratio_text.hpp"
 
@@ -74,19 +74,11 @@ std::string extended_header() {
   return line + "\n";
 }
 
-std::string upper(std::string_view text) {
-  std::string out(text);
-  for (char& letter : out) {
-    letter = static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
-  }
-  return out;
-}
-
 /// "I16_PLUS", "ti": indels in capitals, as hap.py writes them.
 std::string subtype_name(const RowKey& key) {
   if (!key.subtype) return "*";
   const std::string_view name = to_text(*key.subtype);
-  return key.variant_class == VariantClass::indel ? upper(name) : std::string(name);
+  return key.variant_class == VariantClass::indel ? upper_case(name) : std::string(name);
 }
 
 std::string size_text(std::optional<std::int64_t> size) {

@@ -40,6 +40,23 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   return fields;
 }
 
+std::string_view nth_field(std::string_view text, char separator, std::size_t n) {
+  for (; n > 0; --n) {
+    const std::size_t end = text.find(separator);
+    if (end == std::string_view::npos) return {};
+    text.remove_prefix(end + 1);
+  }
+  return text.substr(0, text.find(separator));
+}
+
+std::string upper_case(std::string_view text) {
+  std::string copy(text);
+  for (char& letter : copy) {
+    if (letter >= 'a' && letter <= 'z') letter = static_cast<char>(letter - 'a' + 'A');
+  }
+  return copy;
+}
+
 std::string_view trim(std::string_view text) {
   constexpr std::string_view blanks = " \t\r\n\v\f";
   const std::size_t first = text.find_first_not_of(blanks);

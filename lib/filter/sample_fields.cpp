@@ -12,16 +12,6 @@
 namespace varg::filter {
 namespace {
 
-/// Field `place` of a sample column; empty where trailing fields were left out.
-std::string_view field_of(std::string_view column, std::size_t place) {
-  for (; place > 0; --place) {
-    const std::size_t colon = column.find(':');
-    if (colon == std::string_view::npos) return {};
-    column.remove_prefix(colon + 1);
-  }
-  return column.substr(0, column.find(':'));
-}
-
 std::size_t values_in(std::string_view field) {
   return 1 + static_cast<std::size_t>(std::count(field.begin(), field.end(), ','));
 }
@@ -58,7 +48,7 @@ bool Evaluator::cut_field(std::string_view key) {
   state_.fields.resize(samples());
   std::size_t begin = 0;
   for (std::size_t i = 0; i < samples(); ++i) {
-    state_.fields[i] = field_of(state_.columns.substr(begin, state_.tabs[i] - begin), place);
+    state_.fields[i] = nth_field(state_.columns.substr(begin, state_.tabs[i] - begin), ':', place);
     begin = state_.tabs[i] + std::size_t{1};
   }
   return true;

@@ -36,6 +36,22 @@ bool is_declaration(std::string_view key) {
 
 }  // namespace
 
+std::string_view to_text(FieldType type) {
+  switch (type) {
+    case FieldType::integer:
+      return "Integer";
+    case FieldType::floating:
+      return "Float";
+    case FieldType::flag:
+      return "Flag";
+    case FieldType::character:
+      return "Character";
+    case FieldType::string:
+      break;
+  }
+  return "String";
+}
+
 VcfHeader VcfHeader::parse(std::string_view text) {
   VcfHeader header;
   bool complete = false;

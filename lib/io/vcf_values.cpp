@@ -103,22 +103,6 @@ ValueCount expected_count(FieldNumber number, int count, std::size_t alts, std::
   return {0, std::numeric_limits<std::size_t>::max()};
 }
 
-std::string_view to_text(FieldType type) {
-  switch (type) {
-    case FieldType::integer:
-      return "Integer";
-    case FieldType::floating:
-      return "Float";
-    case FieldType::flag:
-      return "Flag";
-    case FieldType::character:
-      return "Character";
-    case FieldType::string:
-      break;
-  }
-  return "String";
-}
-
 std::string number_text(FieldNumber number, const ValueCount& expected) {
   const std::string count = expected.least == expected.most
                                 ? fmt::format("{}", expected.most)

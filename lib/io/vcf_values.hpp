@@ -32,7 +32,6 @@ struct ValueCount {
 };
 ValueCount expected_count(FieldNumber number, int count, std::size_t alts, std::size_t ploidy);
 
-std::string_view to_text(FieldType type);
 /// "A (1)": a Number and what it means here, for messages.
 std::string number_text(FieldNumber number, const ValueCount& expected);
 

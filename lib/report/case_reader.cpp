@@ -29,15 +29,6 @@ bool holds_significance(std::string_view field) {
                      [&](std::string_view name) { return ends_with(field, name); });
 }
 
-std::string_view nth(std::string_view list, std::size_t n) {
-  for (; n > 0; --n) {
-    const std::size_t comma = list.find(',');
-    if (comma == std::string_view::npos) return {};
-    list.remove_prefix(comma + 1);
-  }
-  return list.substr(0, list.find(','));
-}
-
 int rank(std::string_view impact) {
   constexpr std::string_view impacts[] = {"HIGH", "MODERATE", "LOW", "MODIFIER"};
   return static_cast<int>(std::find(std::begin(impacts), std::end(impacts), impact) -
@@ -107,9 +98,10 @@ std::vector<SourceValue> CaseReader::source_values(const io::VariantView& record
     if (!text) continue;
     const io::FieldDefinition* field = header_.info(key);
     std::string_view value = *text;
-    if (field != nullptr && field->number == io::FieldNumber::per_alt) value = nth(value, alt);
+    if (field != nullptr && field->number == io::FieldNumber::per_alt)
+      value = nth_field(value, ',', alt);
     if (field != nullptr && field->number == io::FieldNumber::per_allele) {
-      value = nth(value, alt + 1);
+      value = nth_field(value, ',', alt + 1);
     }
     if (!value.empty() && value != ".") values.push_back({key, percent_decoded(value)});
   }

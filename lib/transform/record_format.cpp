@@ -45,15 +45,6 @@ void append_value(std::string_view value, io::FieldType type, int subscript, std
   append_values(value, type, out);
 }
 
-std::string_view field_of(std::string_view column, int place) {
-  for (; place > 0; --place) {
-    const std::size_t colon = column.find(':');
-    if (colon == std::string_view::npos) return {};
-    column.remove_prefix(colon + 1);
-  }
-  return column.substr(0, column.find(':'));
-}
-
 /// A genotype in the letters of its alleles.
 void append_translated(std::string_view genotype, const io::VariantView& record, std::string& out) {
   std::size_t at = 0;
@@ -159,7 +150,8 @@ void RecordFormat::append_sample_item(const Item& item, std::size_t sample,
     return append_site(item, record, out);
   }
   const int place = places_[item.place];
-  const std::string_view value = place < 0 ? std::string_view() : field_of(column_, place);
+  const std::string_view value =
+      place < 0 ? std::string_view() : nth_field(column_, ':', static_cast<std::size_t>(place));
   if (item.field == Field::tgt && !value.empty()) return append_translated(value, record, out);
   append_value(value, item.type, item.subscript, out);
 }

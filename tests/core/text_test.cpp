@@ -57,6 +57,20 @@ TEST_CASE("split keeps empty fields", "[core]") {
   CHECK(split("a,", ',') == std::vector<std::string_view>{"a", ""});
 }
 
+TEST_CASE("nth_field is that of split, and empty behind the last", "[core]") {
+  for (const std::string_view text : {"", ":", "a", "a:b", ":a::b:", "1,2:3,4"}) {
+    const auto fields = split(text, ':');
+    for (std::size_t n = 0; n < 6; ++n) {
+      CHECK(nth_field(text, ':', n) == (n < fields.size() ? fields[n] : std::string_view()));
+    }
+  }
+}
+
+TEST_CASE("upper_case changes ASCII letters alone", "[core]") {
+  CHECK(upper_case("acgtN*<ins:x_9>") == "ACGTN*<INS:X_9>");
+  CHECK(upper_case("`{\xc3\xa4") == "`{\xc3\xa4");
+}
+
 TEST_CASE("trim takes blanks off both ends only", "[core]") {
   CHECK(trim(" \ta b\r\n") == "a b");
   CHECK(trim(" \n") == "");

@@ -13,6 +13,7 @@
 #include <varg/io/vcf_writer.hpp>
 
 #include "annotate_options.hpp"
+#include "open_knowledge.hpp"
 #include "tools.hpp"
 
 namespace varg::tools {
@@ -36,18 +37,9 @@ annotate::Knowledge open_knowledge(const Options& options, const reference::Gene
   knowledge.haplotypes = options.haplotypes;
   knowledge.effects = options.effects;
   knowledge.writes_ann = options.writes_ann;
-  if (!options.preferred.empty()) {
-    knowledge.preferred = read_preferred(options.preferred);
-    session.input(io::file_facts(options.preferred, "preferred transcripts", true));
-  }
   if (genes != nullptr) knowledge.transcripts = &genes->transcripts;
-  for (const std::string& text : options.sources) {
-    const auto stage = session.monitor().stage("reading source " + text);
-    knowledge.sources.push_back(
-        annotate::open_source(annotate::parse_source_request(text), options.reference));
-    session.source(knowledge.sources.back()->provenance());
-    session.monitor().warn(knowledge.sources.back()->notes());
-  }
+  open_preferred(options.preferred, knowledge, session);
+  open_sources(options.sources, knowledge, session);
   return knowledge;
 }
 
@@ -133,14 +125,8 @@ void run(const Options& options, cli::Session& session) {
   io::VcfReader reader(options.input);
   const reference::Fasta fasta(options.reference);
   annotate::require_same_contigs(reader.header(), fasta.contigs());
-  std::optional<reference::OpenedGenes> genes;
-  if (!options.genes.empty()) {
-    const auto stage = session.monitor().stage("reading genes");
-    genes = reference::open_genes(options.genes, fasta.contigs(),
-                                  {.bridge_contigs = options.bridge_contigs});
-    session.monitor().warn(genes->notes);
-    session.input(genes->facts);
-  }
+  const std::optional genes =
+      open_genes(options.genes, options.bridge_contigs, fasta.contigs(), session);
   const annotate::Knowledge knowledge = open_knowledge(options, genes ? &*genes : nullptr, session);
 
   io::VcfHeader header = reader.header();

@@ -2,10 +2,6 @@
 
 #include <map>
 
-#include <varg/core/error.hpp>
-#include <varg/core/text.hpp>
-#include <varg/io/bgzf.hpp>
-
 namespace varg::tools {
 namespace {
 
@@ -82,20 +78,6 @@ void declare_annotate(CLI::App& app, AnnotateOptions& options) {
   add_choice<TableRows>(app, "--rows", options.rows,
                         {{"all", TableRows::all}, {"picked", TableRows::picked}},
                         "entries of CSQ in a tsv or json: all, or the picked one of each ALT");
-}
-
-annotate::PreferredTranscripts read_preferred(const std::string& path) {
-  annotate::PreferredTranscripts preferred;
-  const io::TextFile file = io::read_text_file(path, "preferred transcripts");
-  for_each_field(file.text, '\n', [&](std::string_view line) {
-    line = trim(line);
-    if (line.empty() || line.front() == '#') return;
-    preferred.emplace(line.substr(0, line.find_first_of(" \t,")));
-  });
-  if (preferred.empty()) {
-    throw Error(Fault::input, "{} names no transcript", path).hint("Give an accession a line");
-  }
-  return preferred;
 }
 
 }  // namespace varg::tools

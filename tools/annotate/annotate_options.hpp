@@ -32,8 +32,4 @@ struct AnnotateOptions {
 
 void declare_annotate(CLI::App& app, AnnotateOptions& options);
 
-/// Reads accessions of transcripts, one a line; text behind white space and lines that begin with
-/// '#' are left out. Throws Error{input} when there is none.
-annotate::PreferredTranscripts read_preferred(const std::string& path);
-
 }  // namespace varg::tools

@@ -15,6 +15,7 @@
 #include <varg/io/vcf_reader.hpp>
 #include <varg/io/vcf_writer.hpp>
 
+#include "annotate/open_knowledge.hpp"
 #include "tools.hpp"
 
 namespace varg::tools {
@@ -26,6 +27,7 @@ struct Options {
   std::string vcf;
   std::string reference;
   std::string genes;
+  bool bridge_contigs = false;
   std::string output = "-";
   std::string output_type;
   bool picked_only = false;
@@ -42,7 +44,11 @@ void declare(CLI::App& app, Options& options) {
   app.add_option("--vcf", options.vcf, "name the alleles of a VCF or BCF instead")
       ->type_name("FILE");
   cli::add_reference(app, options.reference)->required();
-  app.add_option("-g,--genes", options.genes, "GFF3 or GTF of transcripts")->type_name("FILE");
+  app.add_option("-g,--genes", options.genes, "GFF3, GTF or UCSC table of transcripts")
+      ->type_name("FILE");
+  app.add_flag("--bridge-contigs", options.bridge_contigs,
+               "read the genes' contigs by the reference's names where theirs differ (chr20 as 20 "
+               "or NC_000020.11)");
   app.add_flag("--pick", options.picked_only,
                "of a VCF, only the transcript to report first, as varg annotate picks");
   app.add_flag("--repeats", options.repeats,
@@ -148,15 +154,11 @@ cli::Answer run(const Options& options, cli::Session& session) {
   }
   const reference::Fasta fasta(options.reference);
   session.input(fasta.facts(false));
-  reference::GeneFile genes;
-  if (!options.genes.empty()) {
-    const auto stage = session.monitor().stage("reading genes");
-    genes = reference::read_genes(options.genes, fasta.contigs());
-    session.monitor().warn(genes.notes);
-    session.input(genes.facts);
-  }
+  const reference::Transcripts no_genes;
+  const std::optional genes =
+      open_genes(options.genes, options.bridge_contigs, fasta.contigs(), session);
   annotate::HgvsReader reader(
-      options.reference, genes.transcripts,
+      options.reference, genes ? genes->transcripts : no_genes,
       {{options.repeats}, {options.star, !options.no_parentheses, options.one_letter}});
   if (!names) {
     name_variants(options, reader, fasta, session);

@@ -121,6 +121,17 @@ void run(const Options& options, cli::Session& session) {
 
 }  // namespace
 
+genome::Interval parse_place(const std::string& text, const genome::Contigs& contigs) {
+  constexpr genome::Pos longest_place = 200;
+  const genome::Interval place = genome::parse_region(text, contigs);
+  if (place.length() > longest_place) {
+    throw Error(Fault::usage, "{} has {} bases; at most {} are explained at a time", text,
+                place.length(), longest_place)
+        .hint("Give one position: CONTIG:POS");
+  }
+  return place;
+}
+
 cli::Tool why() {
   return cli::make_tool<Options>(
       {.name = "why",

@@ -4,10 +4,15 @@
 #include <vector>
 
 #include <varg/cli/session.hpp>
+#include <varg/genome/contigs.hpp>
 
 #include "call/caller_options.hpp"
 
 namespace varg::tools {
+
+/// Text of a place of variants or reads; one of more than 200 bases is Error{usage}, as each record
+/// in it is explained.
+genome::Interval parse_place(const std::string& text, const genome::Contigs& contigs);
 
 /// Explains the superloci at `place` of the comparison that `varg compare` wrote to `prefix`;
 /// `reference` may be empty: its manifest says which.

@@ -12,8 +12,6 @@
 namespace varg::tools {
 namespace {
 
-constexpr genome::Pos longest_place = 200;
-
 /// The shards that `varg call` would cut where `place` lies.
 std::vector<flow::Shard> shards_over(const genome::Interval& place,
                                      const genome::Contigs& contigs) {
@@ -21,16 +19,6 @@ std::vector<flow::Shard> shards_over(const genome::Interval& place,
   auto shards = flow::make_shards(contigs, contig, usual_shard_size, call::shard_padding);
   std::erase_if(shards, [&](const flow::Shard& shard) { return !shard.owned.overlaps(place); });
   return shards;
-}
-
-genome::Interval parse_place(const std::string& text, const genome::Contigs& contigs) {
-  const genome::Interval place = genome::parse_region(text, contigs);
-  if (place.length() > longest_place) {
-    throw Error(Fault::usage, "{} has {} bases; at most {} are explained at a time", text,
-                place.length(), longest_place)
-        .hint("Give one position: CONTIG:POS");
-  }
-  return place;
 }
 
 }  // namespace

@@ -9,27 +9,14 @@
 #include <varg/io/byte_source.hpp>
 #include <varg/io/vcf_reader.hpp>
 
-#include "annotate/annotate_options.hpp"
+#include "annotate/open_knowledge.hpp"
 
 namespace varg::tools {
 namespace {
 
-/// Bases of a place at most: each record in it is explained.
-constexpr genome::Pos longest_place = 200;
-
 /// Whether `varg compare` wrote it: it labels every call (BD) of a superlocus (BS).
 bool is_comparison(const io::VcfHeader& header) {
   return header.info("BS") != nullptr && header.format("BD") != nullptr;
-}
-
-genome::Interval parse_place(const std::string& text, const genome::Contigs& contigs) {
-  const genome::Interval place = genome::parse_region(text, contigs);
-  if (place.length() > longest_place) {
-    throw Error(Fault::usage, "{} has {} bases; at most {} are explained at a time", text,
-                place.length(), longest_place)
-        .hint("Give one position: CONTIG:POS");
-  }
-  return place;
 }
 
 }  // namespace
@@ -56,24 +43,11 @@ std::string explained_variants(const std::string& path, const std::string& place
   const genome::Interval place = parse_place(place_text, fasta.contigs());
   annotate::Knowledge knowledge;
   knowledge.reference_path = options.reference;
-  if (!options.preferred.empty()) {
-    knowledge.preferred = read_preferred(options.preferred);
-    session.input(io::file_facts(options.preferred, "preferred transcripts", true));
-  }
-  std::optional<reference::OpenedGenes> genes;
-  if (!options.genes.empty()) {
-    genes = reference::open_genes(options.genes, fasta.contigs(),
-                                  {.bridge_contigs = options.bridge_contigs});
-    session.monitor().warn(genes->notes);
-    session.input(genes->facts);
-    knowledge.transcripts = &genes->transcripts;
-  }
-  for (const std::string& text : options.sources) {
-    knowledge.sources.push_back(
-        annotate::open_source(annotate::parse_source_request(text), options.reference));
-    session.source(knowledge.sources.back()->provenance());
-    session.monitor().warn(knowledge.sources.back()->notes());
-  }
+  open_preferred(options.preferred, knowledge, session);
+  const std::optional genes =
+      open_genes(options.genes, options.bridge_contigs, fasta.contigs(), session);
+  if (genes) knowledge.transcripts = &genes->transcripts;
+  open_sources(options.sources, knowledge, session);
   const annotate::NearbyRecords near = annotate::records_near(
       path, place, annotate::window_of(place, knowledge.transcripts), fasta.contigs());
   session.input(near.facts);

@@ -12,6 +12,10 @@ namespace varg::annotate {
 /// Accessions of transcripts a laboratory reports on, as given: with a version that version alone.
 using PreferredTranscripts = std::set<std::string, std::less<>>;
 
+/// One accession a line; text behind white space or a comma and lines that begin with '#' are left
+/// out. Throws Error{input}, with the name of the text, when there is none.
+PreferredTranscripts parse_preferred(std::string_view text, std::string_view name);
+
 /// Sorts the transcripts of one allele: the least is the one to report first. Those that are
 /// preferred, MANE Select, MANE Plus Clinical, canonical (or RefSeq Select), the others by APPRIS
 /// and TSL; then protein coding, CCDS, severity, length, id. Of two genes that both have a MANE

@@ -23,6 +23,8 @@ enum class AlleleState : std::uint8_t {
   unassessed,  ///< not there, where the source could not have seen it
   not_found    ///< not there; nobody knows why
 };
+/// "found", "absent", "unassessed"; "" for not_found, of which nothing is known.
+std::string_view to_text(AlleleState state);
 
 /// Texts one after another in one piece of memory that is kept.
 class TextList {

@@ -41,7 +41,12 @@ void for_each_field(std::string_view text, char separator, Take&& take) {
 /// The fields of `text`; views into it.
 std::vector<std::string_view> split(std::string_view text, char separator);
 
+/// Field `n` (from 0) between separators; empty when there are fewer.
+std::string_view nth_field(std::string_view text, char separator, std::size_t n);
+
 std::string_view trim(std::string_view text);
+/// ASCII letters in upper case.
+std::string upper_case(std::string_view text);
 bool starts_with(std::string_view text, std::string_view prefix);
 bool ends_with(std::string_view text, std::string_view suffix);
 

@@ -18,6 +18,8 @@ namespace varg::io {
 /// How many values a field has: a count, or one per alternative (A), allele (R), genotype (G).
 enum class FieldNumber { fixed, per_alt, per_allele, per_genotype, unknown };
 enum class FieldType { integer, floating, flag, character, string };
+/// As headers write it: "Integer", "Float", "Flag", "Character", "String".
+std::string_view to_text(FieldType type);
 
 /// An INFO or FORMAT declaration.
 struct FieldDefinition {

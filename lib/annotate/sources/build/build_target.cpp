@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 
 #include <varg/core/text.hpp>
 
@@ -11,14 +10,6 @@
 
 namespace varg::annotate {
 namespace {
-
-std::string upper(std::string_view text) {
-  std::string copy(text);
-  for (char& letter : copy) {
-    letter = static_cast<char>(std::toupper(static_cast<unsigned char>(letter)));
-  }
-  return copy;
-}
 
 /// Whose words a field has: by `FIELD=CLNSIG` of the caller, else its own name.
 std::string vocabulary_of(const std::string& field, const std::vector<std::string>& asked) {
@@ -86,7 +77,7 @@ bool BuildTarget::begin_record(genome::Pos pos, std::string_view ref, const Plac
   require_order(pos);
   last_ = pos;
   pos_ = pos;
-  ref_ = upper(ref);
+  ref_ = upper_case(ref);
   const genome::Variant whole{contig_, pos, ref_, {}};
   if (genome::is_sequence(ref_) && fits_reference(whole, fasta_)) return true;
   if (left_out_.ref_mismatch++ == 0) {
@@ -100,7 +91,7 @@ void BuildTarget::add_alt(std::string_view alt, std::span<const std::string_view
     ++left_out_.symbolic;
     return;
   }
-  const genome::Variant normal = normal_form({contig_, pos_, ref_, upper(alt)}, fasta_);
+  const genome::Variant normal = normal_form({contig_, pos_, ref_, upper_case(alt)}, fasta_);
   sorter_.add(pos_, normal.pos, normal.ref, normal.alt, values);
 }
 

@@ -9,22 +9,6 @@ namespace {
 
 std::string or_dash(const std::string& text) { return text.empty() ? "-" : text; }
 
-std::string_view type_name(io::FieldType type) {
-  switch (type) {
-    case io::FieldType::integer:
-      return "Integer";
-    case io::FieldType::floating:
-      return "Float";
-    case io::FieldType::flag:
-      return "Flag";
-    case io::FieldType::character:
-      return "Character";
-    case io::FieldType::string:
-      break;
-  }
-  return "String";
-}
-
 std::string_view number_name(io::FieldNumber number) {
   if (number == io::FieldNumber::per_alt) return "A";
   return number == io::FieldNumber::per_allele ? "R" : "1";
@@ -44,7 +28,7 @@ Json json_of(const StoreFacts& facts) {
   for (const io::FieldDefinition& field : facts.fields) {
     json["fields"].push_back({{"name", field.id},
                               {"number", number_name(field.number)},
-                              {"type", type_name(field.type)},
+                              {"type", io::to_text(field.type)},
                               {"description", field.description}});
   }
   json["inputs"] = Json::array();
@@ -97,7 +81,7 @@ std::string to_text(const StoreCheck& check) {
   line("callable", facts.has_callable ? "known" : "not known");
   for (const io::FieldDefinition& field : facts.fields) {
     line("field", fmt::format("{} (Number={}, Type={}): {}", field.id, number_name(field.number),
-                              type_name(field.type), field.description));
+                              io::to_text(field.type), field.description));
   }
   for (const StoreInput& input : facts.inputs) {
     line("input", fmt::format("{} ({}, XXH3-128 {})", input.name, input.role, input.digest));

@@ -6,20 +6,6 @@
 namespace varg::annotate {
 namespace {
 
-std::string_view to_text(AlleleState state) {
-  switch (state) {
-    case AlleleState::found:
-      return "found";
-    case AlleleState::absent:
-      return "absent";
-    case AlleleState::unassessed:
-      return "unassessed";
-    case AlleleState::not_found:
-      break;
-  }
-  return "";
-}
-
 /// The fields of an allele that is not in the store.
 void add_missing(const FieldPlan& plan, AlleleState state, TextList& values) {
   for (const PlannedField& field : plan.fields) {
