@@ -77,6 +77,42 @@ struct AnnotationTable::Allele {
   std::string worse;
 };
 
+/// Members of an object, appended to a text that the object's brace opens. Values that are empty or
+/// "." are left out.
+class AnnotationTable::JsonLine {
+ public:
+  explicit JsonLine(std::string& out) : out_(out) { out_ += '{'; }
+  void key(std::string_view name) {
+    if (out_.back() != '{') out_ += ',';
+    append_text(name, out_);
+    out_ += ':';
+  }
+  void text(std::string_view name, std::string_view value) {
+    if (is_missing(value)) return;
+    key(name);
+    append_text(value, out_);
+  }
+  void number(std::string_view name, std::string_view value) {
+    if (is_missing(value)) return;
+    key(name);
+    append_number_or_text(value, out_);
+  }
+  void list(std::string_view name, std::string_view value, char separator) {
+    if (is_missing(value)) return;
+    key(name);
+    out_ += '[';
+    for_each_field(value, separator, [&](std::string_view one) {
+      if (out_.back() != '[') out_ += ',';
+      append_text(one, out_);
+    });
+    out_ += ']';
+  }
+
+ private:
+  static bool is_missing(std::string_view value) { return value.empty() || value == "."; }
+  std::string& out_;
+};
+
 AnnotationTable::AnnotationTable(const io::VcfHeader& header, const std::vector<std::string>& keys,
                                  TableFormat format, TableRows rows)
     : csq_(header), format_(format), rows_(rows) {
@@ -97,49 +133,58 @@ std::string AnnotationTable::head() const {
   return line + '\n';
 }
 
-std::string AnnotationTable::rows(std::string_view lines) const {
+AnnotationTable::Record AnnotationTable::read(std::string_view line) const {
   constexpr std::size_t columns_read = 8;
+  Record record;
+  for (std::size_t i = 0; i < columns_read; ++i) {
+    const std::size_t tab = std::min(line.find('\t'), line.size());
+    record.columns.push_back(line.substr(0, tab));
+    line.remove_prefix(std::min(tab + 1, line.size()));
+  }
+  const std::string_view info = record.columns[7];
+  record.entries = csq_.entries(info);
+  for (const io::FieldDefinition& key : keys_) {
+    record.values.push_back(io::find_info(info, key.id));
+  }
+  if (record.columns[4] != ".") record.alts = split(record.columns[4], ',');
+  return record;
+}
+
+AnnotationTable::Allele AnnotationTable::allele_of(const Record& record, std::size_t index,
+                                                   std::string_view spelled) const {
+  Allele allele{index, record.alts[index], {}, {}};
+  const CsqEntry* picked = nullptr;
+  const CsqEntry* worst = nullptr;
+  for (const CsqEntry& entry : record.entries) {
+    if (entry["Allele"] != spelled) continue;
+    if (picked == nullptr && entry["PICK"] == "1") picked = &entry;
+    if (worst == nullptr || severity_of(entry) < severity_of(*worst)) worst = &entry;
+    allele.entries.push_back(&entry);
+  }
+  if (picked != nullptr && severity_of(*worst) < severity_of(*picked)) {
+    allele.worse =
+        fmt::format("{}:{}:{}", (*worst)["Consequence"], (*worst)["SYMBOL"], (*worst)["Feature"]);
+  }
+  if (rows_ == TableRows::picked && picked != nullptr) allele.entries = {picked};
+  return allele;
+}
+
+std::string AnnotationTable::rows(std::string_view lines) const {
   std::string out;
   out.reserve(lines.size());
   for_each_field(lines, '\n', [&](std::string_view line) {
     if (line.empty()) return;
-    Record record;
-    for (std::size_t i = 0; i < columns_read; ++i) {
-      const std::size_t tab = std::min(line.find('\t'), line.size());
-      record.columns.push_back(line.substr(0, tab));
-      line.remove_prefix(std::min(tab + 1, line.size()));
-    }
-    const std::string_view info = record.columns[7];
-    record.entries = csq_.entries(info);
-    for (const io::FieldDefinition& key : keys_) {
-      record.values.push_back(io::find_info(info, key.id));
-    }
-    if (record.columns[4] != ".") {
-      for_each_field(record.columns[4], ',',
-                     [&](std::string_view alt) { record.alts.push_back(alt); });
-    }
-    const std::vector<std::string> spelled = csq_alleles(record.columns[3], record.alts);
-    for (std::size_t i = 0; i < record.alts.size(); ++i) {
-      Allele allele{i, record.alts[i], {}, {}};
-      const CsqEntry* picked = nullptr;
-      const CsqEntry* worst = nullptr;
-      for (const CsqEntry& entry : record.entries) {
-        if (entry["Allele"] != spelled[i]) continue;
-        if (picked == nullptr && entry["PICK"] == "1") picked = &entry;
-        if (worst == nullptr || severity_of(entry) < severity_of(*worst)) worst = &entry;
-        allele.entries.push_back(&entry);
-      }
-      if (picked != nullptr && severity_of(*worst) < severity_of(*picked)) {
-        allele.worse = fmt::format("{}:{}:{}", (*worst)["Consequence"], (*worst)["SYMBOL"],
-                                   (*worst)["Feature"]);
-      }
-      if (rows_ == TableRows::picked && picked != nullptr) allele.entries = {picked};
+    const Record record = read(line);
+    const auto append = [&](const Allele& allele) {
       if (format_ == TableFormat::tsv) {
         append_tsv(record, allele, out);
       } else {
         append_json(record, allele, out);
       }
-    }
+    };
+    if (record.alts.empty()) append({0, record.columns[4], {}, {}});
+    const std::vector<std::string> spelled = csq_alleles(record.columns[3], record.alts);
+    for (std::size_t i = 0; i < record.alts.size(); ++i) append(allele_of(record, i, spelled[i]));
   });
   return out;
 }
@@ -152,8 +197,8 @@ std::string_view AnnotationTable::value_of(const Record& record, const Allele& a
   if (number == io::FieldNumber::per_alt) return nth_field(all, ',', allele.index);
   if (number != io::FieldNumber::per_allele) return all;
   kept = nth_field(all, ',', 0);
-  kept += ',';
-  kept += nth_field(all, ',', allele.index + 1);
+  const std::string_view own = nth_field(all, ',', allele.index + 1);
+  if (!own.empty()) kept.append(",").append(own);
   return kept;
 }
 
@@ -185,69 +230,48 @@ void AnnotationTable::append_tsv(const Record& record, const Allele& allele,
 
 void AnnotationTable::append_json(const Record& record, const Allele& allele,
                                   std::string& out) const {
-  const auto key = [&](std::string_view name) {
-    if (out.back() != '{') out += ',';
-    append_text(name, out);
-    out += ':';
-  };
-  const auto text = [&](std::string_view name, std::string_view value) {
-    if (value.empty() || value == ".") return;
-    key(name);
-    append_text(value, out);
-  };
-  const auto list = [&](std::string_view name, std::string_view value, char separator) {
-    if (value.empty() || value == ".") return;
-    key(name);
-    out += '[';
-    for_each_field(value, separator, [&](std::string_view one) {
-      if (out.back() != '[') out += ',';
-      append_text(one, out);
-    });
-    out += ']';
-  };
-  out += '{';
-  text("chrom", record.columns[0]);
-  key("pos");
-  out += record.columns[1];
-  text("id", record.columns[2]);
-  text("ref", record.columns[3]);
-  text("alt", allele.text);
-  if (record.columns[5] != ".") {
-    key("qual");
-    append_number_or_text(record.columns[5], out);
-  }
-  list("filter", record.columns[6], ';');
+  JsonLine line(out);
+  line.text("chrom", record.columns[0]);
+  line.number("pos", record.columns[1]);
+  line.text("id", record.columns[2]);
+  line.text("ref", record.columns[3]);
+  line.text("alt", allele.text);
+  line.number("qual", record.columns[5]);
+  line.list("filter", record.columns[6], ';');
   if (csq_.is_there()) {
-    text("worse", allele.worse);
-    key("consequences");
-    out += '[';
-    for (const CsqEntry* entry : allele.entries) {
-      if (out.back() != '[') out += ',';
-      out += '{';
-      for (std::size_t i = 0; i < csq_.names().size(); ++i) {
-        const std::string& name = csq_.names()[i];
-        if (name == "Consequence" || name == "FLAGS" || name == "HAPLOTYPE") {
-          list(name, entry->values()[i], '&');
-        } else {
-          text(name, entry->values()[i]);
-        }
-      }
-      out += '}';
-    }
-    out += ']';
+    line.text("worse", allele.worse);
+    append_consequences(allele, line, out);
   }
   std::string kept;
   for (std::size_t i = 0; i < keys_.size(); ++i) {
     const std::string_view value = value_of(record, allele, i, kept);
-    if (value.empty() || value == ".") continue;
-    key(keys_[i].id);
     if (is_number(keys_[i]) && value.find(',') == std::string_view::npos) {
-      append_number_or_text(value, out);
+      line.number(keys_[i].id, value);
     } else {
-      append_text(percent_decoded(value), out);
+      line.text(keys_[i].id, percent_decoded(value));
     }
   }
   out += "}\n";
+}
+
+void AnnotationTable::append_consequences(const Allele& allele, JsonLine& line,
+                                          std::string& out) const {
+  line.key("consequences");
+  out += '[';
+  for (const CsqEntry* entry : allele.entries) {
+    if (out.back() != '[') out += ',';
+    JsonLine one(out);
+    for (std::size_t i = 0; i < csq_.names().size(); ++i) {
+      const std::string& name = csq_.names()[i];
+      if (name == "Consequence" || name == "FLAGS" || name == "HAPLOTYPE") {
+        one.list(name, entry->values()[i], '&');
+      } else {
+        one.text(name, entry->values()[i]);
+      }
+    }
+    out += '}';
+  }
+  out += ']';
 }
 
 }  // namespace varg::annotate

@@ -12,8 +12,9 @@
 namespace varg::io {
 namespace {
 
-/// Large enough that serial steps do not count, small enough to stay in a core's cache.
-constexpr std::size_t bytes_per_piece = 2U << 20U;
+/// Large enough that serial steps do not count; small enough to stay in a core's cache, and for
+/// results many times its size (annotation) to be made in memory that is used again.
+constexpr std::size_t bytes_per_piece = 256U << 10U;
 constexpr int gzip_window = 15 + 16;  // zlib: largest window, gzip wrapper
 
 }  // namespace

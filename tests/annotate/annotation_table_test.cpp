@@ -80,6 +80,21 @@ TEST_CASE("a table has a row for each entry, and the values of its ALT", "[annot
   CHECK(rows[3][16] == "9,1");
 }
 
+TEST_CASE("a record without ALT has one row", "[annotate]") {
+  const std::string reference = "1\t80\t.\tA\t.\t30\tPASS\tDP=3;K_AC=9;G=g\n";
+  for (const TableRows which : {TableRows::all, TableRows::picked}) {
+    const AnnotationTable table(header(), keys, TableFormat::tsv, which);
+    const auto rows = cells(table.rows(reference + line));
+    REQUIRE(rows.size() == (which == TableRows::all ? 4 : 3));
+    CHECK(rows[0] == std::vector<std::string>{"1", "80", ".", "A", ".", "30", "PASS", ".", ".", ".",
+                                              ".", ".", ".", ".", ".", ".", "9", "g"});
+  }
+  const AnnotationTable table(header(), keys, TableFormat::json, TableRows::all);
+  const Json row = Json::parse(table.rows(reference));
+  CHECK(row == Json::parse(R"({"chrom": "1", "pos": 80, "ref": "A", "qual": 30, "filter": ["PASS"],
+                              "consequences": [], "K_AC": 9, "G": "g"})"));
+}
+
 TEST_CASE("picked rows alone still name what is worse elsewhere", "[annotate]") {
   const AnnotationTable table(header(), keys, TableFormat::tsv, TableRows::picked);
   const auto rows = cells(table.rows(line));
@@ -121,7 +136,7 @@ TEST_CASE("odd letters and numbers make no broken row", "[annotate]") {
   const AnnotationTable json(header(false), keys, TableFormat::json, TableRows::all);
   const std::string text = json.rows(lines);
   const auto rows = split(text, '\n');
-  REQUIRE(rows.size() == 3);
+  REQUIRE(rows.size() == 4);  // the last is empty
   const Json first = Json::parse(rows[0]);
   CHECK(first["id"] == "a\"b\\");
   CHECK(first["K_AF"] == "nan");

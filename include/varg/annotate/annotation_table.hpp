@@ -21,9 +21,10 @@ enum class TableRows : std::uint8_t {
 };
 
 /// Annotated VCF lines as a table: of each ALT its place, its entries of CSQ, and the values of
-/// INFO keys (of keys with a value for each ALT its own, of those with REF's value too both).
-/// "WORSE" names what is more severe than the picked entry on another transcript, or together with
-/// neighbours: "stop_gained:GENE:TRANSCRIPT". Positions are from 1. Safe for any number of threads.
+/// INFO keys (of keys with a value for each ALT its own, of those with REF's value too both). A
+/// record without ALT has one row, of ALT ".". "WORSE" names what is more severe than the picked
+/// entry on another transcript, or together with neighbours: "stop_gained:GENE:TRANSCRIPT".
+/// Positions are from 1. Safe for any number of threads.
 class AnnotationTable {
  public:
   /// `header` declares CSQ, where lines have it, and `keys`. Throws as CsqReader does.
@@ -38,8 +39,12 @@ class AnnotationTable {
  private:
   struct Record;
   struct Allele;
+  class JsonLine;
+  Record read(std::string_view line) const;
+  Allele allele_of(const Record& record, std::size_t index, std::string_view spelled) const;
   void append_tsv(const Record& record, const Allele& allele, std::string& out) const;
   void append_json(const Record& record, const Allele& allele, std::string& out) const;
+  void append_consequences(const Allele& allele, JsonLine& line, std::string& out) const;
   std::string_view value_of(const Record& record, const Allele& allele, std::size_t key,
                             std::string& kept) const;
 
