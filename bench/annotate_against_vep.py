@@ -64,14 +64,43 @@ def cause_of(field, vep, ours):
         if same_change and 0 < apart < 3:
             return ("partial first codon: VEP counts the bases it lacks in substitutions of exons (not in "
                     "introns and indels), varg counts the bases of the CDS as annotated")
+        if not vep and re.search(r"ins[ACGT]*N", ours):
+            return "VEP gives no name to an allele with N"
         if not vep:
-            return "VEP gives no name at the last base of a transcript"
+            return "VEP gives no name (mostly at the last base of a transcript)"
     if field == "HGVSp":
         if not vep and ours.endswith("="):
             return "VEP gives no name where the stop codon stays"
         if "extTer?" in vep or "fsTer?" in vep or "fsTer" in vep and "fsTer" in ours:
             return "VEP ends the new reading frame elsewhere: varg reads the transcript to its end"
     return ""
+
+
+def shortened(text):
+    return text if len(text) <= 40 else f"{text[:16]}..({len(text)} bases)"
+
+
+def tell_reasons(keys, ours):
+    """How many of the entries with other terms say why."""
+    reasons = collections.Counter(ours[key].get("VEP_DIFFERS", "") for key in keys)
+    said = sum(n for reason, n in reasons.items() if reason)
+    print(f"  of {len(keys)} with other terms {said} say why in VEP_DIFFERS" +
+          "".join(f"; {reason} {n}" for reason, n in reasons.most_common() if reason))
+
+
+def starts_apart(keys, ours, vep):
+    """Bases by which VEP's transcripts begin before the gene file's: the usual difference of n. numbers."""
+    apart = collections.defaultdict(collections.Counter)
+    for key in keys:
+        a, b = (re.match(r"n\.(\d+)", name_of(of[key].get("HGVSc", ""), "HGVSc")) for of in (ours, vep))
+        if a and b:
+            apart[key[-1]][int(b.group(1)) - int(a.group(1))] += 1
+    return {feature: counts.most_common(1)[0][0] for feature, counts in apart.items()}
+
+
+def moved(name, bases):
+    """An n. name with its positions (not the offsets into introns) moved."""
+    return re.sub(r"(?<=[._])\d+", lambda number: str(int(number.group()) + bases), name)
 
 
 def shape(text):
@@ -97,10 +126,12 @@ def main():
         print(f"  {n}\t{text}")
     inside = [k for k in shared
               if not re.search(r"intergenic|upstream_gene|downstream_gene", vep[k]["Consequence"])]
+    begins = starts_apart(inside, ours, vep)
     for field in ("Consequence", "HGVSc", "HGVSp", "cDNA_position", "CDS_position",
                   "Protein_position", "Amino_acids", "Codons", "EXON", "INTRON"):
         same = total = 0
         classes = collections.defaultdict(list)
+        other_terms = []
         for key in inside if field != "Consequence" else shared:
             a, b = ours[key].get(field, ""), vep[key].get(field, "")
             if field == "Consequence":
@@ -115,10 +146,16 @@ def main():
             if not equal:
                 kind = (b, a) if field == "Consequence" else (shape(b), shape(a))
                 cause = cause_of(field, b, a)
+                if a.startswith("n.") and b == moved(a, begins.get(key[-1], 0)):
+                    cause = "VEP's transcript begins elsewhere than the gene file's"
                 if cause:
                     kind = ("", cause)
-                classes[kind].append((":".join(key), b, a))
+                classes[kind].append((":".join(map(shortened, key)), b, a))
+                if field == "Consequence":
+                    other_terms.append(key)
         print(f"== {field}: {same} of {total} agree ({100 * same / max(total, 1):.3f} %)")
+        if other_terms:
+            tell_reasons(other_terms, ours)
         for kind, rows in sorted(classes.items(), key=lambda c: -len(c[1]))[:options.classes]:
             print(f"  {len(rows)}\t" + (f"VEP {kind[0]}\tvarg {kind[1]}" if kind[0] or kind[1][:2] in ("c.", "n.", "p.")
                                        else kind[1]))
