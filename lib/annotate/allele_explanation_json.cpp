@@ -115,6 +115,7 @@ Json transcript_json(const TranscriptExplanation& one) {
           {"tags", one.tags},
           {"picked", one.picked},
           {"pick_reason", one.pick_reason},
+          {"told_as", one.beside_site ? variant_json(*one.beside_site) : Json(nullptr)},
           {"parts", array_of(one.parts, part_json)},
           {"cdna", range_json(effect.cdna)},
           {"cdna_length", one.cdna_length},

@@ -57,8 +57,12 @@ void describe_within(const TranscriptModel& model, const CodingEdit& edit, const
 void describe_across_end(const TranscriptModel& model, const CodingEdit& edit,
                          const Description& to) {
   to.found.add({Term::three_prime_utr});
+  const Pos lost = model.coding_length() - edit.begin;
+  const Term length = lost % 3 == 0 ? Term::inframe_deletion : Term::frameshift;
   if (!model.has_stop()) {
-    to.found.add({Term::coding_sequence});
+    const bool whole_codons = edit.alt.empty() && length == Term::inframe_deletion;
+    to.found.add(Divergence::border_length, {whole_codons ? length : Term::coding_sequence},
+                 {Term::coding_sequence});
     if (to.names()) to.effect.hgvs_p = "p.?";
     return;
   }
@@ -76,11 +80,7 @@ void describe_across_end(const TranscriptModel& model, const CodingEdit& edit,
     return;
   }
   to.found.add({Term::stop_lost});
-  const Pos lost = model.coding_length() - edit.begin;
-  if (edit.alt.empty()) {
-    to.found.diverge(Divergence::stop_lost_length,
-                     {lost % 3 == 0 ? Term::inframe_deletion : Term::frameshift}, {});
-  }
+  if (edit.alt.empty()) to.found.diverge(Divergence::stop_lost_length, {length}, {});
   if (to.names()) to.effect.hgvs_p = protein_name(model, edit, edited, from, from);
 }
 

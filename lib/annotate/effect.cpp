@@ -5,6 +5,7 @@
 
 #include "coding_change.hpp"
 #include "hgvs_transcript.hpp"
+#include "kept_splice_site.hpp"
 #include "mature_mirna.hpp"
 #include "variant_place.hpp"
 
@@ -57,10 +58,13 @@ void describe_cds(const genome::Variant& v, const VariantPlace& place, const Tra
     describe_coding_change(model, edit, to);
     return;
   }
-  // What a deletion across the transcript's own end leaves is not known to be a shorter CDS.
+  // Of a deletion across the transcript's own end whole codons are lost for certain; what frame is
+  // read behind them is not known.
   const auto& span = model.transcript().interval;
   const bool within = v.pos >= span.begin && v.end() <= span.end;
-  describe_border_change(model, edit, v.alt.empty() && within, to);
+  const Pos lost = std::min(edit.end, model.coding_length()) - std::max<Pos>(edit.begin, 0);
+  const bool whole_codons = lost % 3 == 0;
+  describe_border_change(model, edit, v.alt.empty() && (within || whole_codons), to);
 }
 
 /// VEP takes what leaves a transcript whose CDS ends there for a change of its missing UTR.
@@ -109,8 +113,8 @@ Term non_coding_term(const genome::Variant& v, const VariantPlace& place,
 }
 
 /// Terms and fields of a trimmed variant that touches the transcript.
-void describe(const genome::Variant& v, const TranscriptModel& model, const Description& to) {
-  const VariantPlace place = place_of(v, model);
+void describe(const genome::Variant& v, const VariantPlace& place, const TranscriptModel& model,
+              const Description& to) {
   to.found.add(place.divergence, place.terms, place.vep_terms);
   if (to.fields()) {
     to.effect.exons = place.exons;
@@ -190,11 +194,18 @@ Effect effect_of(const genome::Variant& variant, const TranscriptModel& model, C
     return effect;
   }
   FoundTerms found;
-  describe(v, model, {found, effect, options.detail});
-  if (options.vep_variant != nullptr && *options.vep_variant != v) {
+  const VariantPlace place = place_of(v, model);
+  if (const auto beside = beside_splice_site(v, place, model, bases)) {
+    found.diverge(Divergence::splice_site_kept, {}, {});
+    describe(*beside, place_of(*beside, model), model, {found, effect, options.detail});
+  } else {
+    describe(v, place, model, {found, effect, options.detail});
+  }
+  const genome::Variant& veps = options.vep_variant == nullptr ? v : *options.vep_variant;
+  if (veps != v || found.divergence() == Divergence::splice_site_kept) {
     Effect as_vep;
     FoundTerms found_as_vep;
-    describe(*options.vep_variant, model, {found_as_vep, as_vep, Detail::terms});
+    describe(veps, place_of(veps, model), model, {found_as_vep, as_vep, Detail::terms});
     found_as_vep.settle(Conventions::vep115, as_vep);
     found.settle_with(as_vep.vep_terms, options.conventions, effect);
   } else {

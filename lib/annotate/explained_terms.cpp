@@ -262,6 +262,8 @@ std::string_view in_words(Divergence divergence) {
       return "VEP finds nothing for a symbolic insertion within a splice site";
     case Divergence::balanced:
       return "VEP takes all between the ends of a balanced rearrangement for changed";
+    case Divergence::splice_site_kept:
+      return "VEP takes the place as spelled, over a splice site that stays as it was";
     case Divergence::untrimmed:
       return "VEP does not trim the alleles of a record with several ALTs";
     case Divergence::structural_splice:

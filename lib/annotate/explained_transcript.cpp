@@ -1,4 +1,5 @@
 #include "explained_transcript.hpp"
+#include "kept_splice_site.hpp"
 
 #include <algorithm>
 
@@ -201,8 +202,10 @@ TranscriptExplanation explain_outline(const reference::Transcript& transcript, E
 TranscriptExplanation explain_on(const genome::Variant& trimmed, const TranscriptModel& model,
                                  ContigBases& bases, Effect effect) {
   TranscriptExplanation told = explain_outline(model.transcript(), std::move(effect));
-  const VariantPlace place = place_of(trimmed, model);
-  told.parts = parts_of(trimmed, model);
+  told.beside_site = beside_splice_site(trimmed, place_of(trimmed, model), model, bases);
+  const genome::Variant& v = told.beside_site ? *told.beside_site : trimmed;
+  const VariantPlace place = place_of(v, model);
+  told.parts = parts_of(v, model);
   told.cdna_length = model.cdna_length();
   if (model.is_coding()) {
     told.cds_length = model.coding_length();
@@ -213,14 +216,14 @@ TranscriptExplanation explain_on(const genome::Variant& trimmed, const Transcrip
     told.touches_start =
         model.knows_start() && touches(model.cds_begin(), model.cds_begin() + 3 - model.padding());
     told.touches_stop = model.has_stop() && touches(model.cds_end() - 3, model.cds_end());
-    tell_coding(trimmed, model, told);
+    tell_coding(v, model, told);
   }
   const HgvsAxis axis = HgvsAxis::of_transcript(model);
   if (!told.effect.hgvs_c.empty()) {
     told.shift = explain_shift(trimmed, axis, bases);
     told.unshifted_name = unshifted_name(trimmed, model, bases);
   }
-  told.reasons = reasons_of(trimmed, model, place, told);
+  told.reasons = reasons_of(v, model, place, told);
   return told;
 }
 

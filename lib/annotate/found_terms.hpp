@@ -29,6 +29,7 @@ class FoundTerms {
     all.add(ours_);
     return all;
   }
+  Divergence divergence() const { return divergence_; }
   /// Fills the effect's terms and what tells VEP's apart.
   void settle(Conventions conventions, Effect& effect) const;
   /// The same where VEP says `vep_terms` of an allele it spells otherwise.

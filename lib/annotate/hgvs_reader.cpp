@@ -8,11 +8,11 @@
 #include <varg/annotate/effect.hpp>
 #include <varg/core/text.hpp>
 
+#include <varg/annotate/pick.hpp>
 #include "hgvs_alleles.hpp"
 #include "hgvs_place.hpp"
 #include "hgvs_references.hpp"
 #include "normal_form.hpp"
-#include <varg/annotate/pick.hpp>
 
 namespace varg::annotate {
 namespace {

@@ -46,6 +46,8 @@ std::string_view to_text(Divergence divergence) {
       return "lost_insertion";
     case Divergence::balanced:
       return "balanced";
+    case Divergence::splice_site_kept:
+      return "splice_site_kept";
     case Divergence::untrimmed:
       return "untrimmed";
     case Divergence::structural_splice:

@@ -208,9 +208,10 @@ TEST_CASE(
       reasoned.add(reason.term);
     }
     CHECK(reasoned == effect.terms);
+    const Variant& place = told.beside_site ? *told.beside_site : v;
     for (const FeaturePart& part : told.parts) {
       const Pos changed =
-          std::min(v.end(), part.interval.end) - std::max(v.pos, part.interval.begin);
+          std::min(place.end(), part.interval.end) - std::max(place.pos, part.interval.begin);
       CHECK(part.from_start + changed + part.to_end == part.interval.length());
     }
     coding += told.before.empty() ? 0 : 1;
@@ -302,4 +303,20 @@ TEST_CASE("a shifted indel makes the same genome, and one step more does not",
     moved += shift.steps > 0 ? 1 : 0;
   }
   CHECK(moved > 20);
+}
+
+TEST_CASE("a deletion that leaves its splice site is explained where it is told",
+          "[why_annotate]") {
+  test::SmallGene gene = small_gene();
+  gene.genome.replace(6070, 3, "GTG");
+  const MadeGene made(gene);
+  const auto told = made.explained({0, 6069, "GGT", ""});
+  REQUIRE(told.beside_site);
+  CHECK(*told.beside_site == Variant{0, 6070, "GTG", ""});
+  REQUIRE(told.parts.size() == 1);
+  CHECK(told.parts[0].is_exon);
+  CHECK_FALSE(told.before.empty());
+  CHECK(told.effect.divergence == Divergence::splice_site_kept);
+  CHECK_FALSE(told.divergence_reason.empty());
+  CHECK_FALSE(made.explained({0, 6068, "AGG", ""}).beside_site);
 }

@@ -99,6 +99,8 @@ struct TranscriptExplanation {
   bool picked = false;
   std::string pick_reason;
   Effect effect;
+  /// The spelling whose terms are told where the record's lies over a splice site that is kept.
+  std::optional<genome::Variant> beside_site;
   std::vector<FeaturePart> parts;  ///< in transcript order
   genome::Pos cdna_length = 0;
   genome::Pos cds_length = 0;      ///< 0 when it does not code

@@ -40,6 +40,9 @@ enum class Divergence : std::uint8_t {
   lost_insertion,
   /// A balanced rearrangement: VEP treats everything between its ends as changed. VEP is wrong.
   balanced,
+  /// A deletion among repeated bases that leaves a splice site as it was: VEP takes the site for lost
+  /// where the record's spelling lies over it.
+  splice_site_kept,
   /// VEP does not trim the alleles of a record with several ALTs.
   untrimmed,
   /// VEP gives symbolic alleles no splice_region.
