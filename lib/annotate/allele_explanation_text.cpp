@@ -194,12 +194,9 @@ class Writer {
   void geometry(const TranscriptExplanation& one) {
     constexpr std::size_t most_parts = 6;
     if (one.beside_site) {
-      line(
-          "    told as:  {}:{} {}>{}: the same change among repeated bases, which leaves the "
-          "splice "
-          "site as it was",
-          told_.contig, one.beside_site->pos + 1, bases_of(one.beside_site->ref),
-          bases_of(one.beside_site->alt));
+      line("    told as:  {}:{} {}>{}, where HGVS names it: the splice site stays as it was",
+           told_.contig, one.beside_site->pos + 1, bases_of(one.beside_site->ref),
+           bases_of(one.beside_site->alt));
     }
     for (std::size_t i = 0; i < std::min(one.parts.size(), most_parts); ++i) {
       line("    place:    {}", in_words(one.parts[i]));

@@ -99,7 +99,8 @@ struct TranscriptExplanation {
   bool picked = false;
   std::string pick_reason;
   Effect effect;
-  /// The spelling whose terms are told where the record's lies over a splice site that is kept.
+  /// Where HGVS names it, whose terms are told, when the record has it over a splice site that
+  /// stays.
   std::optional<genome::Variant> beside_site;
   std::vector<FeaturePart> parts;  ///< in transcript order
   genome::Pos cdna_length = 0;

@@ -40,8 +40,8 @@ enum class Divergence : std::uint8_t {
   lost_insertion,
   /// A balanced rearrangement: VEP treats everything between its ends as changed. VEP is wrong.
   balanced,
-  /// A deletion among repeated bases that leaves a splice site as it was: VEP takes the site for lost
-  /// where the record's spelling lies over it.
+  /// A deletion that the record spells over a splice site and HGVS names beside it, as the bases
+  /// left are the same site: VEP takes the place as spelled.
   splice_site_kept,
   /// VEP does not trim the alleles of a record with several ALTs.
   untrimmed,
