@@ -131,28 +131,4 @@ std::optional<genome::Variant> left_align(genome::Variant variant, Window window
   return genome::Variant{variant.contig, *pos, std::move(alleles[0]), std::move(alleles[1])};
 }
 
-std::optional<genome::Variant> right_align(genome::Variant variant, Window window,
-                                           Pos contig_length) {
-  if (variant.pos < window.begin) return std::nullopt;
-  if (variant.end() > window.end() && window.end() < contig_length) return std::nullopt;
-  require_reference(variant, window);
-  if (variant.ref == variant.alt) return left_align(std::move(variant), window);
-  genome::Variant bare = genome::trimmed(std::move(variant));
-  if (!bare.ref.empty() && !bare.alt.empty()) return bare;
-  std::string& bases = bare.ref.empty() ? bare.alt : bare.ref;
-  Pos shift = 0;
-  // Bases that were passed on the left come back on the right: a rotation.
-  const auto first = [&] { return bases[static_cast<std::size_t>(shift % length(bases))]; };
-  Pos next = bare.end();
-  while (next < window.end() && window[next] == first()) {
-    ++shift;
-    ++next;
-  }
-  if (next == window.end() && window.end() < contig_length) return std::nullopt;
-  std::rotate(bases.begin(), bases.begin() + shift % length(bases), bases.end());
-  bare.pos += shift;
-  if (bare.pos == window.begin && window.begin > 0) return std::nullopt;
-  return anchored(bare, window);
-}
-
 }  // namespace varg::align

@@ -133,11 +133,6 @@ const std::vector<std::string>& metric_names() {
   return names;
 }
 
-std::string_view to_text(Relation relation) {
-  static constexpr std::array<std::string_view, 5> names{">=", ">", "<=", "<", "=="};
-  return names[static_cast<std::size_t>(relation)];
-}
-
 Gate parse_gate(std::string_view text) {
   static constexpr std::string_view form = "Write for example 'snv.f1>=0.99' or 'indel.all.fp<20'";
   const Sign sign = find_sign(text);

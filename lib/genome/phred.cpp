@@ -14,11 +14,4 @@ double phred(double probability, double most) {
 
 double probability(double phred) { return std::pow(10.0, -phred / 10.0); }
 
-double log10_sum(double a, double b) {
-  const double high = std::max(a, b);
-  const double low = std::min(a, b);
-  if (low == -std::numeric_limits<double>::infinity()) return high;
-  return high + std::log10(1.0 + std::pow(10.0, low - high));
-}
-
 }  // namespace varg::genome

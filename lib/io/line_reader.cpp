@@ -57,7 +57,6 @@ std::optional<std::string_view> LineReader::next() {
   return line;
 }
 
-std::uint64_t LineReader::number() const { return state_->number; }
 const std::string& LineReader::path() const { return state_->path; }
 
 std::string LineReader::place() const {

@@ -128,11 +128,6 @@ std::string_view Fasta::bases(const genome::Interval& interval) const {
   return state_->view(interval);
 }
 
-char Fasta::base(genome::ContigId contig, genome::Pos pos) const {
-  if (pos < 0 || pos >= state_->entry(contig).length) return 'N';
-  return bases({contig, pos, pos + 1}).front();
-}
-
 InputFacts Fasta::facts(bool whole) const {
   return io::file_facts(state_->path, "reference", whole);
 }

@@ -92,12 +92,6 @@ Transcript Transcripts::operator[](std::size_t i) const {
   return store_->transcript(place, contigs_[store_->contig_of(place)]);
 }
 
-genome::Interval Transcripts::interval(std::size_t i) const {
-  const std::uint32_t place = stored(i);
-  const Extent& span = store_->spans()[place];
-  return {contigs_[store_->contig_of(place)], Pos{span.begin}, Pos{span.end}};
-}
-
 void Transcripts::overlapping(const genome::Interval& interval, Pos margin,
                               std::vector<std::uint32_t>& hits) const {
   hits.clear();

@@ -110,12 +110,6 @@ bool is_phased(std::string_view genotype) {
 
 }  // namespace
 
-std::uint32_t AlleleCounts::copies() const {
-  std::uint32_t sum = 0;
-  for (const AlleleCount& allele : alleles) sum += allele.copies;
-  return sum;
-}
-
 std::optional<std::size_t> place_of(std::string_view format, std::string_view key) {
   std::optional<std::size_t> place;
   std::size_t i = 0;

@@ -148,7 +148,7 @@ TEST_CASE("a narrow window gives the wide window's answer or asks for more", "[a
   }
 }
 
-TEST_CASE("all spellings of one haplotype get one left and one right form", "[align][property]") {
+TEST_CASE("all spellings of one haplotype get one left form", "[align][property]") {
   test::Random random(GENERATE(range(1U, 60U)));
   const std::string bases = random.repetitive_bases(60);
   const auto size = static_cast<Pos>(bases.size());
@@ -158,30 +158,14 @@ TEST_CASE("all spellings of one haplotype get one left and one right form", "[al
                          bases.substr(static_cast<std::size_t>(pos), 1)};
   const auto haplotype = apply_variants(window, {&original, 1});
   const auto left = left_align(original, window);
-  const auto right = right_align(original, window, size);
-  REQUIRE(right.has_value());
-  CHECK(right->pos >= left->pos);
   const auto deleted = static_cast<Pos>(original.ref.size()) - 1;
   for (Pos at = 0; at + deleted + 1 <= size; ++at) {
     const Variant other{0, at, bases_at(bases, at, deleted + 1), bases_at(bases, at, 1)};
     if (apply_variants(window, {&other, 1}) != haplotype) continue;
     CAPTURE(bases, original.pos, at, deleted);
     CHECK(left_align(other, window) == left);
-    CHECK(right_align(other, window, size) == right);
-    CHECK(at <= right->pos);
     CHECK(at >= left->pos);
   }
-}
-
-TEST_CASE("right_align shifts an indel to its last place", "[align]") {
-  const Window reference{100, "GGGCACACACAGGGTT"};
-  CHECK(right_align({0, 102, "GCA", "G"}, reference, 1000) == Variant{0, 108, "ACA", "A"});
-  CHECK(right_align({0, 102, "G", "GCA"}, reference, 1000) == Variant{0, 110, "A", "ACA"});
-  CHECK(right_align({0, 103, "C", "T"}, reference, 1000) == Variant{0, 103, "C", "T"});
-  CHECK_FALSE(right_align({0, 114, "TT", "T"}, reference, 1000).has_value());
-  CHECK(right_align({0, 114, "T", "TT"}, reference, 116) == Variant{0, 115, "T", "TT"});
-  CHECK_FALSE(right_align({0, 99, "G", "T"}, reference, 1000).has_value());
-  CHECK_THROWS_AS(right_align({0, 103, "T", "A"}, reference, 1000), Error);
 }
 
 TEST_CASE("alleles of one record shift only as far as all allow", "[align]") {

@@ -106,15 +106,6 @@ TEST_CASE("phred falls as the probability grows, within its bounds", "[genome][p
   CHECK(probability(0.0) == 1.0);
 }
 
-TEST_CASE("log10_sum is the sum, in either order", "[genome][property]") {
-  test::Random random(GENERATE(range(1U, 40U)));
-  const double a = static_cast<double>(random.between(1, 1'000'000)) * 1e-4;
-  const double b = static_cast<double>(random.between(1, 1'000'000)) * 1e-4;
-  const double sum = log10_sum(std::log10(a), std::log10(b));
-  CHECK(std::pow(10.0, sum) == Approx(a + b));
-  CHECK(log10_sum(std::log10(b), std::log10(a)) == sum);
-}
-
 TEST_CASE("the kind of a variant is the kind of its trimmed spelling", "[genome][property]") {
   test::Random random(GENERATE(range(1U, 100U)));
   const std::string ref = random.repetitive_bases(random.between(1, 6));

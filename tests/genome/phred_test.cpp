@@ -22,10 +22,3 @@ TEST_CASE("phred is bounded on both sides", "[genome]") {
   CHECK(phred(1e-300, 60.0) == 60.0);
 }
 
-TEST_CASE("log10_sum adds where plain numbers would overflow or vanish", "[genome]") {
-  const double nothing = -std::numeric_limits<double>::infinity();
-  CHECK(log10_sum(std::log10(2.0), std::log10(3.0)) == Approx(std::log10(5.0)));
-  CHECK(log10_sum(-1000.0, -1000.0) == Approx(-1000.0 + std::log10(2.0)));
-  CHECK(log10_sum(-1.0, nothing) == -1.0);
-  CHECK(log10_sum(nothing, nothing) == nothing);
-}

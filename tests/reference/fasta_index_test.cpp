@@ -78,7 +78,7 @@ TEST_CASE("index_fasta finds every base, whatever the line width and line ends",
     for (genome::Pos pos = 0; pos < entries[i].length; ++pos) {
       const auto at = static_cast<std::size_t>(pos);
       REQUIRE(made.text[entries[i].offset_of(pos)] == made.bases[i][at]);
-      REQUIRE(fasta.base(contig, pos) == made.bases[i][at]);
+      REQUIRE(fasta.bases({contig, pos, pos + 1})[0] == made.bases[i][at]);
     }
   }
 }

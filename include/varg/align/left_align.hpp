@@ -27,14 +27,6 @@ struct Window {
 /// reference has there. Pure; O(shift).
 std::optional<genome::Variant> left_align(genome::Variant variant, Window window);
 
-/// Respells an insertion or deletion at the last place where it gives the same haplotype (the 3'
-/// rule of HGVS on the plus strand), with its anchor base before it; anything else is trimmed.
-///
-/// Returns nothing when the shift runs off the right edge of `window` before `contig_length`.
-/// Throws as left_align. Pure; O(shift).
-std::optional<genome::Variant> right_align(genome::Variant variant, Window window,
-                                           genome::Pos contig_length);
-
 /// Left-aligns and trims all alleles of one record together, as far as all of them allow:
 /// `alleles[0]` is REF, all are non-empty, upper-case sequence.
 ///

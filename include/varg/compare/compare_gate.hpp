@@ -15,7 +15,6 @@ std::optional<double> metric(const RowCounts& row, std::string_view name);
 const std::vector<std::string>& metric_names();
 
 enum class Relation : std::uint8_t { at_least, above, at_most, below, equal };
-std::string_view to_text(Relation relation);
 
 /// A requirement on one metric: "snv.f1>=0.99", "indel.all.fp<20", "snv.recall@lowcmp>0.9".
 struct Gate {

@@ -6,7 +6,5 @@ namespace varg::genome {
 double phred(double probability, double most = 99999.0);
 /// 10^(-q/10).
 double probability(double phred);
-/// log10(10^a + 10^b) without overflow.
-double log10_sum(double a, double b);
 
 }  // namespace varg::genome

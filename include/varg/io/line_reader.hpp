@@ -22,8 +22,6 @@ class LineReader {
   /// The next line without its end ("\n" or "\r\n"), or nothing at the end; lives until the next
   /// call. Throws Error{input} for damaged or cut data and for a line with a NUL byte.
   std::optional<std::string_view> next();
-  /// Of the line given last, from 1.
-  std::uint64_t number() const;
   const std::string& path() const;
   /// "scores.tsv.gz: line 17" for messages.
   std::string place() const;

@@ -29,8 +29,6 @@ class Fasta {
   /// The bases of `interval`, upper case; letters other than ACGT are N (counted nowhere: ask
   /// raw()). Throws Error{mismatch} when it leaves the contig. The view lives until the next call.
   std::string_view bases(const genome::Interval& interval) const;
-  /// The letter at `pos`, upper case; 'N' outside the contig.
-  char base(genome::ContigId contig, genome::Pos pos) const;
   /// Facts for the manifest. `whole` digests the file.
   InputFacts facts(bool whole) const;
 

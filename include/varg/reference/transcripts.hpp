@@ -34,7 +34,6 @@ class Transcripts {
   std::size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
   Transcript operator[](std::size_t i) const;
-  genome::Interval interval(std::size_t i) const;
   Iterator begin() const { return {*this, 0}; }
   Iterator end() const { return {*this, size_}; }
   const Transcripts& all() const { return *this; }

@@ -30,8 +30,6 @@ struct AlleleCounts {
   std::uint32_t het = 0;             ///< all alleles known, and they differ
   std::uint32_t hom = 0;             ///< all alleles known and equal, or one
   std::vector<AlleleCount> alleles;  ///< REF first
-
-  std::uint32_t copies() const;
 };
 
 /// Counts the genotypes in sample columns with this FORMAT, of a record with `alleles` alleles (REF
