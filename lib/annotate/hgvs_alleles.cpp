@@ -25,7 +25,14 @@ class AlleleMaker {
               std::vector<Note>& notes, std::optional<HgvsFault>& fault)
       : change_(change), target_(target), references_(references), notes_(notes), fault_(fault) {}
 
-  std::optional<Variant> make() {
+  std::optional<HgvsAllele> make() {
+    auto variant = make_variant();
+    if (!variant) return std::nullopt;
+    return HgvsAllele{*std::move(variant), std::move(places_)};
+  }
+
+ private:
+  std::optional<Variant> make_variant() {
     const auto place = place_of(change_.range, target_, notes_, fault_);
     if (!place) return std::nullopt;
     if (place->length() > longest_allele) {
@@ -36,7 +43,7 @@ class AlleleMaker {
                   "Use a symbolic record (<DEL>, <DUP>, <INV>)");
     }
     place_ = *place;
-    was_ = read(target_, place_);
+    was_ = target_.read(place_);
     if (change_.kind == HgvsChangeKind::insertion) return insertion();
     if (change_.kind == HgvsChangeKind::repeat) return repeat();
     if (!check_said()) return std::nullopt;
@@ -57,20 +64,12 @@ class AlleleMaker {
     }
   }
 
- private:
   std::nullopt_t fail(std::string kind, std::size_t column, std::string text,
                       std::string hint = {}) {
     fault_ = HgvsFault{std::move(kind), column, std::move(text), std::move(hint)};
     return std::nullopt;
   }
   std::string where() const { return spelled(target_.read_as, change_.range); }
-
-  /// Bases in the direction of the name.
-  static std::string read(const HgvsTarget& target, const Interval& place) {
-    std::string bases;
-    target.bases->append(place.begin, place.end, bases);
-    return target.axis().is_forward() ? bases : genome::reverse_complement(bases);
-  }
 
   Variant variant(Pos begin, const std::string& was, const std::string& now) const {
     const bool forward = target_.axis().is_forward();
@@ -162,48 +161,13 @@ class AlleleMaker {
 
   /// All that is inserted, in the direction of the name.
   std::optional<std::string> inserted() {
-    std::string bases;
-    for (const HgvsPiece& piece : change_.pieces) {
-      auto part = bases_of(piece);
-      if (!part) return std::nullopt;
-      const auto total =
-          static_cast<Pos>(bases.size()) + static_cast<Pos>(part->size()) * piece.copies;
-      if (total > longest_allele) {
-        return fail("length", piece.column, "too many bases for an allele written out",
-                    "Use a symbolic record (<INS>, <DUP>)");
-      }
-      for (Pos copy = 0; copy < piece.copies; ++copy) bases += *part;
-    }
-    return bases;
-  }
-
-  std::optional<std::string> bases_of(const HgvsPiece& piece) {
-    std::string bases = piece.bases;
-    if (piece.range) {
-      HgvsTarget other = target_;
-      if (!piece.accession.empty()) {
-        HgvsText name;
-        name.accession = piece.accession;
-        name.selector = piece.selector;
-        name.kind = piece.kind;
-        name.change_column = name.selector_column = piece.column + 2;
-        auto found = references_.target(name, notes_, fault_);
-        if (!found) {
-          fault_->column = piece.column;
-          return std::nullopt;
-        }
-        other = std::move(*found);
-      }
-      const auto place = place_of(*piece.range, other, notes_, fault_);
-      if (!place) return std::nullopt;
-      if (place->length() > longest_allele) {
-        return fail("length", piece.column, "too many bases for an allele written out");
-      }
-      bases = read(other, *place);
-      notes_.push_back({"inserted_range", "bases that are inserted are written out"});
-    }
-    if (piece.inverted) bases = genome::reverse_complement(bases);
-    return bases;
+    const bool spans_intron =
+        change_.kind != HgvsChangeKind::insertion && target_.spans_intron(place_);
+    auto found =
+        inserted_sequence(change_.pieces, target_, spans_intron, references_, notes_, fault_);
+    if (!found) return std::nullopt;
+    places_ = std::move(found->places);
+    return std::move(found->bases);
   }
 
   /// How many copies of `unit` stand at `at` of `bases`.
@@ -226,11 +190,11 @@ class AlleleMaker {
       } else {
         next = {place_.contig, place_.begin - length, place_.begin};
       }
-      if (!axis.holds(next.begin, next.end) || read(target_, next) != unit) break;
+      if (!axis.holds(next.begin, next.end) || target_.read(next) != unit) break;
       place_.begin = std::min(place_.begin, next.begin);
       place_.end = std::max(place_.end, next.end);
     }
-    was_ = read(target_, place_);
+    was_ = target_.read(place_);
   }
 
   std::optional<Variant> repeat() {
@@ -270,13 +234,14 @@ class AlleleMaker {
   std::optional<HgvsFault>& fault_;
   Interval place_;
   std::string was_;  ///< the reference at the place, in the direction of the name
+  InsertedPlaces places_;
 };
 
 }  // namespace
 
-std::optional<Variant> allele_of(const HgvsChange& change, const HgvsTarget& target,
-                                 HgvsReferences& references, std::vector<Note>& notes,
-                                 std::optional<HgvsFault>& fault) {
+std::optional<HgvsAllele> allele_of(const HgvsChange& change, const HgvsTarget& target,
+                                    HgvsReferences& references, std::vector<Note>& notes,
+                                    std::optional<HgvsFault>& fault) {
   return AlleleMaker(change, target, references, notes, fault).make();
 }
 

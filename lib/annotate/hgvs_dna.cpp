@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "hgvs_inserted.hpp"
+
 namespace varg::annotate {
 namespace {
 
@@ -28,12 +30,11 @@ std::size_t unit_length(std::string_view bases) {
   return bases.size();
 }
 
-void append_on_strand(const HgvsAxis& axis, std::string_view text, std::string& out) {
-  if (axis.is_forward()) {
-    out += text;
-    return;
-  }
-  for (std::size_t i = text.size(); i > 0; --i) out += genome::complement(text[i - 1]);
+/// Appends what is inserted: its bases, or the places they are copies of.
+void append_inserted(const HgvsAxis& axis, std::string_view inserted, const InsertedPlaces* places,
+                     std::string& out) {
+  if (places != nullptr && places->append(inserted, axis, out)) return;
+  append_on_strand(axis, inserted, out);
 }
 
 /// Appends "35_38CA[5]" for an insertion of copies of what stands 5' of it; false when it is none.
@@ -77,7 +78,7 @@ void append_tip(const Shifted& shifted, const HgvsAxis& axis, ContigBases& bases
 }
 
 void append_insertion(const genome::Variant& v, const HgvsAxis& axis, ContigBases& bases,
-                      HgvsDnaStyle style, std::string& out) {
+                      HgvsDnaStyle style, const InsertedPlaces* places, std::string& out) {
   const auto length = static_cast<Pos>(v.alt.size());
   // The copy of the last base may stand behind the end of the axis; other bases may not.
   Shifted shifted = shift_3prime(v, axis, bases, 0);
@@ -96,7 +97,7 @@ void append_insertion(const genome::Variant& v, const HgvsAxis& axis, ContigBase
   }
   axis.append_range(shifted.begin - 1, shifted.begin + 1, out);
   out += "ins";
-  append_on_strand(axis, shifted.inserted, out);
+  append_inserted(axis, shifted.inserted, places, out);
 }
 
 bool is_inversion(const genome::Variant& v) {
@@ -108,7 +109,8 @@ bool is_inversion(const genome::Variant& v) {
   return true;
 }
 
-void append_substitution(const genome::Variant& v, const HgvsAxis& axis, std::string& out) {
+void append_substitution(const genome::Variant& v, const HgvsAxis& axis,
+                         const InsertedPlaces* places, std::string& out) {
   axis.append_range(v.pos, v.end(), out);
   if (v.ref.size() == 1 && v.alt.size() == 1) {
     append_on_strand(axis, v.ref, out);
@@ -118,7 +120,7 @@ void append_substitution(const genome::Variant& v, const HgvsAxis& axis, std::st
     out += "inv";
   } else {
     out += "delins";
-    append_on_strand(axis, v.alt, out);
+    append_inserted(axis, v.alt, places, out);
   }
 }
 
@@ -156,6 +158,14 @@ Shifted shift_3prime(const genome::Variant& v, const HgvsAxis& axis, ContigBases
   return {begin, end, std::move(inserted)};
 }
 
+void append_on_strand(const HgvsAxis& axis, std::string_view text, std::string& out) {
+  if (axis.is_forward()) {
+    out += text;
+    return;
+  }
+  for (std::size_t i = text.size(); i > 0; --i) out += genome::complement(text[i - 1]);
+}
+
 void append_number(Pos number, std::string& out) {
   char digits[20];
   const auto result = std::to_chars(digits, digits + sizeof digits, number);
@@ -172,15 +182,15 @@ void HgvsAxis::append_range(Pos from, Pos to, std::string& out) const {
 }
 
 void append_dna_change(const genome::Variant& trimmed, const HgvsAxis& axis, ContigBases& bases,
-                       HgvsDnaStyle style, std::string& out) {
+                       HgvsDnaStyle style, std::string& out, const InsertedPlaces* places) {
   if (trimmed.ref.empty()) {
-    append_insertion(trimmed, axis, bases, style, out);
+    append_insertion(trimmed, axis, bases, style, places, out);
   } else if (trimmed.alt.empty()) {
     const Shifted shifted = shift_3prime(trimmed, axis, bases, 0);
     axis.append_range(shifted.begin, shifted.end, out);
     out += "del";
   } else {
-    append_substitution(trimmed, axis, out);
+    append_substitution(trimmed, axis, places, out);
   }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include <varg/annotate/contig_bases.hpp>
 #include <varg/annotate/hgvs_names.hpp>
@@ -47,10 +48,17 @@ struct Shifted {
 Shifted shift_3prime(const genome::Variant& v, const HgvsAxis& axis, ContigBases& bases,
                      genome::Pos margin);
 
+class InsertedPlaces;
+
 /// Appends the change of a trimmed variant, without "c." and without an accession: "35_38del".
-/// The variant is within the axis (an insertion has a base of it on both sides).
+/// The variant is within the axis (an insertion has a base of it on both sides). Long insertions
+/// that are told by `places` are written as these.
 void append_dna_change(const genome::Variant& trimmed, const HgvsAxis& axis, ContigBases& bases,
-                       HgvsDnaStyle style, std::string& out);
+                       HgvsDnaStyle style, std::string& out,
+                       const InsertedPlaces* places = nullptr);
+
+/// Appends bases of the forward strand in the direction of the axis.
+void append_on_strand(const HgvsAxis& axis, std::string_view bases, std::string& out);
 
 /// Appends a decimal number.
 void append_number(genome::Pos number, std::string& out);

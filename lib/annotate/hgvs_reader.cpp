@@ -85,15 +85,19 @@ struct HgvsReader::State {
     return brackets || variants.size() > 1 ? '[' + text + ']' : text;
   }
 
-  using Alleles = std::vector<std::vector<Variant>>;
+  /// The variants of each allele of a name, and what the name says of inserted sequences.
+  struct Alleles {
+    std::vector<std::vector<Variant>> variants;
+    InsertedPlaces places;
+  };
 
   std::string on_axis(const Alleles& alleles, const HgvsAxis& axis, ContigBases& bases) {
     std::string text;
-    for (const auto& variants : alleles) {
+    for (const auto& variants : alleles.variants) {
       if (!text.empty()) text += ';';
-      text += list(variants, axis.is_forward(), alleles.size() > 1, [&](const Variant& v) {
+      text += list(variants, axis.is_forward(), alleles.variants.size() > 1, [&](const Variant& v) {
         std::string change;
-        append_dna_change(v, axis, bases, options.dna, change);
+        append_dna_change(v, axis, bases, options.dna, change, &alleles.places);
         return change;
       });
     }
@@ -113,14 +117,16 @@ struct HgvsReader::State {
 
   std::optional<Alleles> alleles_of(const HgvsText& name, const HgvsTarget& target,
                                     HgvsReading& reading) {
-    Alleles alleles(static_cast<std::size_t>(std::max(name.alleles, 1)));
+    Alleles alleles;
+    alleles.variants.resize(static_cast<std::size_t>(std::max(name.alleles, 1)));
     for (const HgvsChange& change : name.changes) {
       if (change.whole) continue;
-      auto v = allele_of(change, target, references, reading.notes, reading.fault);
-      if (!v) return std::nullopt;
-      alleles[static_cast<std::size_t>(change.allele)].push_back(*std::move(v));
+      auto made = allele_of(change, target, references, reading.notes, reading.fault);
+      if (!made) return std::nullopt;
+      alleles.variants[static_cast<std::size_t>(change.allele)].push_back(std::move(made->variant));
+      alleles.places.add(made->places);
     }
-    for (auto& variants : alleles) {
+    for (auto& variants : alleles.variants) {
       auto joined = joined_alleles(std::move(variants), name.change_column, reading.fault);
       if (!joined) return std::nullopt;
       variants = *std::move(joined);
@@ -128,7 +134,8 @@ struct HgvsReader::State {
     return alleles;
   }
 
-  void name_protein(const Alleles& alleles, const HgvsTarget& target, HgvsReading& reading) {
+  void name_protein(const std::vector<std::vector<Variant>>& alleles, const HgvsTarget& target,
+                    HgvsReading& reading) {
     if (target.model == nullptr || !target.model->is_coding() || alleles.size() > 1) return;
     if (alleles.front().empty()) return;
     const auto whole = combined(alleles.front(), *target.model, *target.bases);
@@ -164,7 +171,7 @@ struct HgvsReader::State {
     const auto alleles = alleles_of(name, *target, reading);
     if (!alleles) return;
     const HgvsAxis axis = target->axis();
-    const bool same = std::all_of(alleles->begin(), alleles->end(),
+    const bool same = std::all_of(alleles->variants.begin(), alleles->variants.end(),
                                   [](const auto& variants) { return variants.empty(); });
     const std::string body =
         same ? unchanged(name, *target, axis, reading) : on_axis(*alleles, axis, *target->bases);
@@ -182,7 +189,7 @@ struct HgvsReader::State {
     }
     reading.genomic = fmt::format("{}:{}{}", target->contig_label, mito ? "m." : "g.", genomic);
     if (same) return;
-    for (const auto& variants : *alleles) {
+    for (const auto& variants : alleles->variants) {
       for (const Variant& v : variants) {
         auto anchored = with_anchor(v, *target->bases);
         if (anchored) {
@@ -193,7 +200,7 @@ struct HgvsReader::State {
         }
       }
     }
-    name_protein(*alleles, *target, reading);
+    name_protein(alleles->variants, *target, reading);
   }
 
   void read_protein(const HgvsText& name, HgvsReading& reading) {

@@ -34,6 +34,13 @@ struct HgvsTarget {
     return on_genomic ? HgvsAxis::beyond_transcript(*model, bases->length())
                       : HgvsAxis::of_transcript(*model);
   }
+  /// Genomic bases, in the direction of the name.
+  std::string read(const genome::Interval& place) const;
+  /// Whether `place` holds bases of introns that the sequence of the name has not: the one of a
+  /// transcript is spliced, the one of a transcript on a genomic reference is not.
+  bool spans_intron(const genome::Interval& place) const;
+  /// The exons' bases of `place`, in the direction of the name.
+  std::string read_spliced(const genome::Interval& place) const;
 };
 
 /// Finds contigs and transcripts by the accessions of names, and holds their sequences.

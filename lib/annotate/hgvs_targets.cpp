@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include <varg/annotate/contig_accessions.hpp>
 
 #include "hgvs_references.hpp"
@@ -28,6 +30,30 @@ HgvsFault wrong_kind(const HgvsText& name, std::string text, std::string hint) {
 }
 
 }  // namespace
+
+std::string HgvsTarget::read(const genome::Interval& place) const {
+  std::string found;
+  bases->append(place.begin, place.end, found);
+  return axis().is_forward() ? found : genome::reverse_complement(found);
+}
+
+bool HgvsTarget::spans_intron(const genome::Interval& place) const {
+  if (model == nullptr || on_genomic) return false;
+  const auto& exons = model->transcript().exons;
+  return std::none_of(exons.begin(), exons.end(), [&](const genome::Interval& exon) {
+    return place.begin >= exon.begin && place.end <= exon.end;
+  });
+}
+
+std::string HgvsTarget::read_spliced(const genome::Interval& place) const {
+  std::string found;
+  for (const genome::Interval& exon : model->transcript().exons) {
+    const genome::Pos begin = std::max(place.begin, exon.begin);
+    const genome::Pos end = std::min(place.end, exon.end);
+    if (begin < end) bases->append(begin, end, found);
+  }
+  return axis().is_forward() ? found : genome::reverse_complement(found);
+}
 
 const Transcript* HgvsReferences::only_transcript(const HgvsText& name, genome::ContigId contig,
                                                   std::optional<HgvsFault>& fault) const {
