@@ -1,56 +1,28 @@
 #!/usr/bin/env python3
 """How `varg hgvs` does on Mutalyzer's normalization cases (../shared/suites/mutalyzer).
 
-  bench/annotate/mutalyzer.py --varg build/release/varg [--shared ../shared] [--show CAUSE]
+  bench/annotate/mutalyzer.py --varg build/release/varg [--shared ../shared] [--show]
 
-Each case with a reference in refs/ is read by `varg hgvs`. A case passes when the normalized name, and the
+Each case with a reference in refs/ is read by `varg hgvs`. A case is equal when the normalized name, and the
 genomic and the protein name where the case has them, equal Mutalyzer's, or both refuse it. Equal counts:
-p.? and p.(Met1?) for a lost start; p.(=) and p.(Leu54=) for what is silent. Those that differ are listed
-by cause; `on purpose` says where varg follows the HGVS Nomenclature and Mutalyzer does not.
+p.? and p.(Met1?) for a lost start; p.(=) and p.(Leu54=) for what is silent. Cases that Mutalyzer does not run
+itself (to_test is false) are counted apart. The others that differ are in mutalyzer_decisions.tsv, each part with
+what varg says ('.' for a refusal) and why: `decided` where the HGVS Nomenclature is on varg's side or leaves it
+open, `open` where it is not. Status 1 when a part differs that is not there, or differs otherwise than it says.
 """
 import argparse
 import collections
+import csv
 import json
 import os
 import re
 import subprocess
+import sys
 import tempfile
 
 import mutalyzer_refs
 
-# Why a case differs: (cause, on purpose, test of case and row), the first that holds.
-CAUSES = [
-    ("Mutalyzer does not run the case (to_test is false)", False, lambda case, row: not case["to_test"]),
-    ("a position without a change is no description", True,
-     lambda case, row: "a position without a change" in row["message"]),
-    ("position beyond the CDS or intron offset from within an exon: refused, Mutalyzer moves it", True,
-     lambda case, row: re.search(r"beyond the coding sequence|no border of an exon", row["message"])),
-    ("a gene, GENE_v001 or an HGNC number instead of an accession", True,
-     lambda case, row: re.search(r"gene .* has \d+ transcripts|has no transcript \d", row["message"])),
-    ("splice sites of an intron are lost: p.?, Mutalyzer joins the exons", True,
-     lambda case, row: row["protein"].endswith("p.?")),
-    ("a start codon that becomes ATG, or stays it: Mutalyzer says p.?", True,
-     lambda case, row: case.get("protein_description", "").endswith("p.?")),
-    ("partial first codon: Mutalyzer translates from the first base whatever the phase", True,
-     lambda case, row: "NM_017668.3" in case["input"]),
-    ("a repeat of a unit that is no whole codon in a CDS: HGVS wants ins or dup", True,
-     lambda case, row: re.search(r":c\.[^*]*[ACGT]\[\d", case.get("normalized", "")) and
-     row["verdict"] != "wrong"),
-    ("substitutions one base apart: Mutalyzer cuts the delins into two", True,
-     lambda case, row: re.search(r"\[\d+[ACGT]>[ACGT];\d+[ACGT]>[ACGT]\]",
-                                 case.get("normalized", ""))),
-    ("inserted sequence named by places of the reference, and cut into parts where it looks like it",
-     True, lambda case, row: re.search(r"ins[\[\d*-]|\[.*;.*\]|delins\d|ins.*\d+_\d+",
-                                       case.get("normalized", "") + case.get("genomic", "")) and
-     row["verdict"] != "wrong"),
-    ("n. names of a coding transcript that the record gives no CDS", True,
-     lambda case, row: "ENOCDS" in case.get("errors", [])),
-    ("genomic and normalized names of the case are two changes", True,
-     lambda case, row: row["name"] == case.get("normalized") != case.get("genomic") and
-     row["genomic"] == case.get("normalized")),
-    ("a whole reference, or a name, within the change", False,
-     lambda case, row: re.search("pter_qter|c.11LRG|c.11NG", case["input"])),
-]
+DECISIONS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "mutalyzer_decisions.tsv")
 
 
 def cases_of(shared):
@@ -121,55 +93,87 @@ def differences(case, row):
     return bad, compared
 
 
+def groups_of(folder, cases):
+    """Cases by the reference records they are read with; how many have none."""
+    groups, without = collections.defaultdict(list), 0
+    for case in cases:
+        records = with_versions(folder, records_of(case["input"]))
+        there = tuple(record for record in records if mutalyzer_refs.load(folder, record))
+        if there:
+            groups[there].append(case)
+        else:
+            without += 1
+    return groups, without
+
+
+def decisions():
+    """(input, part) -> row of the file."""
+    with open(DECISIONS, encoding="utf-8", newline="") as file:
+        return {(row["input"], row["part"]): row for row in csv.DictReader(file, delimiter="\t")}
+
+
+def answer(row, part):
+    """What varg says of a part."""
+    return row["name"] if part in ("error", "accepted") else row[part]
+
+
+def judge(case, row, bad, decided, problems):
+    """"decided", "open" or "differ" of a case that is not equal."""
+    verdicts = set()
+    for part in bad:
+        known = decided.pop((case["input"], part), None)
+        if known is None or known["varg"] != answer(row, part):
+            verdicts.add("differ")
+            key = {"name": "normalized", "protein": "protein_description", "error": "errors"}.get(part, part)
+            problems.append(f"{case['input']}  {part}\n\tMutalyzer {case.get(key)}\n"
+                            f"\tvarg      {answer(row, part)}  {row['message']}")
+        else:
+            verdicts.add(known["state"])
+    return next(state for state in ("differ", "open", "decided") if state in verdicts)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--varg", required=True)
     parser.add_argument("--shared", default="../shared")
-    parser.add_argument("--show", default="", help="print the cases of causes that hold this text")
+    parser.add_argument("--show", action="store_true", help="print the cases of each reason")
     options = parser.parse_args()
     folder = os.path.join(options.shared, "suites/mutalyzer/refs")
-    groups = collections.defaultdict(list)
-    without = []
-    for case in cases_of(options.shared):
-        records = with_versions(folder, records_of(case["input"]))
-        if records and all(mutalyzer_refs.load(folder, r) for r in records):
-            groups[tuple(records)].append(case)
-        elif any(mutalyzer_refs.load(folder, r) for r in records):
-            groups[tuple(r for r in records if mutalyzer_refs.load(folder, r))].append(case)
-        else:
-            without.append(case["input"])
-    counts, parts, causes = collections.Counter(), collections.Counter(), collections.defaultdict(list)
+    groups, without = groups_of(folder, cases_of(options.shared))
+    counts, parts, reasons = collections.Counter(), collections.Counter(), collections.defaultdict(list)
+    decided, problems, aside = decisions(), [], collections.Counter()
+    known = dict(decided)
     for records, cases in groups.items():
         rows = run(os.path.abspath(options.varg), folder, records, [case["input"] for case in cases])
         for case in cases:
             row = rows[case["input"]]
             bad, compared = differences(case, row)
+            if not case["to_test"]:
+                aside["differ" if bad else "equal"] += 1
+                continue
             for part in compared:
                 parts[part, part not in bad] += 1
-            counts["equal" if not bad else "differ"] += 1
-            if bad:
-                cause = next(((text, purpose) for text, purpose, holds in CAUSES if holds(case, row)),
-                             ("other", False))
-                causes[cause].append((case, row, bad))
-    total = counts["equal"] + counts["differ"]
-    purposeful = sum(len(rows) for (_, purpose), rows in causes.items() if purpose)
-    print(f"cases {total} (without reference {len(without)}): equal {counts['equal']} "
-          f"({100 * counts['equal'] / total:.1f} %), differ on purpose {purposeful}, "
-          f"others {counts['differ'] - purposeful}")
+            state = judge(case, row, bad, decided, problems) if bad else "equal"
+            counts[state] += 1
+            if state in ("decided", "open"):
+                reasons[state, known[case["input"], bad[0]]["reason"]].append(case["input"])
+    total = sum(counts.values())
+    print(f"cases {total} (beside {aside['equal']} equal and {aside['differ']} not that Mutalyzer does not run; "
+          f"{without} without reference)")
+    for state in ("equal", "decided", "open", "differ"):
+        print(f"  {state} {counts[state]} ({100 * counts[state] / total:.1f} %)")
     for part in ("name", "genomic", "protein", "error", "accepted"):
         good, bad = parts[part, True], parts[part, False]
         if good + bad:
             print(f"  {part}: {good} of {good + bad} equal ({100 * good / (good + bad):.1f} %)")
-    for (cause, purpose), rows in sorted(causes.items(), key=lambda item: -len(item[1])):
-        print(f"{len(rows)}\t{'on purpose: ' if purpose else ''}{cause}")
-        if options.show and options.show in cause:
-            for case, row, bad in rows:
-                print(f"\t{case['input']}  {'+'.join(bad)}")
-                for part, key in (("name", "normalized"), ("genomic", "genomic"),
-                                  ("protein", "protein_description"), ("error", "errors")):
-                    if part in bad:
-                        print(f"\t\tMutalyzer {case.get(key)}\n\t\tvarg      {row.get(part, row['name'])}")
-                print(f"\t\t{row['message']}")
+    for (state, reason), inputs in sorted(reasons.items(), key=lambda item: -len(item[1])):
+        print(f"{len(inputs)}\t{state}: {reason}")
+        if options.show:
+            print("".join(f"\t\t{text}\n" for text in inputs), end="")
+    for text, part in decided:
+        problems.append(f"{text}  {part}: decided, but equal or not compared")
+    print("\n".join(problems), end="\n" if problems else "")
+    sys.exit(1 if problems else 0)
 
 
 if __name__ == "__main__":
