@@ -51,7 +51,7 @@ class AlleleMaker {
       case HgvsChangeKind::deletion:
         return made("");
       case HgvsChangeKind::duplication:
-        return made(was_ + was_);
+        return inserted_behind(was_);
       case HgvsChangeKind::inversion:
         return inversion();
       case HgvsChangeKind::substitution:
@@ -81,6 +81,11 @@ class AlleleMaker {
   }
   std::optional<Variant> made(const std::string& now) const {
     return variant(place_.begin, was_, now);
+  }
+
+  /// What is inserted at the 3' end of the place, in the direction of the name.
+  Variant inserted_behind(const std::string& now) const {
+    return variant(target_.axis().is_forward() ? place_.end : place_.begin, "", now);
   }
 
   /// "g.112088971" where a transcript's position is on the genome; "" for genomic names.

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <varg/annotate/contig_bases.hpp>
 #include <varg/annotate/hgvs_names.hpp>
@@ -47,6 +48,12 @@ struct Shifted {
 /// stays `margin` bases within the axis. N repeats nothing: it is not known.
 Shifted shift_3prime(const genome::Variant& v, const HgvsAxis& axis, ContigBases& bases,
                      genome::Pos margin);
+
+/// Variants of one allele, disjoint, in genomic order and trimmed, as they are told: each indel at
+/// its 3' end, and made one with the next where it comes to touch that on its way there. What
+/// undoes itself is left out.
+std::vector<genome::Variant> told_apart(std::vector<genome::Variant> variants, const HgvsAxis& axis,
+                                        ContigBases& bases);
 
 class InsertedPlaces;
 

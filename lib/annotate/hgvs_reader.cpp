@@ -95,11 +95,12 @@ struct HgvsReader::State {
     std::string text;
     for (const auto& variants : alleles.variants) {
       if (!text.empty()) text += ';';
-      text += list(variants, axis.is_forward(), alleles.variants.size() > 1, [&](const Variant& v) {
-        std::string change;
-        append_dna_change(v, axis, bases, options.dna, change, &alleles.places);
-        return change;
-      });
+      text += list(told_apart(variants, axis, bases), axis.is_forward(),
+                   alleles.variants.size() > 1, [&](const Variant& v) {
+                     std::string change;
+                     append_dna_change(v, axis, bases, options.dna, change, &alleles.places);
+                     return change;
+                   });
     }
     return text;
   }
@@ -130,8 +131,25 @@ struct HgvsReader::State {
       auto joined = joined_alleles(std::move(variants), name.change_column, reading.fault);
       if (!joined) return std::nullopt;
       variants = *std::move(joined);
+      const HgvsAxis contig = HgvsAxis::of_contig(target.bases->length());
+      if (told_apart(variants, contig, *target.bases).empty()) variants.clear();
     }
     return alleles;
+  }
+
+  /// The records of one allele: left-aligned, but not over the one before.
+  void add_records(const std::vector<Variant>& variants, ContigBases& bases, HgvsReading& reading) {
+    Pos begin = 0;
+    for (const Variant& v : variants) {
+      auto anchored = with_anchor(v, bases);
+      if (!anchored) {
+        reading.notes.push_back({"no_record", "VCF has no record for the loss of a whole contig"});
+        continue;
+      }
+      Variant normal = normal_form(*anchored, references.fasta());
+      reading.variants.push_back(normal.pos >= begin ? std::move(normal) : *std::move(anchored));
+      begin = reading.variants.back().end();
+    }
   }
 
   void name_protein(const std::vector<std::vector<Variant>>& alleles, const HgvsTarget& target,
@@ -189,17 +207,7 @@ struct HgvsReader::State {
     }
     reading.genomic = fmt::format("{}:{}{}", target->contig_label, mito ? "m." : "g.", genomic);
     if (same) return;
-    for (const auto& variants : alleles->variants) {
-      for (const Variant& v : variants) {
-        auto anchored = with_anchor(v, *target->bases);
-        if (anchored) {
-          reading.variants.push_back(normal_form(*std::move(anchored), references.fasta()));
-        } else {
-          reading.notes.push_back(
-              {"no_record", "VCF has no record for the loss of a whole contig"});
-        }
-      }
-    }
+    for (const auto& variants : alleles->variants) add_records(variants, *target->bases, reading);
     name_protein(alleles->variants, *target, reading);
   }
 

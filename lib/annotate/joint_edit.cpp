@@ -1,6 +1,7 @@
 #include "joint_edit.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "coding_change.hpp"
 #include "hgvs_dna.hpp"
@@ -54,59 +55,54 @@ bool in_one_exon(const ChainEdit& a, const ChainEdit& b) {
   return std::max(x.pos, y.pos) == std::min(x.end(), y.end()) + between(a, b);
 }
 
-/// Where the edit ends when it is shifted as far to the 3' end as it goes.
-Pos shifted_end(const TranscriptModel& model, const ChainEdit& edit) {
-  const bool is_deletion = edit.alt.empty();
-  if (!is_deletion && edit.begin != edit.end) return edit.end;
-  const std::string_view coding = model.coding();
-  const auto begin = static_cast<std::size_t>(edit.begin);
-  const auto end = static_cast<std::size_t>(edit.end);
-  std::size_t shift = 0;
-  const auto unit = [&] {
-    return is_deletion ? coding[begin + shift] : edit.alt[shift % edit.alt.size()];
-  };
-  while (end + shift < coding.size() && coding[end + shift] == unit()) ++shift;
-  return edit.end + static_cast<Pos>(shift);
-}
-
 /// HGVS (Nomenclature 21.0, DNA, delins): changes with a base or more between them are described
-/// one by one, unless one base is between substitutions of one codon. `a` must not shift over `b`.
-bool is_delins(const TranscriptModel& model, const ChainEdit& a, const ChainEdit& b) {
-  if (!in_one_exon(a, b)) return false;
-  if (shifted_end(model, a) >= b.begin) return true;
+/// one by one, unless one base is between substitutions of one codon.
+bool is_delins(const ChainEdit& a, const ChainEdit& b) {
   const bool same_codon = a.codons().first == b.codons().last;
-  return a.growth() == 0 && b.growth() == 0 && between(a, b) == 1 && same_codon;
+  return in_one_exon(a, b) && a.growth() == 0 && b.growth() == 0 && between(a, b) == 1 &&
+         same_codon;
 }
 
-/// "c.14_16del"; "c.14_17=" for neighbours that undo one another.
-std::string name_of(genome::Variant variant, const TranscriptModel& model, ContigBases& bases) {
-  if (variant.ref != variant.alt) {
-    return hgvs_transcript_name(trimmed_in_place(std::move(variant)), model, bases);
+/// The variants of the parts in genomic order, substitutions of one codon made one.
+std::vector<genome::Variant> variants_of(std::span<const ChainEdit* const> parts,
+                                         ContigBases& bases) {
+  std::vector<genome::Variant> variants;
+  for (std::size_t i = 0; i < parts.size();) {
+    genome::Variant variant = *parts[i]->variant;
+    std::size_t next = i + 1;
+    for (; next < parts.size() && is_delins(*parts[next - 1], *parts[next]); ++next) {
+      const genome::Variant& other = *parts[next]->variant;
+      variant = other.pos >= variant.end() ? merged(variant, other, bases)
+                                           : merged(other, variant, bases);
+    }
+    variants.push_back(std::move(variant));
+    i = next;
   }
+  std::sort(variants.begin(), variants.end(), [](const auto& a, const auto& b) {
+    return std::pair(a.pos, a.end()) < std::pair(b.pos, b.end());
+  });
+  return variants;
+}
+
+/// "c.14_17=": the parts undo one another.
+std::string unchanged_name(const TranscriptModel& model,
+                           const std::vector<genome::Variant>& variants) {
   std::string name = "c.";
-  HgvsAxis::of_transcript(model).append_range(variant.pos, variant.end(), name);
+  HgvsAxis::of_transcript(model).append_range(variants.front().pos, variants.back().end(), name);
   return name + '=';
 }
 
 std::string joint_name(const TranscriptModel& model, std::span<const ChainEdit* const> parts,
                        ContigBases& bases) {
-  std::vector<std::string> names;
-  for (std::size_t i = 0; i < parts.size();) {
-    genome::Variant variant = *parts[i]->variant;
-    std::size_t next = i + 1;
-    for (; next < parts.size() && is_delins(model, *parts[next - 1], *parts[next]); ++next) {
-      const genome::Variant& other = *parts[next]->variant;
-      variant = other.pos >= variant.end() ? merged(variant, other, bases)
-                                           : merged(other, variant, bases);
-    }
-    names.push_back(name_of(std::move(variant), model, bases));
-    i = next;
-  }
-  if (names.size() == 1) return names.front();
+  const std::vector<genome::Variant> variants = variants_of(parts, bases);
+  auto apart = told_apart(variants, HgvsAxis::of_transcript(model), bases);
+  if (apart.empty()) return unchanged_name(model, variants);
+  if (!model.is_forward()) std::reverse(apart.begin(), apart.end());
   std::string joined = "c.[";
-  for (const std::string& name : names) {
-    if (name.size() < 2) return {};
-    if (&name != &names.front()) joined += ';';
+  for (const genome::Variant& variant : apart) {
+    const std::string name = hgvs_transcript_name(variant, model, bases);
+    if (apart.size() == 1 || name.empty()) return name;
+    if (&variant != &apart.front()) joined += ';';
     joined.append(name, 2);
   }
   return joined + ']';

@@ -244,3 +244,48 @@ TEST_CASE("wrong bases are refused at every position", "[annotate][hgvs][propert
     }
   }
 }
+
+TEST_CASE("a list of changes makes what they make together, however they shift",
+          "[annotate][hgvs][property]") {
+  test::Random random(77);
+  int lists = 0;
+  int merged = 0;
+  for (int round = 0; round < 1500; ++round) {
+    const test::HgvsWorld world({"NC_000001.99"}, {random.repetitive_bases(120)}, {});
+    const std::string& genome = world.sequences[0];
+    annotate::HgvsReader reader = world.reader();
+    // As written: left to right, a base or more apart, not shifted.
+    std::string text;
+    std::vector<genome::Variant> variants;
+    genome::Pos at = random.between(5, 30);
+    for (auto n = random.between(2, 4); n > 0; --n) {
+      const genome::Pos length = random.between(0, 3);
+      const std::string ref =
+          genome.substr(static_cast<std::size_t>(at), static_cast<std::size_t>(length));
+      const std::string alt =
+          length == 0 || random.chance(0.3) ? random.bases(random.between(1, 3)) : "";
+      text += variants.empty() ? "" : ";";
+      text += length == 0
+                  ? fmt::format("{}_{}ins{}", at, at + 1, alt)
+                  : fmt::format("{}_{}del{}{}", at + 1, at + length, alt.empty() ? "" : "ins", alt);
+      variants.push_back({0, at, ref, alt});
+      at += length + random.between(1, 5);
+    }
+    const auto reading = reader.read("NC_000001.99:g.[" + text + "]");
+    CAPTURE(round, text, reading.normalized);
+    REQUIRE_FALSE(reading.fault.has_value());
+    const std::string expected = world.applied(variants);
+    const auto made_by = [&](const annotate::HgvsReading& one) {
+      return one.variants.empty() ? genome : world.applied(one.variants);
+    };
+    CHECK(made_by(reading) == expected);
+    const auto again = reader.read(reading.normalized);
+    REQUIRE_FALSE(again.fault.has_value());
+    CHECK(again.normalized == reading.normalized);
+    CHECK(made_by(again) == expected);
+    const auto kept = std::count(reading.normalized.begin(), reading.normalized.end(), ';');
+    ++(kept + 1 < static_cast<std::ptrdiff_t>(variants.size()) ? merged : lists);
+  }
+  CHECK(lists > 300);
+  CHECK(merged > 100);
+}

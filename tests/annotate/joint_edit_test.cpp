@@ -1,78 +1,23 @@
-#include "joint_edit.hpp"
-
 #include <algorithm>
-#include <optional>
 #include <set>
 
 #include "catch.hpp"
-#include "coding_place.hpp"
+#include "joined_gene.hpp"
 #include "random.hpp"
-#include "small_gene.hpp"
 
 using namespace varg;
-using annotate::ChainEdit;
 using annotate::Effect;
-using annotate::JointEdits;
 using genome::Variant;
+using test::JoinedGene;
 
 namespace {
-
-/// A gene with a model, and alleles on one haplotype of it.
-class OnGene {
- public:
-  OnGene(test::SmallGene gene, std::vector<Variant> variants)
-      : gene_(std::move(gene)),
-        bases_(std::string_view(gene_.genome)),
-        transcripts_(gene_.transcripts()),
-        model_(transcripts_[0], annotate::GeneticCode::standard(), bases_),
-        variants_(std::move(variants)) {
-    for (std::uint32_t i = 0; i < variants_.size(); ++i) {
-      variants_[i] = annotate::trimmed_in_place(variants_[i]);
-      const auto place = annotate::coding_place_of(variants_[i], model_);
-      if (!place) continue;
-      const std::string& alt = variants_[i].alt;
-      chain_.push_back({i, &variants_[i], place->begin, place->end,
-                        model_.is_forward() ? alt : genome::reverse_complement(alt)});
-    }
-    std::sort(chain_.begin(), chain_.end(), [](const ChainEdit& a, const ChainEdit& b) {
-      return std::pair(a.begin, a.end) < std::pair(b.begin, b.end);
-    });
-  }
-
-  JointEdits joined() { return annotate::join_edits(model_, chain_); }
-
-  Effect effect(const annotate::JointEdit& joint) {
-    std::vector<const ChainEdit*> parts;
-    for (const ChainEdit& edit : chain_) {
-      if (std::count(joint.alleles.begin(), joint.alleles.end(), edit.allele) > 0) {
-        parts.push_back(&edit);
-      }
-    }
-    return annotate::joint_effect(model_, joint, parts, bases_);
-  }
-
-  /// The effect of all alleles; there must be one joint edit.
-  Effect effect() {
-    const JointEdits found = joined();
-    REQUIRE(found.joined.size() == 1);
-    return effect(found.joined.front());
-  }
-
- private:
-  test::SmallGene gene_;
-  annotate::ContigBases bases_;
-  reference::Transcripts transcripts_;
-  annotate::TranscriptModel model_;
-  std::vector<Variant> variants_;
-  std::vector<ChainEdit> chain_;
-};
 
 test::SmallGene gene_of(bool forward) {
   return forward ? test::small_gene() : test::small_gene().mirror();
 }
 
 /// On the forward gene or, mirrored, on the other.
-OnGene on(bool forward, std::vector<Variant> variants) {
+JoinedGene on(bool forward, std::vector<Variant> variants) {
   const test::SmallGene gene = test::small_gene();
   if (!forward) {
     for (Variant& v : variants) v = gene.mirror(annotate::trimmed_in_place(v));
@@ -114,7 +59,7 @@ TEST_CASE("neighbouring codons are not joined; shifted frames are until they are
   const bool forward = GENERATE(true, false);
   CHECK(on(forward, {{0, 6074, "G", "C"}, {0, 6075, "A", "T"}}).joined().joined.empty());
   // One base out of codon 5 and one into codon 9 keep the frame behind.
-  OnGene pair = on(forward, {{0, 6073, "T", ""}, {0, 6087, "", "T"}, {0, 6144, "A", "C"}});
+  JoinedGene pair = on(forward, {{0, 6073, "T", ""}, {0, 6087, "", "T"}, {0, 6144, "A", "C"}});
   const auto found = pair.joined();
   REQUIRE(found.joined.size() == 1);
   CHECK(found.joined[0].alleles.size() == 2);
@@ -166,7 +111,7 @@ TEST_CASE("a residue inserted beside a deleted one replaces it", "[annotate][hap
   // CTG (Leu5, from 6072) goes, CCA (Pro) comes in behind it: neither deletion nor insertion.
   const test::SmallGene gene = test::small_gene();
   REQUIRE(gene.genome.substr(6072, 3) == "CTG");
-  OnGene pair = on(forward, {{0, 6072, "CTG", ""}, {0, 6075, "", "CCA"}});
+  JoinedGene pair = on(forward, {{0, 6072, "CTG", ""}, {0, 6075, "", "CCA"}});
   const Effect effect = pair.effect();
   CHECK(effect.terms == annotate::Consequences{annotate::Term::missense});
   CHECK(effect.hgvs_p == "p.(Leu5Pro)");
@@ -175,7 +120,7 @@ TEST_CASE("a residue inserted beside a deleted one replaces it", "[annotate][hap
 TEST_CASE("what lies behind a stop in the shifted frame is not joined", "[annotate][haplotype]") {
   const bool forward = GENERATE(true, false);
   // AAACTG|ACC...: without one base of codon 4 it reads AAC TGA.
-  OnGene gene = on(forward, {{0, 6070, "A", ""}, {0, 6144, "A", "C"}});
+  JoinedGene gene = on(forward, {{0, 6070, "A", ""}, {0, 6144, "A", "C"}});
   CHECK(gene.joined().joined.empty());
   // Without the same base of codon 6 the frame is open until exon 3.
   CHECK(on(forward, {{0, 6076, "C", ""}, {0, 6082, "T", "A"}}).joined().joined.size() == 1);
@@ -215,7 +160,7 @@ TEST_CASE("a joint effect is that of one variant that does the same", "[annotate
     return trimmed.ref.empty() && trimmed.alt.empty();
   });
   const std::size_t changes = variants.size();
-  OnGene gene = on(forward, variants);
+  JoinedGene gene = on(forward, variants);
   const auto found = gene.joined();
   if (!found.contradictory.empty() || found.joined.size() != 1) return;
   if (found.joined[0].alleles.size() != changes) return;

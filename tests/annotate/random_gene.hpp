@@ -1,8 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <random>
 #include <string>
+#include <vector>
 
 #include "small_gene.hpp"
 
@@ -59,15 +61,21 @@ class RandomGene {
 
   /// The spliced transcript after `variant`, which lies in one exon.
   std::string spliced(const genome::Variant& variant) const {
-    std::string chromosome = gene.genome;
-    chromosome.replace(static_cast<std::size_t>(variant.pos), variant.ref.size(), variant.alt);
-    const auto growth = static_cast<genome::Pos>(variant.alt.size() - variant.ref.size());
+    return spliced(std::vector<genome::Variant>{variant});
+  }
+  /// The spliced transcript after variants that do not overlap, each in one exon.
+  std::string spliced(std::vector<genome::Variant> variants) const {
+    std::sort(variants.begin(), variants.end());
     std::string text;
     for (const genome::Interval& exon : gene.transcript.exons) {
-      const genome::Pos begin = exon.begin + (exon.begin > variant.pos ? growth : 0);
-      const genome::Pos end = exon.end + (exon.end > variant.pos ? growth : 0);
-      text +=
-          chromosome.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
+      std::string bases = gene.genome.substr(static_cast<std::size_t>(exon.begin),
+                                             static_cast<std::size_t>(exon.length()));
+      for (std::size_t i = variants.size(); i > 0; --i) {
+        const genome::Variant& v = variants[i - 1];
+        if (v.pos < exon.begin || v.end() > exon.end) continue;
+        bases.replace(static_cast<std::size_t>(v.pos - exon.begin), v.ref.size(), v.alt);
+      }
+      text += bases;
     }
     return is_forward() ? text : genome::reverse_complement(text);
   }
