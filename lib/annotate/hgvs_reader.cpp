@@ -258,6 +258,7 @@ HgvsReading HgvsReader::read(std::string_view text) {
   reading.fault = std::move(parse.fault);
   reading.notes = std::move(parse.notes);
   if (reading.fault) return reading;
+  state_->references.make_room();
   if (parse.name.kind == HgvsKind::protein) {
     state_->read_protein(parse.name, reading);
   } else {
@@ -278,6 +279,7 @@ std::string HgvsReader::genomic_name(const Variant& variant) {
 
 std::vector<HgvsNames> HgvsReader::names(const Variant& variant) {
   const Variant v = trimmed_in_place(variant);
+  state_->references.make_room();
   std::vector<HgvsNames> found;
   std::vector<PickKey> keys;
   ContigBases& bases = state_->references.bases(v.contig);

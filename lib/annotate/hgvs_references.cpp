@@ -51,7 +51,8 @@ HgvsReferences::HgvsReferences(const std::string& reference_path,
                                const reference::Transcripts& transcripts)
     : fasta_(reference_path),
       store_(&transcripts),
-      transcripts_(transcripts.begin(), transcripts.end()) {
+      transcripts_(transcripts.begin(), transcripts.end()),
+      models_(transcripts, fasta_) {
   for (const genome::Contig& contig : fasta_.contigs()) {
     labels_.push_back(versioned_accession(contig).value_or(contig.name));
     contig_of_label_.emplace(labels_.back(), static_cast<genome::ContigId>(labels_.size() - 1));
@@ -68,28 +69,8 @@ HgvsReferences::HgvsReferences(const std::string& reference_path,
   for (Index* index : {&ids_, &proteins_, &genes_}) std::sort(index->begin(), index->end());
 }
 
-ContigBases& HgvsReferences::bases(genome::ContigId contig) {
-  auto& held = bases_[contig];
-  if (!held) {
-    held = std::make_unique<ContigBases>(fasta_.contigs()[contig].length,
-                                         [this, contig](genome::Pos begin, genome::Pos end) {
-                                           return fasta_.bases({contig, begin, end});
-                                         });
-  }
-  return *held;
-}
-
 const TranscriptModel& HgvsReferences::model(const Transcript& transcript) {
-  // Names of a batch come in any order: hold what was used, but not a whole genome's.
-  constexpr std::size_t most_models = 4096;
-  const auto held = models_.find(&transcript);
-  if (held != models_.end()) return *held->second;
-  if (models_.size() >= most_models) models_.clear();
-  const genome::ContigId contig = transcript.interval.contig;
-  const auto& code = GeneticCode::of_contig(fasta_.contigs()[contig].name);
-  auto& made = models_[&transcript];
-  made = std::make_unique<TranscriptModel>(transcript, code, bases(contig));
-  return *made;
+  return models_.held(static_cast<std::uint32_t>(&transcript - transcripts_.data()));
 }
 
 genome::ContigId HgvsReferences::find_contig(const std::string& accession) const {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,7 +9,7 @@
 
 #include <varg/annotate/contig_bases.hpp>
 #include <varg/annotate/hgvs_text.hpp>
-#include <varg/annotate/transcript_model.hpp>
+#include <varg/annotate/transcript_models.hpp>
 #include <varg/reference/fasta.hpp>
 #include <varg/reference/transcripts.hpp>
 
@@ -47,6 +46,8 @@ struct HgvsTarget {
 class HgvsReferences {
  public:
   HgvsReferences(const std::string& reference_path, const reference::Transcripts& transcripts);
+  HgvsReferences(const HgvsReferences&) = delete;
+  HgvsReferences& operator=(const HgvsReferences&) = delete;
 
   const reference::Fasta& fasta() const { return fasta_; }
   /// Transcripts that overlap `interval`, widened by `margin`; they live as long as this.
@@ -54,8 +55,11 @@ class HgvsReferences {
   void for_overlapping(const genome::Interval& interval, genome::Pos margin, Take&& take) const {
     for (const std::uint32_t i : store_->overlapping(interval, margin)) take(transcripts_[i]);
   }
-  ContigBases& bases(genome::ContigId contig);
+  ContigBases& bases(genome::ContigId contig) { return models_.bases(contig); }
+  /// `transcript` is one that this gave. The model lives until make_room().
   const TranscriptModel& model(const reference::Transcript& transcript);
+  /// Between names: lets go of models when there are many.
+  void make_room() { models_.make_room(); }
   /// The versioned accession of the contig, or its own name.
   const std::string& contig_label(genome::ContigId contig) const {
     return labels_[static_cast<std::size_t>(contig)];
@@ -110,8 +114,7 @@ class HgvsReferences {
   Index ids_;
   Index proteins_;
   Index genes_;
-  std::unordered_map<genome::ContigId, std::unique_ptr<ContigBases>> bases_;
-  std::unordered_map<const reference::Transcript*, std::unique_ptr<TranscriptModel>> models_;
+  TranscriptModels models_;
 };
 
 }  // namespace varg::annotate

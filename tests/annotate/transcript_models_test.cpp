@@ -98,3 +98,41 @@ TEST_CASE("genomic names begin with the contig moved to", "[annotate]") {
   CHECK(models.genomic_prefix() == "2:");
   CHECK_FALSE(models.is_mitochondrial());
 }
+
+TEST_CASE("models and bases of several contigs are held at once", "[annotate]") {
+  const TwoContigs made;
+  TranscriptModels models(made.transcripts, made.fasta);
+  annotate::ContigBases& first = models.bases(0);
+  annotate::ContigBases& second = models.bases(1);
+  CHECK(&models.bases(0) == &first);
+  for (const genome::Pos pos : {0, 6000, 6029, 6159}) {
+    CHECK(first[pos] == made.first.genome[static_cast<std::size_t>(pos)]);
+    CHECK(second[pos] == made.second.genome[static_cast<std::size_t>(pos)]);
+  }
+  // Of contigs that were never moved to.
+  const annotate::TranscriptModel& forward = models.held(0);
+  const annotate::TranscriptModel& reverse = models.held(1);
+  CHECK(forward.protein() == "MASKLTRWPGQDEFHIVNC*");
+  CHECK(reverse.protein() == forward.protein());
+  CHECK(forward.is_forward());
+  CHECK_FALSE(reverse.is_forward());
+}
+
+TEST_CASE("held models stay while others are made, and leave when room is made", "[annotate]") {
+  const test::SmallGene gene = test::small_gene();
+  std::vector<reference::TranscriptRecord> many(5000, gene.transcript);
+  const test::TemporaryFolder folder;
+  const std::string path = folder.write("ref.fa", ">1\n" + gene.genome + "\n");
+  reference::index_fasta(path);
+  const reference::Fasta fasta(path);
+  const reference::Transcripts transcripts(many);
+  TranscriptModels models(transcripts, fasta);
+  const annotate::TranscriptModel& first = models.held(0);
+  for (std::uint32_t i = 1; i < transcripts.size(); ++i) models.held(i);
+  CHECK(&models.held(0) == &first);
+  CHECK(first.protein() == "MASKLTRWPGQDEFHIVNC*");
+  models.make_room();
+  // Made anew, and the same.
+  CHECK(models.held(7).protein() == "MASKLTRWPGQDEFHIVNC*");
+  CHECK(models[8].cdna_length() == models[9].cdna_length());
+}

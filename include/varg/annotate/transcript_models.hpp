@@ -14,22 +14,29 @@
 
 namespace varg::annotate {
 
-/// Models of transcripts, made when they are first asked for; of one contig at a time. Holds at
-/// most a few thousand. Not thread-safe: one per thread.
+/// Models of transcripts, made when they are first asked for, and the bases they are made of. Holds
+/// a few thousand. Not thread-safe: one per thread.
 class TranscriptModels {
  public:
   /// Borrows both.
   TranscriptModels(const reference::Transcripts& transcripts, const reference::Fasta& fasta);
 
-  /// Lets go of another contig's bases. The contig is the FASTA's and the transcripts'.
+  /// Lets go of other contigs' bases. The contig is the FASTA's and the transcripts'.
   void move_to(genome::ContigId contig);
   genome::ContigId contig() const { return contig_; }
+  /// Of the contig moved to.
   ContigBases& bases() { return *bases_; }
+  /// Of any contig; they live until another contig is moved to.
+  ContigBases& bases(genome::ContigId contig);
 
   const reference::Transcripts& transcripts() const { return *transcripts_; }
-  /// The model of the transcript with this index, on the contig moved to. The reference lives until
-  /// another model is asked for.
+  /// The model of the transcript with this index, of any contig. The reference lives until another
+  /// model is asked for.
   const TranscriptModel& operator[](std::uint32_t transcript);
+  /// The same; the reference lives until make_room() or operator[] is called.
+  const TranscriptModel& held(std::uint32_t transcript);
+  /// Lets go of models when there are many.
+  void make_room();
   /// What its rows of CSQ have in common; lives until the contig changes.
   const CsqTexts& texts(std::uint32_t transcript);
   /// "NC_000021.9:": what genomic names on the contig begin with.
@@ -40,8 +47,8 @@ class TranscriptModels {
   const reference::Transcripts* transcripts_;
   const reference::Fasta* fasta_;
   genome::ContigId contig_ = genome::no_contig;
-  std::unique_ptr<ContigBases> bases_;
-  const GeneticCode* code_ = nullptr;
+  std::vector<std::unique_ptr<ContigBases>> all_bases_;  ///< of each contig, where asked for
+  ContigBases* bases_ = nullptr;                         ///< of the contig moved to
   std::vector<std::unique_ptr<TranscriptModel>> models_;
   std::vector<std::uint32_t> made_;  ///< models that are held
   std::unordered_map<std::uint32_t, CsqTexts> texts_;
