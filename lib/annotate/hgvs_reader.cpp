@@ -64,7 +64,7 @@ struct HgvsReader::State {
   HgvsOptions options;
 
   State(const std::string& path, const reference::Transcripts& transcripts, HgvsOptions given)
-      : references(path, transcripts), options(given) {}
+      : references(path, transcripts, given.other_versions), options(given) {}
 
   std::string genomic_body(const Variant& v, bool mitochondrial) {
     return hgvs_genomic_name(v, references.bases(v.contig), mitochondrial, options.dna);
@@ -137,6 +137,15 @@ struct HgvsReader::State {
     return alleles;
   }
 
+  /// Of a name read on another version: whether the bases it states speak for the place.
+  static void note_stated_bases(const HgvsText& name, HgvsReading& reading) {
+    const bool states = std::any_of(name.changes.begin(), name.changes.end(),
+                                    [](const HgvsChange& change) { return !change.said.empty(); });
+    reading.notes.push_back(
+        {"stated_bases", states ? "the reference bases that the name states are there"
+                                : "the name states no reference bases that could be compared"});
+  }
+
   /// The records of one allele: left-aligned, but not over the one before.
   void add_records(const std::vector<Variant>& variants, ContigBases& bases, HgvsReading& reading) {
     Pos begin = 0;
@@ -188,6 +197,7 @@ struct HgvsReader::State {
     if (!target) return;
     const auto alleles = alleles_of(name, *target, reading);
     if (!alleles) return;
+    if (reading.is_of_other_version()) note_stated_bases(name, reading);
     const HgvsAxis axis = target->axis();
     const bool same = std::all_of(alleles->variants.begin(), alleles->variants.end(),
                                   [](const auto& variants) { return variants.empty(); });
@@ -244,6 +254,11 @@ struct HgvsReader::State {
                              "follow from it"});
   }
 };
+
+bool HgvsReading::is_of_other_version() const {
+  return std::any_of(notes.begin(), notes.end(),
+                     [](const Note& note) { return note.kind == "other_version"; });
+}
 
 HgvsReader::HgvsReader(const std::string& reference_path, const reference::Transcripts& transcripts,
                        HgvsOptions options)

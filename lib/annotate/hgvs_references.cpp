@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdlib>
 
 #include <varg/annotate/contig_accessions.hpp>
 #include <varg/core/text.hpp>
@@ -19,6 +20,13 @@ std::string_view without_version(std::string_view accession) {
     return accession;
   }
   return accession.substr(0, dot);
+}
+
+/// 4 of "NM_003002.4"; 0 when there is no version.
+int version_of(std::string_view accession) {
+  const std::size_t dot = accession.rfind('.');
+  return dot == std::string_view::npos ? 0
+                                       : parse_number<int>(accession.substr(dot + 1)).value_or(0);
 }
 
 /// "SDHD" of "SDHD_v001", a transcript's name of Mutalyzer 2 and LRG.
@@ -48,8 +56,9 @@ bool is_on(const Transcript& transcript, genome::ContigId contig) {
 }  // namespace
 
 HgvsReferences::HgvsReferences(const std::string& reference_path,
-                               const reference::Transcripts& transcripts)
-    : fasta_(reference_path),
+                               const reference::Transcripts& transcripts, bool other_versions)
+    : other_versions_(other_versions),
+      fasta_(reference_path),
       store_(&transcripts),
       transcripts_(transcripts.begin(), transcripts.end()),
       models_(transcripts, fasta_) {
@@ -109,6 +118,10 @@ HgvsReferences::Found HgvsReferences::by_accession(const Index& index, const Ask
     }
   }
   std::string versions;
+  std::string_view nearest;
+  const auto apart = [&](std::string_view id) {
+    return std::pair(std::abs(version_of(id) - version_of(asked.accession)), -version_of(id));
+  };
   for (auto it = std::lower_bound(index.begin(), index.end(), std::pair{base, std::uint32_t{0}});
        it != index.end() && it->first.starts_with(base); ++it) {
     const Transcript& transcript = transcripts_[it->second];
@@ -116,17 +129,26 @@ HgvsReferences::Found HgvsReferences::by_accession(const Index& index, const Ask
     found.push_back(&transcript);
     if (!versions.empty()) versions += ", ";
     versions += it->first;
+    if (nearest.empty() || apart(it->first) < apart(nearest)) nearest = it->first;
   }
   if (found.empty()) return found;
   if (base == asked.accession) {
     notes.push_back({"version", fmt::format("{} has no version: taken as {}", base, versions)});
     return found;
   }
+  if (other_versions_) {
+    notes.push_back({"other_version", fmt::format("{} is not in the gene file: read as {}, which "
+                                                  "may have other positions",
+                                                  asked.accession, nearest)});
+    found = find(index, nearest);
+    std::erase_if(found, elsewhere);
+    return found;
+  }
   fault =
       HgvsFault{"version", asked.column,
                 fmt::format("{} is not in the gene file, which has {}", asked.accession, versions),
                 "Another version may have other positions: use the gene file of this version, "
-                "or check the name against the version that is there"};
+                "or read the name on the version that is there (--other-versions) and check it"};
   return {};
 }
 

@@ -45,7 +45,10 @@ struct HgvsTarget {
 /// Finds contigs and transcripts by the accessions of names, and holds their sequences.
 class HgvsReferences {
  public:
-  HgvsReferences(const std::string& reference_path, const reference::Transcripts& transcripts);
+  /// `other_versions`: a transcript or protein of a version that is not there is the nearest one
+  /// that is (of two the newer), with a note.
+  HgvsReferences(const std::string& reference_path, const reference::Transcripts& transcripts,
+                 bool other_versions = false);
   HgvsReferences(const HgvsReferences&) = delete;
   HgvsReferences& operator=(const HgvsReferences&) = delete;
 
@@ -106,6 +109,7 @@ class HgvsReferences {
 
   genome::ContigId find_contig(const std::string& accession) const;
 
+  bool other_versions_;
   reference::Fasta fasta_;
   const reference::Transcripts* store_;
   std::vector<reference::Transcript> transcripts_;  ///< of the store, in its order

@@ -51,6 +51,7 @@ std::string upper(std::string_view bases) {
 
 std::string_view verdict_of(const HgvsEntry& entry) {
   if (!entry.reading.is_valid()) return "wrong";
+  if (entry.reading.is_of_other_version()) return "other_version";
   return entry.reading.normalized == entry.text ? "ok" : "respelled";
 }
 
@@ -58,6 +59,9 @@ std::string message_of(const HgvsReading& reading) {
   if (reading.fault) {
     std::string text = fmt::format("column {}: {}", reading.fault->column, reading.fault->text);
     if (!reading.fault->hint.empty()) text += ". " + reading.fault->hint;
+    for (const Note& note : reading.notes) {
+      if (note.kind == "other_version") text += "; " + note.text;
+    }
     return text;
   }
   std::string text;
@@ -109,6 +113,9 @@ void declare_hgvs(io::VcfHeader& header) {
     header.add_line(
         fmt::format("##INFO=<ID={},Number=1,Type=String,Description=\"{}\">", id, description));
   }
+  header.add_line(
+      "##INFO=<ID=HGVSOV,Number=0,Type=Flag,Description=\"HGVS was read on another version of its "
+      "reference sequence, the one of HGVSN: check the position\">");
 }
 
 std::string hgvs_records(const std::vector<HgvsEntry>& entries, const genome::Contigs& contigs) {
@@ -126,6 +133,7 @@ std::string hgvs_records(const std::vector<HgvsEntry>& entries, const genome::Co
     append_field("HGVSN", entry->reading.normalized, out);
     append_field("HGVSG", entry->reading.genomic, out);
     append_field("HGVSP", entry->reading.protein, out);
+    if (entry->reading.is_of_other_version()) out += ";HGVSOV";
     out += '\n';
   }
   return out;

@@ -1,5 +1,7 @@
 #include "catch.hpp"
 
+#include <varg/annotate/hgvs_tables.hpp>
+
 #include "hgvs_world.hpp"
 
 // Which reference sequence a name is told on: contigs by accession, transcripts by version, genes.
@@ -151,6 +153,57 @@ TEST_CASE("inserted sequence comes from any reference that is at hand", "[annota
                 "NM_000321.1 is neither in the FASTA nor in the gene file"});
   check(Refused{"NG_000123.1:g.6074_6075insNM_000777.1:c.1_300", "position", 43,
                 "c.300 is beyond the coding sequence of NM_000777.1, which ends at c.60"});
+}
+
+TEST_CASE("a version that is not there is refused, or on request read on the nearest, marked",
+          "[annotate][hgvs]") {
+  test::SmallGene gene = test::small_gene();
+  std::vector<reference::TranscriptRecord> versions;
+  for (const char* id : {"NM_000111.2", "NM_000111.4", "NM_000111.11", "NM_0001112.3"}) {
+    versions.push_back(gene.transcript);
+    versions.back().id = id;
+    versions.back().protein_id = "NP_" + std::string(id).substr(3);
+  }
+  const test::HgvsWorld world({"chr1"}, {gene.genome}, versions);
+  annotate::HgvsReader strict = world.reader();
+  annotate::HgvsReader lenient = world.reader({.dna = {}, .protein = {}, .other_versions = true});
+  const auto read_as = [&](const std::string& accession) {
+    const auto reading = lenient.read(accession + ":c.14T>C");
+    CAPTURE(accession);
+    REQUIRE_FALSE(reading.fault.has_value());
+    CHECK(reading.is_of_other_version());
+    CHECK(strict.read(accession + ":c.14T>C").fault->kind == "version");
+    return reading.normalized.substr(0, reading.normalized.find(':'));
+  };
+  CHECK(read_as("NM_000111.1") == "NM_000111.2");
+  CHECK(read_as("NM_000111.3") == "NM_000111.4");
+  CHECK(read_as("NM_000111.7") == "NM_000111.4");
+  CHECK(read_as("NM_000111.8") == "NM_000111.11");
+  CHECK(read_as("NM_000111.99") == "NM_000111.11");
+
+  CHECK_FALSE(lenient.read("NM_000111.4:c.14T>C").is_of_other_version());
+  CHECK(lenient.read("NM_000112.4:c.14T>C").fault->kind == "accession");
+  const auto protein = lenient.read("NP_000111.3:p.(Leu5Pro)");
+  CHECK(protein.normalized == "NP_000111.4:p.(Leu5Pro)");
+  CHECK(protein.is_of_other_version());
+  const auto inserted = lenient.read("chr1:g.100_103delinsNM_000111.3:c.14_16");
+  CHECK(inserted.is_of_other_version());
+}
+
+TEST_CASE("a name read on another version says whether its bases fit", "[annotate][hgvs]") {
+  const test::HgvsWorld world = test::small_world();
+  annotate::HgvsReader reader = world.reader({.dna = {}, .protein = {}, .other_versions = true});
+  const auto message = [&](const std::string& change) {
+    return annotate::message_of(reader.read("NM_000111.1:c." + change));
+  };
+  const std::string read_as =
+      "NM_000111.1 is not in the gene file: read as NM_000111.2, which may have other positions";
+  CHECK(message("14T>C") == read_as + "; the reference bases that the name states are there");
+  CHECK(message("14del") ==
+        read_as + "; the name states no reference bases that could be compared");
+  const std::string wrong = message("14G>C");
+  CHECK(wrong.find("the reference has T at c.14") != std::string::npos);
+  CHECK(wrong.ends_with("; " + read_as));
 }
 
 TEST_CASE("chromosomes are known by their versioned accession", "[annotate][hgvs]") {

@@ -22,6 +22,10 @@ TEST_CASE("a text is ok, respelled or wrong", "[annotate][hgvs]") {
   CHECK(annotate::verdict_of(entry(reader, "NM_000111.2:c.14T>C")) == "ok");
   CHECK(annotate::verdict_of(entry(reader, "NM_000111.2:c.14delT")) == "respelled");
   CHECK(annotate::verdict_of(entry(reader, "NM_000111.2:c.14G>C")) == "wrong");
+  annotate::HgvsReader lenient = world.reader({.dna = {}, .protein = {}, .other_versions = true});
+  CHECK(annotate::verdict_of(entry(lenient, "NM_000111.2:c.14T>C")) == "ok");
+  CHECK(annotate::verdict_of(entry(lenient, "NM_000111.1:c.14T>C")) == "other_version");
+  CHECK(annotate::verdict_of(entry(lenient, "NM_000111.1:c.14G>C")) == "wrong");
 }
 
 TEST_CASE("messages say where and what to do", "[annotate][hgvs]") {

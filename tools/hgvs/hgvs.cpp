@@ -31,6 +31,7 @@ struct Options {
   std::string output = "-";
   std::string output_type;
   bool picked_only = false;
+  bool other_versions = false;
   bool repeats = false;
   bool star = false;
   bool one_letter = false;
@@ -51,6 +52,10 @@ void declare(CLI::App& app, Options& options) {
                "or NC_000020.11)");
   app.add_flag("--pick", options.picked_only,
                "of a VCF, only the transcript to report first, as varg annotate picks");
+  app.add_flag(
+      "--other-versions", options.other_versions,
+      "read a name whose version the genes lack on the nearest version they have, with the "
+      "verdict other_version");
   app.add_flag("--repeats", options.repeats,
                "write inserted copies of a repeated unit as CA[5] where HGVS allows it");
   app.add_flag("--star", options.star, "write * for Ter in protein names");
@@ -90,6 +95,9 @@ annotate::HgvsEntry read_one(const std::string& text, annotate::HgvsReader& read
   if (!entry.reading.is_valid()) {
     session.monitor().warn("wrong_name", fmt::format("{}: {}", printable(entry.text),
                                                      annotate::message_of(entry.reading)));
+  } else if (entry.reading.is_of_other_version()) {
+    session.monitor().warn("other_version", fmt::format("{}: {}", printable(entry.text),
+                                                        annotate::message_of(entry.reading)));
   }
   return entry;
 }
@@ -157,9 +165,10 @@ cli::Answer run(const Options& options, cli::Session& session) {
   const reference::Transcripts no_genes;
   const std::optional genes =
       open_genes(options.genes, options.bridge_contigs, fasta.contigs(), session);
-  annotate::HgvsReader reader(
-      options.reference, genes ? genes->transcripts : no_genes,
-      {{options.repeats}, {options.star, !options.no_parentheses, options.one_letter}});
+  annotate::HgvsReader reader(options.reference, genes ? genes->transcripts : no_genes,
+                              {{options.repeats},
+                               {options.star, !options.no_parentheses, options.one_letter},
+                               options.other_versions});
   if (!names) {
     name_variants(options, reader, fasta, session);
     return cli::Answer::yes;

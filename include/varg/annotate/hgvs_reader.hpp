@@ -26,6 +26,8 @@ struct HgvsReading {
   std::vector<genome::Variant> variants;
 
   bool is_valid() const { return !fault.has_value(); }
+  /// Whether it was read on another version of the transcript or protein than the text names.
+  bool is_of_other_version() const;
 };
 
 /// The names of one variant on one transcript.
@@ -39,6 +41,9 @@ struct HgvsNames {
 struct HgvsOptions {
   HgvsDnaStyle dna;
   HgvsProteinStyle protein;
+  /// Read a name of a version that is not there on the nearest one that is, and say so. Positions
+  /// may differ: what is read is a candidate to be checked, not an answer.
+  bool other_versions = false;
 };
 
 /// Reads and writes HGVS names of one reference and its transcripts. One per thread: it holds an

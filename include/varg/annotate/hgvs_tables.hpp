@@ -20,7 +20,8 @@ struct HgvsEntry {
   HgvsReading reading;
 };
 
-/// "ok" (as recommended), "respelled" (valid, but the recommended name differs), "wrong".
+/// "ok" (as recommended), "respelled" (valid, but the recommended name differs), "other_version"
+/// (read on another version of the reference sequence than it names), "wrong".
 std::string_view verdict_of(const HgvsEntry& entry);
 /// "column 22: the reference has C at c.274, not G. Check …", or what was noted; "" when all is
 /// well.
@@ -36,7 +37,8 @@ std::string_view hgvs_table_header();
 /// comma between), message; '.' where there is nothing.
 void append_hgvs_row(const HgvsEntry& entry, const genome::Contigs& contigs, std::string& out);
 
-/// INFO declarations of the records: HGVS (the text), HGVSN (the recommended name), HGVSG, HGVSP.
+/// INFO declarations of the records: HGVS (the text), HGVSN (the recommended name), HGVSG, HGVSP,
+/// HGVSOV (read on another version).
 void declare_hgvs(io::VcfHeader& header);
 /// The alleles of valid texts as VCF lines in the order of the contigs; letters that INFO cannot
 /// hold are percent-escaped.
