@@ -5,9 +5,13 @@
 
 Of GRCh37 no sequence is at hand for these transcripts, only their exons and CDS (UCSC refGene, which says no
 versions). So coordinates are checked: each transcript is put on a contig of N that has bases only where a g.
-name states them, its c. names are read, and two things must hold: the g. name that varg gives is the triple's, and the c. name that varg
-writes back from the genome is the triple's (without the bases behind del and dup). Shifts and protein names
-need sequence and are checked by the suites that have it (mutalyzer, vep_chr21, brca1).
+name states them, and its c. and g. names are read. A triple is equal when the g. name that varg gives is the
+triple's and the c. name that varg writes back from the genome is the triple's (without the bases behind del
+and dup); it is the same allele when these differ, but the triple's c. name and its g. name are read as the same
+records: the triples are not shifted to the 3' end, varg's names are. Where refGene's exons contradict the
+triple's coordinates, refGene has another version, or the transcript has other bases than the genome, which
+refGene does not tell. Protein names need sequence and are checked by
+the suites that have it (mutalyzer, vep_chr21, brca1).
 """
 import argparse
 import collections
@@ -92,14 +96,29 @@ def other_version(g, moved, message):
 
 def moved_genomic(genomic, c, offsets):
     """The change of a g. name on the contig of a transcript, at its place on the chromosome."""
-    return re.sub(r"\d+(?=[\d_]*(?:del|dup|ins|inv|[ACGTN]>|_))",
+    return re.sub(r"\d+(?=[\d_]*(?:del|dup|ins|inv|[ACGTN]>|_|=))",
                   lambda m: str(int(m.group()) + offsets.get(c.split(":")[0], 0)),
                   genomic.split(":")[-1])
 
 
-def middle_of_intron(theirs, ours):
-    one, two = (re.search(r"c\.\d+([+-]\d+)", text) for text in (theirs, ours))
-    return one and two and int(one.group(1)) == -int(two.group(1))
+def on_contig(g, c, offsets):
+    """A triple's g. name on the contig of its transcript."""
+    name = c.split(":")[0]
+    change = re.sub(r"^(\d+)(?:_(\d+))?", lambda m: "_".join(
+        str(int(pos) - offsets[name]) for pos in m.groups() if pos), g.split(":g.")[-1])
+    return f"on_{name}:g.{change}"
+
+
+def read_names(varg, fasta, gff, texts, scratch):
+    """Rows of `varg hgvs`, in the order of the texts."""
+    names = os.path.join(scratch, "names.txt")
+    with open(names, "w", encoding="utf-8") as file:
+        file.write("\n".join(texts) + "\n")
+    done = subprocess.run([varg, "hgvs", "-f", fasta, "-g", gff, "--file", names, "--quiet"],
+                          capture_output=True, text=True, check=False)
+    if done.returncode not in (0, 1):
+        raise SystemExit(done.stderr)
+    return [line.split("\t") for line in done.stdout.split("\n")[1:] if line]
 
 
 def main():
@@ -127,19 +146,13 @@ def main():
                 if name not in offsets and here:
                     offsets[name] = add_transcript(name, here[0], known[name], bases, genes)
         subprocess.run(["samtools", "faidx", fasta], check=True)
-        names = os.path.join(scratch, "names.txt")
-        with open(names, "w", encoding="utf-8") as file:
-            file.write("\n".join(c for _, _, c in triples) + "\n")
-        done = subprocess.run([options.varg, "hgvs", "-f", fasta, "-g", gff, "--file", names,
-                               "--quiet"], capture_output=True, text=True, check=False)
-        if done.returncode not in (0, 1):
-            raise SystemExit(done.stderr)
-        table = [line.split("\t") for line in done.stdout.split("\n")[1:] if line]
+        table = read_names(options.varg, fasta, gff, [c for _, _, c in triples], scratch)
+        by_g = read_names(options.varg, fasta, gff,
+                          [on_contig(g, c, offsets) if c.split(":")[0] in offsets else g
+                           for _, g, c in triples], scratch)
     causes = collections.defaultdict(list)
-    version_shifts = {(c.split(":")[0], other_version(g, moved_genomic(row[3], c, offsets), row[6]))
-                      for (_, g, c), row in zip(triples, table) if ">" in g}
-    equal = checked = 0
-    for (source, g, c), (_, _, written, genomic, _, _, message) in zip(triples, table):
+    equal = same_allele = checked = 0
+    for (source, g, c), (_, _, written, genomic, _, variants, message), told in zip(triples, table, by_g):
         name = c.split(":")[0]
         if name not in offsets:
             causes["no such transcript in refGene"].append((source, g, c, ""))
@@ -147,28 +160,24 @@ def main():
         checked += 1
         moved = moved_genomic(genomic, c, offsets)
         wanted = (without_bases(g.split(":")[-1]), without_bases(c))
+        shift = other_version(g, moved, message)
         if (moved, written) == wanted:
             equal += 1
-        elif ">" not in g and other_version(g, moved, message).startswith(tuple("+-")) and (
-                name, other_version(g, moved, message)) not in version_shifts:
-            causes["shifted to the 3' end as HGVS asks; the triple is not"].append(
+        elif variants == told[5] and (variants != "." or written[-1] == told[2][-1] == "="):
+            same_allele += 1
+            causes["the same allele, told at its 3' end or from the other side of an intron (HGVS)"].append(
                 (source, g, c, f"{moved} {written}"))
-        elif other_version(g, moved, message):
-            causes[f"{name}: refGene has the exons of another version ({other_version(g, moved, message)})"
-                   ].append((source, g, c, f"{moved} {message}"))
-        elif middle_of_intron(wanted[1], written):
-            causes["the middle base of an odd intron counts from upstream (HGVS)"].append(
-                (source, g, c, written))
-        elif written == ".":
-            causes["refused: " + re.sub(r"[\w.*+-]*\d[\w.*+-]*", "#", message)[:90]].append(
-                (source, g, c, message))
+        elif shift:
+            causes[f"{name}: refGene has other exons ({shift})"].append(
+                (source, g, c, f"{moved} {message}"))
         else:
-            cause = "c. is written otherwise" if moved == wanted[0] else "another place"
-            causes[cause].append((source, g, c, f"{moved} {written}"))
-    same = checked - sum(len(found) for cause, found in causes.items() if "another version" in cause)
-    print(f"triples {len(triples)}, with exons at hand {checked}: coordinates equal {equal} "
-          f"({100 * equal / max(checked, 1):.2f} %; {100 * equal / max(same, 1):.2f} % of the {same} where "
-          f"refGene's exons are those of the triple)")
+            causes["refused" if written == "." else "another place"].append(
+                (source, g, c, f"{moved} {written} {message}"))
+    same = checked - sum(len(found) for cause, found in causes.items() if "other exons" in cause)
+    for what, total in (("with a transcript in refGene", checked), ("with the triple's exons at hand", same)):
+        both = equal + same_allele
+        print(f"triples {len(triples)}, {what} {total}: names equal {equal} ({100 * equal / max(total, 1):.2f} %), "
+              f"allele equal {both} ({100 * both / max(total, 1):.2f} %)")
     for cause, found in sorted(causes.items(), key=lambda item: -len(item[1])):
         print(f"{len(found)}\t{cause}")
         for row in found[:options.show]:
