@@ -54,26 +54,29 @@ bool in_one_exon(const ChainEdit& a, const ChainEdit& b) {
   return std::max(x.pos, y.pos) == std::min(x.end(), y.end()) + between(a, b);
 }
 
-/// Where the edit ends when it is shifted as far to the 3' end as it goes.
-Pos shifted_end(const TranscriptModel& model, const ChainEdit& edit) {
-  const bool is_deletion = edit.alt.empty();
-  if (!is_deletion && edit.begin != edit.end) return edit.end;
+/// Where the change of coding bases ends when it is shifted as far to the 3' end as it goes.
+Pos shifted_end(const TranscriptModel& model, const CodingEdit& edit) {
   const std::string_view coding = model.coding();
-  const auto begin = static_cast<std::size_t>(edit.begin);
-  const auto end = static_cast<std::size_t>(edit.end);
+  auto begin = static_cast<std::size_t>(edit.begin);
+  auto end = static_cast<std::size_t>(edit.end);
+  std::string_view alt = edit.alt;
+  for (; begin < end && !alt.empty() && coding[begin] == alt.front(); ++begin) alt.remove_prefix(1);
+  for (; begin < end && !alt.empty() && coding[end - 1] == alt.back(); --end) alt.remove_suffix(1);
+  const bool is_shiftable = (begin < end) == alt.empty();
+  if (!is_shiftable) return edit.end;
   std::size_t shift = 0;
-  const auto unit = [&] {
-    return is_deletion ? coding[begin + shift] : edit.alt[shift % edit.alt.size()];
-  };
+  const auto unit = [&] { return alt.empty() ? coding[begin + shift] : alt[shift % alt.size()]; };
   while (end + shift < coding.size() && coding[end + shift] == unit()) ++shift;
-  return edit.end + static_cast<Pos>(shift);
+  return std::max(edit.end, static_cast<Pos>(end + shift));
 }
 
 /// HGVS (Nomenclature 21.0, DNA, delins): changes with a base or more between them are described
-/// one by one, unless one base is between substitutions of one codon. `a` must not shift over `b`.
-bool is_delins(const TranscriptModel& model, const ChainEdit& a, const ChainEdit& b) {
+/// one by one, unless one base is between substitutions of one codon. `whole` ends with `a`, and
+/// must not shift over `b`.
+bool is_delins(const TranscriptModel& model, const CodingEdit& whole, const ChainEdit& a,
+               const ChainEdit& b) {
   if (!in_one_exon(a, b)) return false;
-  if (shifted_end(model, a) >= b.begin) return true;
+  if (shifted_end(model, whole) >= b.begin) return true;
   const bool same_codon = a.codons().first == b.codons().last;
   return a.growth() == 0 && b.growth() == 0 && between(a, b) == 1 && same_codon;
 }
@@ -93,11 +96,15 @@ std::string joint_name(const TranscriptModel& model, std::span<const ChainEdit* 
   std::vector<std::string> names;
   for (std::size_t i = 0; i < parts.size();) {
     genome::Variant variant = *parts[i]->variant;
+    JointEdit whole;
+    extend(model, *parts[i], whole);
     std::size_t next = i + 1;
-    for (; next < parts.size() && is_delins(model, *parts[next - 1], *parts[next]); ++next) {
+    for (; next < parts.size() && is_delins(model, whole.edit(), *parts[next - 1], *parts[next]);
+         ++next) {
       const genome::Variant& other = *parts[next]->variant;
       variant = other.pos >= variant.end() ? merged(variant, other, bases)
                                            : merged(other, variant, bases);
+      extend(model, *parts[next], whole);
     }
     names.push_back(name_of(std::move(variant), model, bases));
     i = next;
