@@ -62,7 +62,13 @@ def overlap(a, b):
     return begin < other_end and other_begin < end
 
 
-def haplotype_of(rng, pool):
+def spans_meet(a, b):
+    """Whether two records have a base of REF in common, if only the one before an indel: csq drops
+    the second from the haplotype."""
+    return a.pos < b.pos + len(b.ref) and b.pos < a.pos + len(a.ref)
+
+
+def haplotype_of(rng, pool, overlap=overlap):
     """Records of the pool that do not overlap; half of the haplotypes shift no frame."""
     keeps_frame = rng.random() < 0.5
     share = rng.choice([0.05, 0.2, 0.5, 0.9])
@@ -85,14 +91,19 @@ def genes_of(transcripts, genome, at_most):
     return dict(sorted(chosen, key=lambda g: min(t.exons[0] for t in g[1])))
 
 
-def phased(rng, pool, samples):
+def phased(rng, pool, samples, overlap=overlap):
     """record -> genotype of each sample, "0|1" and the like; all of one phase set."""
     genotypes = {}
     for sample in range(samples):
         for copy in range(2):
-            for record in haplotype_of(rng, pool):
+            for record in haplotype_of(rng, pool, overlap):
                 genotypes.setdefault(record, [[0, 0] for _ in range(samples)])[sample][copy] = 1
     return {r: [f"{a}|{b}:." for a, b in gts] for r, gts in genotypes.items()}
+
+
+def spaced(rng, pool, samples):
+    """The same, of records that csq takes."""
+    return phased(rng, pool, samples, spans_meet)
 
 
 def mixed(rng, pool, samples):

@@ -60,10 +60,11 @@ class Transcript:
         self.name, self.gene, self.contig, self.forward = name, gene, contig, forward
         self.exons, self.coding = sorted(exons), sorted(coding)
         begin, end = self.coding[0][0], self.coding[-1][1]
-        behind = [(max(b, end), e) if forward else (b, min(e, begin)) for b, e in self.exons]
-        utr = [(b, e) for b, e in behind if b < e]
+        left = [(b, min(e, begin)) for b, e in self.exons if b < begin]
+        right = [(max(b, end), e) for b, e in self.exons if end < e]
         self.cds = self._read(self.coding, bases)
-        self.behind = self._read(utr, bases)
+        self.before = self._read(left if forward else right, bases)
+        self.behind = self._read(right if forward else left, bases)
         self.protein = translate(self.cds)
 
     def _read(self, blocks, bases):
@@ -141,6 +142,13 @@ def codons_of(edit):
     """First and last codon that a change touches: an insertion between two touches both."""
     begin, end, _ = edit
     return (begin // 3, (end - 1) // 3) if begin < end else ((begin + 2) // 3 - 1, begin // 3)
+
+
+def moves_start(transcript, edits):
+    """Whether the edits end within the first codon and leave a start before the second one."""
+    text = transcript.before + edited(transcript, edits)
+    second = len(transcript.before) + 3 + growth_of(edits)
+    return edits[-1][1] <= 3 and text[second - 3:second] in ("ATG", "CTG", "TTG", "GTG")
 
 
 def growth_of(edits):
