@@ -26,13 +26,12 @@ import sys
 import tempfile
 import urllib.parse
 
-import csq_combined
-import csq_suite
+import dense_csq
 import dense_haplotypes as dense
 import joint_judge as judge
 import oracle
 
-Row = collections.namedtuple("Row", "terms hgvs_c hgvs_p change first residues")
+Row = collections.namedtuple("Row", "terms hgvs_c hgvs_p first residues")
 
 
 def gene_files(shared):
@@ -56,8 +55,8 @@ def varg_rows(varg, folder):
         fields = {k: urllib.parse.unquote(v) for k, v in fields.items()}
         own = f"{pos}:{ref}>{alt}"
         row = Row(fields["Consequence"], fields["HGVSc"].split(":")[-1],
-                  fields["HGVSp"].split(":")[-1], csq_combined.varg_change(fields),
-                  fields["Protein_position"], fields["Amino_acids"])
+                  fields["HGVSp"].split(":")[-1], fields["Protein_position"],
+                  fields["Amino_acids"])
         names = frozenset(fields["HAPLOTYPE"].split("&")) if fields["HAPLOTYPE"] else None
         if names is None:
             single[fields["Feature"], frozenset([own])] = row
@@ -98,6 +97,7 @@ class Case:
     def __init__(self, joint, single, tally):
         self.joint, self.single, self.tally = joint, single, tally
         self.claimed = set()
+        self.chains = collections.defaultdict(list)  # transcript -> [[(edits, names) of a group]]
         self.failed = False
 
     def fail(self, why, *about):
@@ -124,8 +124,10 @@ class Case:
     def judge_chain(self, transcript, chain, is_cut):
         names = {transcript.place(r): judge.name_of(r) for r in chain}
         groups = judge.groups_of(transcript, sorted(names))
-        for group in groups:
-            key = transcript.name, frozenset(names[edit] for edit in group)
+        named = [(group, frozenset(names[edit] for edit in group)) for group in groups]
+        self.chains[transcript.name].append(named)
+        for group, its in named:
+            key = transcript.name, its
             if len(group) > 1:
                 if key not in self.claimed:
                     self.judge_row(transcript, key, group, self.joint)
@@ -164,7 +166,9 @@ class Case:
         if agrees is None and wanted.startswith("ATG") and protein.endswith("*"):
             self.fail("HGVSp says nothing", *shown, row.hgvs_p)
         if judge.growth_of(group) % 3 == 0 and not has_residues(transcript, row, protein):
-            self.fail("other residues", *shown, row.first, row.residues, protein)
+            self.fail("other residues", *shown, row.first, row.residues)
+        if not judge.agrees_in_terms(transcript, group, protein, row.terms.split("&")):
+            self.fail("other terms", *shown, row.terms, row.hgvs_p)
         return None
 
     def no_row_is_left(self):
@@ -203,79 +207,6 @@ def run_judge(varg, folder, transcripts, genotypes, samples, tally):
     if counters.get("haplotypes.unknown_phase", 0) != len(near):
         case.fail("pairs of unknown phase", len(near), counters.get("haplotypes.unknown_phase"))
     return case
-
-
-def csq_rows(bcftools, folder):
-    """(transcript, names) -> (terms, residues) that csq combines, and its warnings."""
-    done = subprocess.run([bcftools, "csq", "-p", "a", "-n", "1000", "-f", f"{folder}/ref.fa", "-g",
-                           f"{folder}/genes.gff3", f"{folder}/in.vcf", "-Ov", "-o",
-                           f"{folder}/csq.vcf"], capture_output=True, text=True)
-    if done.returncode:
-        raise RuntimeError(done.stderr)
-    rows = {}
-    for line in open(f"{folder}/csq.vcf"):
-        columns = line.split("\t")
-        found = re.search(r"BCSQ=([^;\t]+)", line)
-        for entry in found[1].split(",") if found and not line.startswith("#") else []:
-            words = entry.split("|")
-            if len(words) > 6 and "+" in words[6]:
-                names = frozenset(re.sub(r"^(\d+)", r"\1:", r) for r in words[6].split("+"))
-                rows[words[2], names] = words[0], words[5]
-    return rows
-
-
-def makes(transcript, text, protein):
-    """Whether csq's "216LLR>216SC*" makes `protein` of the transcript's; where that has no stop,
-    as far as csq reads, which is to the end of the CDS."""
-    found = re.match(r"(\d+)([A-Z*]+)(?:>\d+([A-Z*]+))?$", text)
-    own, begin, old, new = transcript.protein, int(found[1]) - 1, found[2], found[3] or found[2]
-    if own[begin:begin + len(old)] != old:
-        return False
-    made = own[:begin] + new
-    if not new.endswith("*"):
-        made += own[begin + len(old):]
-    made = made[:made.find("*") + 1] or made
-    return protein == made or ("*" not in made and protein.startswith(made))
-
-
-def against_csq(expected, case, transcripts, genotypes, tally):
-    """Each combined consequence of csq, by class; see the README."""
-    by_name = {t.name: t for t in transcripts}
-    records = {judge.name_of(r): r for r in genotypes}
-    met = set()
-    for (name, names), (terms, text) in sorted(expected.items(), key=str):
-        transcript = by_name[name]
-        edits = {transcript.place(records[n]): n for n in names}
-        if None in edits:
-            tally["csq: an allele is cut by the end of a block"] += 1
-            continue
-        protein = judge.protein_of(transcript, edits)
-        groups = judge.groups_of(transcript, sorted(edits))
-        keys = [(name, frozenset(edits[e] for e in group)) for group in groups]
-        met.update(keys)
-        kind = class_of(keys, case, terms, makes(transcript, text, protein), groups)
-        tally["csq: " + kind] += 1
-        if tally["csq: " + kind] <= 4:
-            print("", kind, name, "+".join(sorted(names)), terms, text,
-                  case.joint.get(keys[0]), protein, sep="\t")
-    for key in case.joint.keys() - met:
-        tally["csq: joint with varg only"] += 1
-        if tally["csq: joint with varg only"] <= 5:
-            print("", "varg only", key[0], "+".join(sorted(key[1])), case.joint[key], sep="\t")
-
-
-def class_of(keys, case, terms, is_right, groups):
-    side = "" if is_right else "; csq's residues are not the sequence's"
-    if any(len(group) > 1 and key not in case.joint for key, group in zip(keys, groups)):
-        return "csq leaves out a record" + side
-    first = case.joint.get(keys[0]) or case.single[keys[0]]
-    same = csq_suite.plain(csq_suite.in_csq_terms(first.terms)) == csq_suite.plain(
-        terms.strip("*").split("&"))
-    if len(keys) == 1:
-        return ("equal" if same else "other terms") + side
-    if judge.growth_of(groups[0]) % 3:
-        return "fewer, up to the stop" + ("" if same else ", other terms") + side
-    return "csq joins what shares no codon" + side
 
 
 def main():
@@ -330,7 +261,7 @@ def run(options, name, contig, bases, genes, tally):
             dense.write_vcf(f"{folder}/in.vcf", contig, len(bases), genotypes, options.samples)
             cases.append(run_judge(options.varg, folder, everything, genotypes, options.samples,
                                    tally))
-        against_csq(csq_rows(options.bcftools, folder), cases[-1], everything, genotypes, tally)
+        dense_csq.compare(dense_csq.rows_of(options.bcftools, folder), cases[-1], everything)
     return any(case.failed for case in cases)
 
 
