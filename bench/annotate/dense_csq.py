@@ -3,7 +3,6 @@
 Residues are not compared with one another but each with the sequences (joint_judge.py): varg's are
 already judged, so a row differs in residues where csq's do not make the haplotype's protein.
 """
-import collections
 import re
 import subprocess
 
@@ -12,6 +11,9 @@ import joint_judge as judge
 
 IN_FRAME = {"inframe_insertion", "inframe_deletion", "inframe_altering", "protein_altering",
             "missense", "synonymous"}
+# What joint_judge.agrees_in_terms has decided by the sequences.
+JUDGED = IN_FRAME | {"frameshift", "start_lost", "start_retained", "stop_gained", "stop_lost",
+                     "stop_retained"}
 
 
 def rows_of(bcftools, folder):
@@ -59,49 +61,53 @@ def cause_of_terms(ours, csqs):
         ours, csqs = ours - which, csqs - which
 
     drop({"splice_region"}, "csq has the splice region in another entry")
-    if "frameshift" in ours & csqs:
+    if "start_lost" in ours & csqs:
+        drop({"stop_gained", "frameshift"} | IN_FRAME, "words beside a lost start")
+    elif "frameshift" in ours & csqs:
         drop({"stop_gained", "stop_retained"}, "words for a stop in a shifted frame")
     elif "frameshift" in csqs:
         drop({"frameshift"} | IN_FRAME, "csq says frameshift of a length that keeps the frame")
     drop(IN_FRAME, "words for residues changed in frame")
     if ours != csqs:
-        causes.append("UNEXPLAINED")
+        causes.append("csq's terms are not the sequence's" if ours ^ csqs <= JUDGED
+                      else "UNEXPLAINED")
     return ", ".join(causes)
 
 
-def covering(chains, names):
-    """Of haplotypes that have all of `names`: the groups that those are in, of a haplotype where
-    they are all of these groups if there is one."""
-    best = None
-    for chain in chains:
-        if not names <= frozenset().union(*(its for _, its in chain)):
-            continue
-        groups = [(group, its) for group, its in chain if its & names]
-        if frozenset().union(*(its for _, its in groups)) == names:
-            return groups, True
-        best = groups
-    return best, False
+def read_of(chain, names):
+    """The groups that `names` are in, up to the first that leaves the frame shifted: behind its
+    stop nothing is read."""
+    groups = []
+    for group, its in chain:
+        if its & names:
+            groups.append((group, its))
+            if judge.growth_of(group) % 3:
+                break
+    return groups
 
 
 def class_of(name, names, csqs, transcript, case):
+    """The class of a row of csq's, and the groups that it tells of."""
     terms, text = csqs
-    groups, is_whole = covering(case.chains[name], names)
-    if groups is None:
+    chains = [read_of(chain, names) for chain in case.chains[name]
+              if names <= frozenset().union(*(its for _, its in chain))]
+    if not chains:
         return "UNEXPLAINED: no haplotype has these records", []
-    edits = [edit for group, its in groups for edit in group]
-    if not is_whole:
-        return "csq leaves out an allele that acts with those it has", groups
+    groups = next((some for some in chains if all(its <= names for _, its in some)), None)
+    if groups is None:
+        return "csq leaves out an allele that acts with those it has", []
+    read = frozenset().union(*(its for _, its in groups))
+    edits = [edit for group, _ in groups for edit in group]
     wrong = not makes(transcript, text, judge.protein_of(transcript, edits))
     side = "; csq's residues are not the sequence's" if wrong else ""
-    first = (case.joint if len(groups[0][1]) > 1 else case.single)[name, groups[0][1]]
-    if len(groups) == 1:
-        cause = cause_of_terms(first.terms, terms)
-        return ("same alleles" + side if side else f"same alleles and residues; {cause}" if cause
-                else "equal"), groups
-    shifted = next((i for i, (g, _) in enumerate(groups) if judge.growth_of(g) % 3), len(groups))
-    if shifted == 0:
-        return "csq goes on behind the stop of the shifted frame" + side, groups
-    return "csq joins neighbours that share no codon" + side, groups
+    if read != names:
+        return "csq has alleles behind the stop of a shifted frame too" + side, groups
+    if len(groups) > 1:
+        return "csq joins neighbours that share no codon" + side, groups
+    cause = cause_of_terms(case.joint[name, read].terms, terms)
+    if wrong:
+        return "same alleles" + side, groups
+    return f"same alleles and residues; {cause}" if cause else "equal", groups
 
 
 def cause_of_lone(name, names, case, rows, transcript):
@@ -123,7 +129,7 @@ def cause_of_lone(name, names, case, rows, transcript):
 def compare(rows, case, transcripts):
     """Tallies each row by class; what is UNEXPLAINED fails."""
     by_name = {t.name: t for t in transcripts}
-    met, examples = set(), collections.Counter()
+    met = set()
 
     def note(kind, *about):
         case.tally["csq: " + kind] += 1
@@ -132,7 +138,7 @@ def compare(rows, case, transcripts):
 
     for (name, names), csqs in sorted(rows.items(), key=str):
         kind, groups = class_of(name, names, csqs, by_name[name], case)
-        met.update((name, its) for _, its in groups if its <= names)
+        met.update((name, its) for _, its in groups)
         note(kind, name, "+".join(sorted(names)), *csqs)
     for name, names in sorted(case.joint.keys() - met, key=str):
         cause = cause_of_lone(name, names, case, rows, by_name[name])

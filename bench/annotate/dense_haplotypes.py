@@ -63,9 +63,9 @@ def overlap(a, b):
 
 
 def spans_meet(a, b):
-    """Whether two records have a base of REF in common, if only the one before an indel: csq drops
-    the second from the haplotype."""
-    return a.pos < b.pos + len(b.ref) and b.pos < a.pos + len(a.ref)
+    """Whether they overlap, or have a base of REF in common, if only the one before an indel: csq
+    drops the second from the haplotype."""
+    return overlap(a, b) or a.pos < b.pos + len(b.ref) and b.pos < a.pos + len(a.ref)
 
 
 def haplotype_of(rng, pool, overlap=overlap):

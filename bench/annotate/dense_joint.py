@@ -150,6 +150,8 @@ class Case:
         if row is None:
             return self.fail(f"no {kind} row", *shown)
         self.tally[f"{kind} rows"] += 1
+        if not row.hgvs_c or not row.hgvs_p:
+            return self.fail("no HGVS", *shown, row)
         wanted = judge.edited(transcript, group)
         named = judge.applied_c(transcript, row.hgvs_c)
         if named is not None and named != wanted:

@@ -201,19 +201,19 @@ def agrees_in_terms(transcript, edits, protein, terms):
     """Whether terms say the frame, the ends and the residues as they are."""
     own, growth = transcript.protein, growth_of(edits)
     found = {t.removesuffix("_variant") for t in terms}
-    in_frame = growth % 3 == 0
-    if ("frameshift" in found) == in_frame and found != {"start_retained"}:
-        return False
     starts = edited(transcript, edits).startswith("ATG")
-    if not starts or not in_frame:
-        return starts or bool(found & {"start_lost", "start_retained"})
+    if starts == ("start_lost" in found) and not moves_start(transcript, edits):
+        return False
+    if protein == own:
+        return bool(found & {"synonymous", "stop_retained", "start_retained"})
+    if not starts:
+        return bool(found & {"start_lost", "start_retained"})
+    if growth % 3 or "frameshift" in found:
+        return growth % 3 != 0 and "frameshift" in found
     stop = protein.find("*") if "*" in protein else len(protein)
     kept = len(own) - 1 + growth // 3
     if ("stop_gained" in found) != (stop < kept) or ("stop_lost" in found) != (stop > kept):
         return False
-    silent = {"synonymous", "stop_retained", "start_retained"}
-    if protein == own:
-        return growth != 0 or bool(found & silent)
     return growth != 0 or stop != kept or "missense" in found
 
 
