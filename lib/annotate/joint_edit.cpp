@@ -81,14 +81,19 @@ bool is_delins(const TranscriptModel& model, const CodingEdit& whole, const Chai
   return a.growth() == 0 && b.growth() == 0 && between(a, b) == 1 && same_codon;
 }
 
-/// "c.14_16del"; "c.14_17=" for neighbours that undo one another.
-std::string name_of(genome::Variant variant, const TranscriptModel& model, ContigBases& bases) {
-  if (variant.ref != variant.alt) {
-    return hgvs_transcript_name(trimmed_in_place(std::move(variant)), model, bases);
-  }
-  std::string name = "c.";
+/// "c.14_16del"; "c.14_17=" for neighbours that undo one another; "c.1delinsTGA" for what comes to
+/// an insertion outside of the transcript, which has no name.
+std::string name_of(const genome::Variant& variant, const TranscriptModel& model,
+                    ContigBases& bases) {
+  const bool is_same = variant.ref == variant.alt;
+  std::string name;
+  if (!is_same) name = hgvs_transcript_name(trimmed_in_place(variant), model, bases);
+  if (!name.empty()) return name;
+  name = "c.";
   HgvsAxis::of_transcript(model).append_range(variant.pos, variant.end(), name);
-  return name + '=';
+  if (is_same) return name + '=';
+  return name + "delins" +
+         (model.is_forward() ? variant.alt : genome::reverse_complement(variant.alt));
 }
 
 std::string joint_name(const TranscriptModel& model, std::span<const ChainEdit* const> parts,
@@ -106,13 +111,12 @@ std::string joint_name(const TranscriptModel& model, std::span<const ChainEdit* 
                                            : merged(other, variant, bases);
       extend(model, *parts[next], whole);
     }
-    names.push_back(name_of(std::move(variant), model, bases));
+    names.push_back(name_of(variant, model, bases));
     i = next;
   }
   if (names.size() == 1) return names.front();
   std::string joined = "c.[";
   for (const std::string& name : names) {
-    if (name.size() < 2) return {};
     if (&name != &names.front()) joined += ';';
     joined.append(name, 2);
   }
