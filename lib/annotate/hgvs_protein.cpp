@@ -56,8 +56,8 @@ std::string extension_name(const TranscriptModel& model, const EditedCoding& edi
 
 /// Trims what stays the same behind the changed residues: `changed` is the first that differs.
 /// Nothing when the protein has no end.
-std::optional<Change> change_of(const TranscriptModel& model, const CodingEdit& edit, const EditedCoding& edited,
-                                Pos changed, Pos last) {
+std::optional<Change> change_of(const TranscriptModel& model, const CodingEdit& edit,
+                                const EditedCoding& edited, Pos changed, Pos last) {
   const Pos growth = edit.growth() / 3;
   Change change{changed, last + 1, last + 1 + growth};
   // A change within a repeat shows itself behind the edited codons.
