@@ -49,16 +49,15 @@ void Annotator::note_coding(const io::VariantView& record, const Allele& allele,
   result.coding.push_back(std::move(coding));
 }
 
-/// Sets near_. Records follow each other closely: mostly it holds what is asked for.
-void Annotator::look_near(const genome::Variant& v) {
+/// Sets near_ to the transcripts in hits_. Records follow each other closely: mostly it holds them.
+void Annotator::look_near(genome::ContigId contig) {
   const reference::Transcripts& all = *knowledge_->transcripts;
-  all.overlapping({v.contig, v.pos, v.end()}, gene_flank + 1, hits_);
   const bool is_same =
-      near_contig_ == v.contig && hits_.size() == near_.size() &&
+      near_contig_ == contig && hits_.size() == near_.size() &&
       std::equal(hits_.begin(), hits_.end(), near_.begin(),
                  [](std::uint32_t i, const Near& near) { return i == near.index; });
   if (is_same) return;
-  near_contig_ = v.contig;
+  near_contig_ = contig;
   near_.clear();
   for (const std::uint32_t i : hits_) {
     const reference::Transcript transcript = all[i];
@@ -67,14 +66,25 @@ void Annotator::look_near(const genome::Variant& v) {
   }
 }
 
+void Annotator::pick_found() {
+  std::optional<PickKey> best;
+  Found* picked = nullptr;
+  for (Found& found : found_) {
+    const PickKey key = found.near->key.with(found.effect.terms);
+    if (best && !(key < *best)) continue;
+    best = key;
+    picked = &found;
+  }
+  if (picked != nullptr) picked->pick = true;
+}
+
 void Annotator::find_effects(const Allele& allele, std::vector<CodingAllele::Place>& places) {
   const genome::Variant& v = allele.trimmed;
   EffectOptions options = knowledge_->effects;
   if (allele.vep) options.vep_variant = &*allele.vep;
   found_.clear();
-  look_near(v);
-  std::optional<PickKey> best;
-  std::size_t picked = 0;
+  knowledge_->transcripts->overlapping({v.contig, v.pos, v.end()}, gene_flank + 1, hits_);
+  look_near(v.contig);
   for (const Near& near : near_) {
     const reference::Transcript& transcript = near.transcript;
     Found found;
@@ -94,15 +104,9 @@ void Annotator::find_effects(const Allele& allele, std::vector<CodingAllele::Pla
       found.effect.terms = flank_consequence(v, transcript);
       found.distance = distance_of(v, transcript.interval);
     }
-    if (found.effect.terms.empty()) continue;
-    const PickKey key = near.key.with(found.effect.terms);
-    if (!best || key < *best) {
-      best = key;
-      picked = found_.size();
-    }
-    found_.push_back(std::move(found));
+    if (!found.effect.terms.empty()) found_.push_back(std::move(found));
   }
-  if (!found_.empty()) found_[picked].pick = true;
+  pick_found();
 }
 
 bool Annotator::append_allele(const Allele& allele, std::string_view alt, std::string_view spelled,
@@ -113,6 +117,16 @@ bool Annotator::append_allele(const Allele& allele, std::string_view alt, std::s
     hgvs_g_ = models_->genomic_prefix();
     hgvs_g_ += hgvs_genomic_name(allele.trimmed, models_->bases(), models_->is_mitochondrial());
   }
+  static const Effect intergenic = [] {
+    Effect effect;
+    effect.terms = {Term::intergenic};
+    return effect;
+  }();
+  return append_found(alt, spelled, intergenic, out);
+}
+
+bool Annotator::append_found(std::string_view alt, std::string_view spelled,
+                             const Effect& when_none, std::string& out) {
   CsqRow row;
   row.allele = spelled;
   row.detail = knowledge_->effects.detail;
@@ -128,15 +142,10 @@ bool Annotator::append_allele(const Allele& allele, std::string_view alt, std::s
     in_transcript = in_transcript || !found.effect.terms.has_any(outside);
   }
   if (found_.empty()) {
-    static const Effect intergenic = [] {
-      Effect effect;
-      effect.terms = {Term::intergenic};
-      return effect;
-    }();
-    row.effect = &intergenic;
+    row.effect = &when_none;
     row.pick = true;
     append_csq(row, out);
-    if (knowledge_->writes_ann) add_ann({.alt = alt, .effect = &intergenic});
+    if (knowledge_->writes_ann) add_ann({.alt = alt, .effect = &when_none});
   }
   if (knowledge_->writes_ann) add_found_ann(alt);
   return in_transcript;

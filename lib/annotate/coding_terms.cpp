@@ -28,7 +28,7 @@ Consequences substitution_terms(const Window& window, bool touches_stop) {
   for (std::size_t i = 0; i < ref.size() && i < alt.size(); ++i) {
     if (alt[i] == '*' && ref[i] != '*') terms.add(Term::stop_gained);
   }
-  if (touches_stop && alt.back() != '*') terms.add(Term::stop_lost);
+  if (touches_stop && alt.find('*') == std::string_view::npos) terms.add(Term::stop_lost);
   if (terms.empty()) terms.add(Term::missense);
   return terms;
 }

@@ -240,10 +240,15 @@ void append_csq(const CsqRow& row, std::string& out) {
 
 std::optional<genome::Pos> distance_of(const genome::Variant& trimmed,
                                        const genome::Interval& transcript) {
+  return distance_of(genome::Interval{trimmed.contig, trimmed.pos, trimmed.end()}, transcript);
+}
+
+std::optional<genome::Pos> distance_of(const genome::Interval& changed,
+                                       const genome::Interval& transcript) {
   // VEP has an insertion end before it starts, and takes the nearer of the two.
-  const genome::Pos beside = trimmed.ref.empty() ? 0 : 1;
-  if (trimmed.end() <= transcript.begin) return transcript.begin - trimmed.end() + beside;
-  if (trimmed.pos >= transcript.end) return trimmed.pos - transcript.end + beside;
+  const genome::Pos beside = changed.begin == changed.end ? 0 : 1;
+  if (changed.end <= transcript.begin) return transcript.begin - changed.end + beside;
+  if (changed.begin >= transcript.end) return changed.begin - transcript.end + beside;
   return std::nullopt;
 }
 

@@ -55,8 +55,9 @@ std::string extension_name(const TranscriptModel& model, const EditedCoding& edi
 }
 
 /// Trims what stays the same behind the changed residues: `changed` is the first that differs.
-Change change_of(const TranscriptModel& model, const CodingEdit& edit, const EditedCoding& edited,
-                 Pos changed, Pos last) {
+/// Nothing when the protein has no end.
+std::optional<Change> change_of(const TranscriptModel& model, const CodingEdit& edit,
+                                const EditedCoding& edited, Pos changed, Pos last) {
   const Pos growth = edit.growth() / 3;
   Change change{changed, last + 1, last + 1 + growth};
   // A change within a repeat shows itself behind the edited codons.
@@ -67,6 +68,12 @@ Change change_of(const TranscriptModel& model, const CodingEdit& edit, const Edi
   }
   const auto length = static_cast<Pos>(model.protein().size());
   change.ref_end = std::min(change.ref_end, length);
+  if (model.has_stop() && change.ref_end == length) {
+    // The stop went with residues before it: the protein goes on to the next one.
+    const auto stop = next_stop(edited, changed);
+    if (!stop) return std::nullopt;
+    change.alt_end = *stop + 1;
+  }
   while (change.ref_end > changed && change.alt_end > changed &&
          model.protein()[static_cast<std::size_t>(change.ref_end - 1)] ==
              edited.residue(change.alt_end - 1)) {
@@ -156,7 +163,8 @@ std::string protein_name(const TranscriptModel& model, const CodingEdit& edit,
   if (edit.growth() % 3 != 0 || (after == '*' && !stop_moved) || after == '\0') {
     return frameshift_name(model, edited, changed);
   }
-  return inframe_name(model, edited, change_of(model, edit, edited, changed, last));
+  const auto change = change_of(model, edit, edited, changed, last);
+  return change ? inframe_name(model, edited, *change) : "p.?";
 }
 
 }  // namespace varg::annotate

@@ -84,24 +84,29 @@ std::vector<genome::Variant> variants_of(std::span<const ChainEdit* const> parts
   return variants;
 }
 
-/// "c.14_17=": the parts undo one another.
-std::string unchanged_name(const TranscriptModel& model,
-                           const std::vector<genome::Variant>& variants) {
+/// All variants as one change: "c.14_17=" where they undo one another, "c.1delinsTGA".
+std::string name_as_one(const TranscriptModel& model, const std::vector<genome::Variant>& variants,
+                        ContigBases& bases) {
+  genome::Variant whole = variants.front();
+  for (std::size_t i = 1; i < variants.size(); ++i) whole = merged(whole, variants[i], bases);
   std::string name = "c.";
-  HgvsAxis::of_transcript(model).append_range(variants.front().pos, variants.back().end(), name);
-  return name + '=';
+  HgvsAxis::of_transcript(model).append_range(whole.pos, whole.end(), name);
+  if (whole.ref == whole.alt) return name + '=';
+  return name + "delins" + (model.is_forward() ? whole.alt : genome::reverse_complement(whole.alt));
 }
 
 std::string joint_name(const TranscriptModel& model, std::span<const ChainEdit* const> parts,
                        ContigBases& bases) {
   const std::vector<genome::Variant> variants = variants_of(parts, bases);
   auto apart = told_apart(variants, HgvsAxis::of_transcript(model), bases);
-  if (apart.empty()) return unchanged_name(model, variants);
+  if (apart.empty()) return name_as_one(model, variants, bases);
   if (!model.is_forward()) std::reverse(apart.begin(), apart.end());
   std::string joined = "c.[";
   for (const genome::Variant& variant : apart) {
     const std::string name = hgvs_transcript_name(variant, model, bases);
-    if (apart.size() == 1 || name.empty()) return name;
+    // What comes to an insertion outside of the transcript has no name of its own.
+    if (name.empty()) return name_as_one(model, variants, bases);
+    if (apart.size() == 1) return name;
     if (&variant != &apart.front()) joined += ';';
     joined.append(name, 2);
   }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <varg/annotate/csq_row.hpp>
+
 #include "found_terms.hpp"
 #include "mature_mirna.hpp"
 #include "splice_sites.hpp"
@@ -303,6 +305,19 @@ Effect structural_effect(const StructuralVariant& variant, const reference::Tran
   if (transcript.biotype == "nonsense_mediated_decay") found.add({Term::nmd_transcript});
   found.settle(options.conventions, effect);
   return effect;
+}
+
+std::optional<Pos> structural_distance(const StructuralVariant& variant,
+                                       const Interval& transcript) {
+  std::optional<Pos> nearest;
+  const auto look = [&](const Interval& span) {
+    if (span.contig != transcript.contig) return;
+    const auto distance = distance_of(span, transcript);
+    if (distance && (!nearest || *distance < *nearest)) nearest = distance;
+  };
+  look(variant.interval);
+  if (is_on_reference(variant)) look(mate_place(variant));
+  return nearest;
 }
 
 }  // namespace varg::annotate

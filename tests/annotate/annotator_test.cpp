@@ -230,6 +230,25 @@ TEST_CASE("structural alleles have entries on each transcript they touch", "[ann
   CHECK(result.counts.at("alleles.without_consequence") == 1);
 }
 
+TEST_CASE("structural alleles have DISTANCE and HGVSg as others do, and pick once", "[annotate]") {
+  const test::MadeInputs made;
+  const WithGenes with(made);
+  const std::string meta =
+      "##INFO=<ID=END,Number=1,Type=Integer,Description=\"e\">\n##ALT=<ID=DEL,Description=\"d\">\n";
+  const auto first = [&](const std::string& records) {
+    const auto result = test::annotated(with.knowledge, made.vcf("in.vcf", meta, records));
+    return csq_of(result.lines.substr(0, result.lines.find('\n')))[0];
+  };
+  // The same deletion, spelled out and as a symbol.
+  const auto symbol = first("1\t5990\t.\tC\t<DEL>\t.\t.\tEND=5995\n");
+  const auto spelled = first("1\t5990\t.\tCCCCCC\tC\t.\t.\t.\n");
+  CHECK(symbol["DISTANCE"] == "6");
+  for (const auto* field : {"Consequence", "DISTANCE", "HGVSg", "Feature", "PICK"}) {
+    CAPTURE(field);
+    CHECK(symbol[field] == spelled[field]);
+  }
+}
+
 TEST_CASE("VEP's conventions are taken on request", "[annotate]") {
   const test::MadeInputs made;
   WithGenes with(made);

@@ -47,6 +47,8 @@ class JoinedGene {
     return annotate::joint_effect(model_, joint, parts, bases_);
   }
 
+  std::string_view coding() const { return model_.coding(); }
+
   /// The effect of all alleles; there must be one joint edit.
   annotate::Effect effect() {
     const annotate::JointEdits found = joined();

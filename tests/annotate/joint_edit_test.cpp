@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <optional>
+#include <regex>
 #include <set>
 
 #include "catch.hpp"
@@ -23,6 +25,33 @@ JoinedGene on(bool forward, std::vector<Variant> variants) {
     for (Variant& v : variants) v = gene.mirror(annotate::trimmed_in_place(v));
   }
   return {gene_of(forward), std::move(variants)};
+}
+
+/// `bases` with "c.[12A>G;40del]" put in, read as the nomenclature says; nothing for names that
+/// count from introns or UTRs.
+std::optional<std::string> applied(const std::string& name, const std::string& bases) {
+  if (name.find_first_of("-+*") != std::string::npos) return std::nullopt;
+  static const std::regex piece(
+      "(\\d+)(?:_(\\d+))?(?:([ACGT])>([ACGT])|(delins|ins|del|dup|inv|=)([ACGT]*))");
+  std::string edited;
+  std::size_t at = 0;
+  for (std::sregex_iterator found(name.begin(), name.end(), piece), none; found != none; ++found) {
+    const std::smatch& part = *found;
+    const std::size_t first = std::stoul(part[1]) - 1;
+    const std::size_t last = part[2].matched ? std::stoul(part[2]) : first + 1;
+    const std::string old = bases.substr(first, last - first);
+    const std::string kind = part[5];
+    const bool keeps_old = kind == "dup" || kind == "=";
+    const std::size_t begin = kind == "ins" ? first + 1 : keeps_old ? last : first;
+    if (part[3].matched) CHECK(old == part[3].str());
+    REQUIRE(begin >= at);
+    edited += bases.substr(at, begin - at);
+    if (kind == "dup") edited += old;
+    if (kind == "inv") edited += genome::reverse_complement(old);
+    edited += part[4].matched ? part[4].str() : part[6].str();
+    at = kind == "ins" ? begin : last;
+  }
+  return edited + bases.substr(at);
 }
 
 }  // namespace
@@ -172,4 +201,76 @@ TEST_CASE("a joint effect is that of one variant that does the same", "[annotate
   CHECK(effect.terms.worst() == expected.terms.worst());
   // Unless substitutions stand apart, the name is that of the whole.
   if (effect.hgvs_c.find('[') == std::string::npos) CHECK(effect.hgvs_c == expected.hgvs_c);
+}
+
+TEST_CASE("the name of a joint effect makes the bases that its alleles make",
+          "[annotate][haplotype][property]") {
+  test::Random random(GENERATE(range(1U, 600U)));
+  const bool forward = random.between(0, 1) == 1;
+  const std::string genome = test::small_gene().genome;
+  // Three to five small changes near one another, in repeats of two letters that indels shift in.
+  std::vector<Variant> variants;
+  genome::Pos at = 6071 + random.between(0, 8);
+  for (auto n = random.between(3, 5); n > 0 && at < 6096; --n) {
+    const auto length = random.between(0, 2);
+    std::string alt = random.bases(random.between(length == 0 ? 1 : 0, 2));
+    variants.push_back(
+        {0, at, genome.substr(static_cast<std::size_t>(at), static_cast<std::size_t>(length)),
+         alt});
+    at += length + random.between(1, 3);
+  }
+  std::erase_if(variants, [](const Variant& v) { return v.ref == v.alt; });
+  JoinedGene gene = on(forward, variants);
+  const std::string before(gene.coding());
+  for (const annotate::JointEdit& joint : gene.joined().joined) {
+    std::string expected = before;
+    expected.replace(static_cast<std::size_t>(joint.begin),
+                     static_cast<std::size_t>(joint.end - joint.begin), joint.alt);
+    const std::string name = gene.effect(joint).hgvs_c;
+    CAPTURE(forward, name, joint.begin, joint.end, joint.alt);
+    const auto named = applied(name, before);
+    if (named) CHECK(*named == expected);
+  }
+}
+
+TEST_CASE("a deletion that neighbours come to does not shift over the next change",
+          "[annotate][haplotype]") {
+  const bool forward = GENERATE(true, false);
+  // ACCC from 6075: A goes and C becomes A, which is the loss of a C; T comes in behind the next.
+  JoinedGene gene = on(forward, {{0, 6075, "A", ""}, {0, 6076, "C", "A"}, {0, 6078, "", "T"}});
+  CHECK(gene.effect().hgvs_c == "c.18C>T");
+}
+
+TEST_CASE("what comes to bases before a transcript without a 5' UTR is told as delins",
+          "[annotate][haplotype]") {
+  const bool forward = GENERATE(true, false);
+  test::SmallGene gene = test::small_gene();
+  gene.transcript.interval.begin = 6020;
+  gene.transcript.exons[0].begin = 6020;
+  // ATG: T to A and TAC before it... the first base becomes C, an A follows: CATG.
+  std::vector<Variant> variants{{0, 6020, "A", "C"}, {0, 6021, "", "A"}};
+  if (!forward) {
+    for (Variant& v : variants) v = gene.mirror(v);
+  }
+  JoinedGene both(forward ? gene : gene.mirror(), variants);
+  CHECK(both.effect().hgvs_c == "c.1delinsCA");
+}
+
+TEST_CASE("a stop that is lost behind a new one is no lost stop", "[annotate][haplotype]") {
+  const bool forward = GENERATE(true, false);
+  // TGC TAA (Cys, stop, from 6154) becomes TGA CAA: the protein is a residue shorter.
+  const Effect whole = gene_of(forward).effect(
+      forward ? Variant{0, 6156, "CT", "AC"} : test::small_gene().mirror({0, 6156, "CT", "AC"}));
+  CHECK(whole.terms == annotate::Consequences{annotate::Term::stop_gained});
+  CHECK(whole.hgvs_p == "p.(Cys19Ter)");
+}
+
+TEST_CASE("residues that go with the stop are named with what is read instead",
+          "[annotate][haplotype]") {
+  const bool forward = GENERATE(true, false);
+  // GTG AAC TGC TAA GCC TGA from 6148: without AAC TGC TAA it reads GTG GCC TGA.
+  const Variant loss{0, 6151, "AACTGCTAA", ""};
+  const Effect effect = gene_of(forward).effect(forward ? loss : test::small_gene().mirror(loss));
+  CHECK(effect.terms.has(annotate::Term::stop_lost));
+  CHECK(effect.hgvs_p == "p.(Asn18_Cys19delinsAla)");
 }

@@ -92,16 +92,19 @@ class Annotator {
                                  const std::vector<std::string_view>& alts) const;
   bool append_consequences(const io::VariantView& record, const std::vector<Allele>& alleles,
                            const std::vector<std::string>& spelled, Annotated& result);
-  void look_near(const genome::Variant& v);
+  void look_near(genome::ContigId contig);
+  void pick_found();
   void find_effects(const Allele& allele, std::vector<CodingAllele::Place>& places);
   bool append_allele(const Allele& allele, std::string_view alt, std::string_view spelled,
                      std::string& out, std::vector<CodingAllele::Place>& places);
+  bool append_found(std::string_view alt, std::string_view spelled, const Effect& when_none,
+                    std::string& out);
   void add_ann(const AnnRow& row);
   void add_found_ann(std::string_view alt);
   void note_coding(const io::VariantView& record, const Allele& allele, std::string_view spelled,
                    std::vector<CodingAllele::Place> places, Annotated& result);
-  bool append_structural(const StructuralVariant& variant, std::string_view spelled,
-                         std::string& out);
+  void find_structural_effects(const StructuralVariant& variant);
+  bool append_structural(const StructuralVariant& variant, std::string_view alt, std::string& out);
   void append_source(std::size_t source, const std::vector<Allele>& alleles, std::size_t alt_count,
                      InfoColumn& info, std::string& out, Counts& counts);
 

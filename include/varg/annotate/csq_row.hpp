@@ -48,5 +48,8 @@ void append_escaped(std::string_view text, std::string& out);
 /// end, 0 for an insertion there; nothing within.
 std::optional<genome::Pos> distance_of(const genome::Variant& trimmed,
                                        const genome::Interval& transcript);
+/// The same of the changed bases alone, empty for an insertion.
+std::optional<genome::Pos> distance_of(const genome::Interval& changed,
+                                       const genome::Interval& transcript);
 
 }  // namespace varg::annotate

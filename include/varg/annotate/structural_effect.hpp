@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include <varg/annotate/effect.hpp>
 #include <varg/annotate/structural_variant.hpp>
 #include <varg/reference/transcripts.hpp>
@@ -20,5 +22,10 @@ namespace varg::annotate {
 /// O(1) for a transcript outside or within all of it, else O(exons); no allocation.
 Effect structural_effect(const StructuralVariant& variant, const reference::Transcript& transcript,
                          const EffectOptions& options = {});
+
+/// How far a variant that changes nothing of a transcript lies beside it, in bases, as distance_of
+/// counts; of a breakend the end that is nearer.
+std::optional<genome::Pos> structural_distance(const StructuralVariant& variant,
+                                               const genome::Interval& transcript);
 
 }  // namespace varg::annotate
