@@ -15,8 +15,7 @@ using genome::Pos;
 /// One go over the alleles that are held: finds those that act together and writes their rows.
 class Joining {
  public:
-  Joining(TranscriptModels& models, Detail detail, const std::deque<Annotated>& held)
-      : models_(models), detail_(detail) {
+  Joining(TranscriptModels& models, const std::deque<Annotated>& held) : models_(models) {
     for (const Annotated& batch : held) {
       for (const CodingAllele& allele : batch.coding) {
         const auto index = static_cast<std::uint32_t>(alleles_.size());
@@ -117,7 +116,6 @@ class Joining {
   }
 
   TranscriptModels& models_;
-  Detail detail_;
   std::vector<const CodingAllele*> alleles_;  ///< in file order
   std::vector<std::string> rows_;
   std::map<std::uint32_t, Members> by_transcript_;
@@ -167,7 +165,7 @@ std::string HaplotypeJoiner::finish() { return release(); }
 
 std::string HaplotypeJoiner::release() {
   if (held_.empty()) return {};
-  Joining joining(*models_, detail_, held_);
+  Joining joining(*models_, held_);
   joining.run();
   counts_["haplotypes.joined"] += joining.joined();
   counts_["haplotypes.contradictory"] += joining.contradictory();
