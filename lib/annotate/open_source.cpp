@@ -30,7 +30,7 @@ std::unique_ptr<Source> open_source(const SourceRequest& request,
   throw Error(Fault::usage, "no kind of source reads {}", request.path)
       .hint(
           "Give a .vsrc that varg source build made, or a .vcf(.gz), .bcf, .bed(.gz), "
-          ".bedgraph(.gz) or .wig(.gz)");
+          ".bedgraph(.gz) or .wig(.gz), or a bigWig");
 }
 
 }  // namespace varg::annotate

@@ -63,7 +63,7 @@ bool describe_start(const TranscriptModel& model, const CodingEdit& edit, const 
   if (start == Start::in_place || start == Start::moved) {
     Consequences veps{Term::start_lost};
     if (first_codon == "ATG") veps.add(Term::start_retained);
-    if (edit.growth() != 0) veps.add({vep_length_term(edit, window)});
+    if (edit.growth() != 0) veps.add(vep_length_term(edit, window));
     to.found.diverge(Divergence::start_codon, {Term::start_retained}, veps);
     if (to.names()) to.effect.hgvs_p = unchanged_protein_name(model, 0, 0);
     return true;

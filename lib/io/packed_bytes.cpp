@@ -35,6 +35,8 @@ libdeflate_compressor* this_threads_deflater(int level) {
 /// Deflate cannot make more than this of a byte (RFC 1951: 258 bytes of a match in 2 bits).
 constexpr std::size_t most_growth = 1032;
 
+Error damaged() { return Error(Fault::input, "the compressed bytes are damaged"); }
+
 }  // namespace
 
 std::size_t pack_bytes(std::string_view raw, int level, std::string& out) {
@@ -53,13 +55,20 @@ void unpack_bytes(std::string_view packed, std::size_t raw_size, std::string& ou
     out = packed;
     return;
   }
-  const auto damaged = [] { return Error(Fault::input, "the compressed bytes are damaged"); };
   if (packed.size() > raw_size || raw_size / most_growth > packed.size()) throw damaged();
   out.resize(raw_size);
   std::size_t made = 0;
   const auto result = libdeflate_deflate_decompress(this_threads_inflater(), packed.data(),
                                                     packed.size(), out.data(), out.size(), &made);
   if (result != LIBDEFLATE_SUCCESS || made != raw_size) throw damaged();
+}
+
+std::size_t unpack_zlib(std::string_view packed, std::span<char> out) {
+  std::size_t made = 0;
+  const auto result = libdeflate_zlib_decompress(this_threads_inflater(), packed.data(),
+                                                 packed.size(), out.data(), out.size(), &made);
+  if (result != LIBDEFLATE_SUCCESS) throw damaged();
+  return made;
 }
 
 }  // namespace varg::io

@@ -123,6 +123,10 @@ Format content_format(std::string_view bytes) {
   if (bytes.starts_with("BCF\2"sv)) return Format::bcf;
   if (bytes.starts_with("BCF\4"sv)) return Format::bcf1;
   if (bytes.starts_with("CRAM"sv)) return Format::cram;
+  // Kent et al. 2010: 0x888FFC26 in the byte order of the machine that wrote it.
+  if (bytes.starts_with("\x26\xFC\x8F\x88"sv) || bytes.starts_with("\x88\x8F\xFC\x26"sv)) {
+    return Format::bigwig;
+  }
   if (bytes.starts_with("##fileformat=VCF"sv)) return Format::vcf;
   return is_text(bytes) ? text_format(bytes) : Format::unknown;
 }
@@ -130,9 +134,9 @@ Format content_format(std::string_view bytes) {
 }  // namespace
 
 std::string_view to_text(Format format) {
-  constexpr std::array names = {"BAM"sv,  "CRAM"sv, "SAM"sv,   "VCF"sv,    "BCF"sv, "BCF1"sv,
-                                "BED"sv,  "GFF"sv,  "FASTA"sv, "FASTQ"sv,  "PED"sv, "text"sv,
-                                "JSON"sv, "HTML"sv, "empty"sv, "unknown"sv};
+  constexpr std::array names = {"BAM"sv,  "CRAM"sv,   "SAM"sv,  "VCF"sv,   "BCF"sv,    "BCF1"sv,
+                                "BED"sv,  "bigWig"sv, "GFF"sv,  "FASTA"sv, "FASTQ"sv,  "PED"sv,
+                                "text"sv, "JSON"sv,   "HTML"sv, "empty"sv, "unknown"sv};
   return names.at(static_cast<std::size_t>(format));
 }
 

@@ -1,5 +1,7 @@
 #include "catch.hpp"
 
+#include <zlib.h>
+
 #include <varg/core/error.hpp>
 #include <varg/io/packed_bytes.hpp>
 
@@ -42,4 +44,25 @@ TEST_CASE("damaged packed bytes are refused", "[io][packed]") {
   CHECK_THROWS_AS(io::unpack_bytes(packed, std::size_t{1} << 40U, back), Error);
   CHECK_THROWS_AS(io::unpack_bytes("\xff\xff\xff", 100, back), Error);
   CHECK_THROWS_AS(io::unpack_bytes("", 100, back), Error);
+}
+
+TEST_CASE("a zlib stream is inflated into the room there is, and its checksum counts",
+          "[io][packed]") {
+  test::Random random(4);
+  for (const std::int64_t size : {0, 1, 1000, 70'000}) {
+    const std::string raw = random.repetitive_bases(size);
+    uLongf packed_size = compressBound(raw.size());
+    std::string packed(packed_size, '\0');
+    REQUIRE(::compress(reinterpret_cast<Bytef*>(packed.data()), &packed_size,
+                       reinterpret_cast<const Bytef*>(raw.data()), raw.size()) == Z_OK);
+    packed.resize(packed_size);
+    std::string room(raw.size() + 10, '?');
+    REQUIRE(io::unpack_zlib(packed, room) == raw.size());
+    CHECK(room == raw + "??????????");
+    if (raw.empty()) continue;
+    CHECK_THROWS_AS(io::unpack_zlib(packed, std::span(room).first(raw.size() - 1)), Error);
+    CHECK_THROWS_AS(io::unpack_zlib(packed.substr(0, packed.size() - 1), room), Error);
+    packed.back() = static_cast<char>(packed.back() ^ 1);
+    CHECK_THROWS_AS(io::unpack_zlib(packed, room), Error);
+  }
 }

@@ -37,6 +37,9 @@ TEST_CASE("sniff tells formats apart by their first bytes", "[io]") {
   CHECK(kind_of("chr1\t0\t5\tx\t0\t+\n").format == Format::bed);
   CHECK(kind_of("#family\nf\tkid\tdad\tmum\t1\t2\n").format == Format::ped);
   CHECK(kind_of("{\"a\": 1}").format == Format::json);
+  CHECK(kind_of("\x26\xFC\x8F\x88rest").format == Format::bigwig);
+  CHECK(kind_of("\x88\x8F\xFC\x26rest").format == Format::bigwig);
+  CHECK(kind_of("\x88\x8F\xFC\x88rest").format != Format::bigwig);
   CHECK(kind_of("<!DOCTYPE html><html>").format == Format::html);
   CHECK(kind_of("  <HTML>").format == Format::html);
   CHECK(kind_of("just words\n").format == Format::text);
@@ -66,6 +69,8 @@ TEST_CASE("sniff_file calls a file of zero bytes empty and consumes nothing", "[
   io::sniff(source);
   CHECK(source.position() == 0);
   CHECK(io::to_text(Format::bcf1) == "BCF1");
+  CHECK(io::to_text(Format::bigwig) == "bigWig");
+  CHECK(io::to_text(Format::unknown) == "unknown");
   CHECK(io::to_text(Format::unknown) == "unknown");
   CHECK(io::to_text(Compression::bgzf) == "BGZF");
 }

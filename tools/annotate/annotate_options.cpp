@@ -61,7 +61,7 @@ void declare_annotate(CLI::App& app, AnnotateOptions& options) {
   declare_consequences(app, options);
   app.add_option("--source", options.sources,
                  "known alleles, intervals or scores and the fields to copy (repeatable): a "
-                 "source made by varg source build, a VCF, BCF, BED or bedGraph")
+                 "source made by varg source build, a VCF, BCF, BED, bedGraph, wiggle or bigWig")
       ->type_name("FILE:FIELD[=KEY][?ABSENT][,...][:PREFIX][:mode=MODE]");
   app.add_flag("--allow-no-hits", options.allow_no_hits,
                "go on when not one record lies in a transcript, or not one allele is found in a "

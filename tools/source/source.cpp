@@ -29,8 +29,8 @@ void declare_contents(CLI::App& app, annotate::SourceBuild& build) {
   app.add_option("--callable", build.callable, "where the input could have had rows")
       ->type_name("BED");
   app.add_option("--format", build.format,
-                 "vcf, bed, bedgraph, wig or table; instead of the ending")
-      ->check(CLI::IsMember({"vcf", "bed", "bedgraph", "wig", "table"}));
+                 "vcf, bed, bedgraph, wig, bigwig or table; instead of the ending")
+      ->check(CLI::IsMember({"vcf", "bed", "bedgraph", "wig", "bigwig", "table"}));
   app.add_option(
          "--columns", build.columns,
          "columns of a table: chrom=,pos=,ref=,alt= or chrom=,begin=,end=; names or numbers")
@@ -50,7 +50,8 @@ void declare_contents(CLI::App& app, annotate::SourceBuild& build) {
 
 void declare_build(CLI::App& app, Options& options) {
   annotate::SourceBuild& build = options.build;
-  app.add_option("input", build.input, "VCF, BCF, BED, bedGraph, wiggle or table")->required();
+  app.add_option("input", build.input, "VCF, BCF, BED, bedGraph, wiggle, bigWig or table")
+      ->required();
   cli::add_reference(app, build.reference)->required();
   app.add_option("-o,--output", options.output, "where to write the source")
       ->type_name("FILE.vsrc")

@@ -110,9 +110,10 @@ struct SourceRequest {
 /// Throws Error{usage} when the text is no request. A path may have colons in it when it exists.
 SourceRequest parse_source_request(std::string_view text);
 
-/// Opens the source `request` names: a built one (.vsrc), or a VCF, BCF, BED or bedGraph that is
-/// built in memory, normalized against the FASTA at `reference_path`. Throws Error{mismatch} when
-/// they share no contig, Error{usage} for a field it does not have, Error{input} when damaged.
+/// Opens the source `request` names: a built one (.vsrc), or a VCF, BCF, BED, bedGraph, wiggle or
+/// bigWig that is built in memory, normalized against the FASTA at `reference_path`. Throws
+/// Error{mismatch} when they share no contig, Error{usage} for a field it does not have,
+/// Error{input} when damaged.
 std::unique_ptr<Source> open_source(const SourceRequest& request,
                                     const std::string& reference_path);
 

@@ -11,9 +11,11 @@ namespace varg::annotate {
 
 /// What a source is built from, and how.
 struct SourceBuild {
-  std::string input;       ///< VCF, BCF, BED, bedGraph, wiggle or table
-  std::string reference;   ///< indexed FASTA
-  std::string format{};    ///< "vcf", "bed", "bedgraph", "wig", "table"; empty: by the ending
+  std::string input;      ///< VCF, BCF, BED, bedGraph, wiggle, bigWig or table
+  std::string reference;  ///< indexed FASTA
+  /// "vcf", "bed", "bedgraph", "wig", "bigwig", "table"; empty: a bigWig is told by its content,
+  /// the others by their endings.
+  std::string format{};
   std::string name{};      ///< empty: the input's file name
   std::string release{};   ///< empty: what a VCF says (##source, ##fileDate)
   std::string assembly{};  ///< empty: known from the reference's contig lengths, if it is
@@ -35,6 +37,9 @@ struct BuiltSource {
   std::vector<Note> notes;
   std::vector<InputFacts> inputs;
 };
+
+/// Whether the regular file at `path` is a bigWig, by its first bytes.
+bool is_big_wig(const std::string& path);
 
 /// Reads the input once, in order, and gives the bytes of the store to `sink`. Memory is bounded by
 /// the rows within 100,000 bases. Throws Error{input} for what cannot be read, is not sorted, or

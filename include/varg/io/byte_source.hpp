@@ -56,6 +56,7 @@ enum class Format {
   bcf,
   bcf1,
   bed,
+  bigwig,
   gff,
   fasta,
   fastq,

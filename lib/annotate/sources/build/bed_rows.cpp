@@ -104,16 +104,8 @@ class BedRows final : public RowReader {
 /// One number for each place.
 class ScoreRows : public RowReader {
  public:
-  explicit ScoreRows(const SourceBuild& build) : lines_(io::ByteSource(build.input)) {
-    std::vector<TakenField> taken = taken_fields(build);
-    if (taken.empty()) taken = {{"SCORE", "SCORE", {}}};
-    if (taken.size() != 1 || taken[0].name != "SCORE") {
-      throw Error(Fault::usage, "{} has one field, SCORE", build.input)
-          .hint("Rename it with --fields SCORE=NEW");
-    }
-    fields_.push_back({taken[0].stored, io::FieldNumber::fixed, 1,
-                       taken[0].type.value_or(io::FieldType::floating), "Score of the place"});
-  }
+  explicit ScoreRows(const SourceBuild& build)
+      : lines_(io::ByteSource(build.input)), fields_{score_field(build)} {}
 
   StoreKind kind() const final { return StoreKind::scores; }
   const std::vector<io::FieldDefinition>& fields() const final { return fields_; }

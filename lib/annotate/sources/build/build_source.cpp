@@ -8,6 +8,7 @@
 #include <varg/core/error.hpp>
 #include <varg/core/text.hpp>
 #include <varg/io/bed.hpp>
+#include <varg/io/byte_source.hpp>
 
 #include "row_reader.hpp"
 
@@ -27,6 +28,7 @@ const std::vector<FormatRows>& formats() {
       {"bed", {".bed"}, make_bed_rows},
       {"bedgraph", {".bedgraph", ".bedGraph", ".bg"}, make_bedgraph_rows},
       {"wig", {".wig", ".wigFix", ".wigVar"}, make_wig_rows},
+      {"bigwig", {".bw", ".bigwig", ".bigWig"}, make_big_wig_rows},
       {"table", {".tsv", ".txt", ".tab"}, make_table_rows},
   };
   return list;
@@ -43,13 +45,12 @@ bool fits(const FormatRows& format, const SourceBuild& build) {
 }
 
 std::unique_ptr<RowReader> open_rows(const SourceBuild& build) {
+  if (build.format.empty() && is_big_wig(build.input)) return make_big_wig_rows(build);
   for (const FormatRows& format : formats()) {
     if (fits(format, build)) return format.make(build);
   }
   throw Error(Fault::usage, "{}: the format is not known from its ending", build.input)
-      .hint(
-          "Say which: --format vcf, bed, bedgraph, wig or table. A bigWig becomes a bedGraph "
-          "by bigWigToBedGraph");
+      .hint("Say which: --format vcf, bed, bedgraph, wig, bigwig or table");
 }
 
 std::string one_line(std::string text) {
@@ -137,6 +138,12 @@ void add_callable(const SourceBuild& build, const reference::Fasta& fasta, Store
 }
 
 }  // namespace
+
+bool is_big_wig(const std::string& path) {
+  std::error_code ignored;
+  return std::filesystem::is_regular_file(path, ignored) &&
+         io::sniff_file(path).format == io::Format::bigwig;
+}
 
 BuiltSource build_source(const SourceBuild& build,
                          const std::function<void(std::string_view)>& sink) {

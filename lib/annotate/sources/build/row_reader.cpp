@@ -52,6 +52,17 @@ std::vector<TakenField> taken_fields(const SourceBuild& build) {
   return fields;
 }
 
+io::FieldDefinition score_field(const SourceBuild& build) {
+  std::vector<TakenField> taken = taken_fields(build);
+  if (taken.empty()) taken = {{"SCORE", "SCORE", {}}};
+  if (taken.size() != 1 || taken[0].name != "SCORE") {
+    throw Error(Fault::usage, "{} has one field, SCORE", build.input)
+        .hint("Rename it with --fields SCORE=NEW");
+  }
+  return {taken[0].stored, io::FieldNumber::fixed, 1,
+          taken[0].type.value_or(io::FieldType::floating), "Score of the place"};
+}
+
 std::string info_safe(std::string_view text) {
   if (text == ".") return {};
   std::string safe;

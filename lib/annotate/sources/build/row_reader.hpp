@@ -20,6 +20,8 @@ struct TakenField {
 TakenField parse_taken_field(std::string_view text);
 /// `fields` of a build, parsed; none when all are meant.
 std::vector<TakenField> taken_fields(const SourceBuild& build);
+/// The one field of sources of scores, SCORE, as `fields` renames it. Throws Error{usage}.
+io::FieldDefinition score_field(const SourceBuild& build);
 
 /// Reads one format: first its fields, then its rows.
 class RowReader {
@@ -30,7 +32,7 @@ class RowReader {
   virtual const std::vector<io::FieldDefinition>& fields() const = 0;
   /// What the input says of its release; empty when it says nothing.
   virtual std::string release() const { return {}; }
-  /// Contigs the header names; none where it has none.
+  /// Contigs the input declares; none where it declares none.
   virtual genome::Contigs contigs() const { return {}; }
   virtual void read(BuildTarget& target) = 0;
   /// Known after read().
@@ -42,6 +44,7 @@ std::unique_ptr<RowReader> make_vcf_rows(const SourceBuild& build);
 std::unique_ptr<RowReader> make_bed_rows(const SourceBuild& build);
 std::unique_ptr<RowReader> make_bedgraph_rows(const SourceBuild& build);
 std::unique_ptr<RowReader> make_wig_rows(const SourceBuild& build);
+std::unique_ptr<RowReader> make_big_wig_rows(const SourceBuild& build);
 std::unique_ptr<RowReader> make_table_rows(const SourceBuild& build);
 
 /// A value as INFO can hold it: several joined by '&', no blanks; empty when missing.

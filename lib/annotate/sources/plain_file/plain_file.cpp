@@ -15,11 +15,11 @@ bool accepts_plain_file(const SourceRequest& request) {
   for (const std::string_view packed : {".gz", ".bgz"}) {
     if (path.ends_with(packed)) path.remove_suffix(packed.size());
   }
-  for (const std::string_view ending :
-       {".vcf", ".bcf", ".bed", ".bedgraph", ".bedGraph", ".wig", ".wigFix", ".wigVar"}) {
+  for (const std::string_view ending : {".vcf", ".bcf", ".bed", ".bedgraph", ".bedGraph", ".wig",
+                                        ".wigFix", ".wigVar", ".bw", ".bigwig", ".bigWig"}) {
     if (path.ends_with(ending)) return true;
   }
-  return false;
+  return is_big_wig(request.path);
 }
 
 std::unique_ptr<Source> open_plain_file(const SourceRequest& request,
