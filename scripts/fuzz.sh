@@ -9,7 +9,7 @@ cd "$root"
 seconds=${1:-600}
 shift || true
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(bgzf bam vcf bcf bed filter source_store genes hgvs)
+[ ${#targets[@]} -gt 0 ] || targets=(bgzf bam vcf bcf bed big_wig filter source_store genes hgvs)
 cmake --preset fuzz >/dev/null
 cmake --build --preset fuzz --target $(printf 'varg_%s_fuzz ' "${targets[@]}")
 mkdir -p build/fuzz/findings

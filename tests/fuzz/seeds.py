@@ -98,6 +98,46 @@ def genes():
     }
 
 
+def big_wig(order, compressed):
+    """Two contigs and a section of each type; `order` is struct's sign of the byte order."""
+    def items(kind, *rows):
+        return b"".join(struct.pack(order + "IIf"[3 - len(rows[0]):], *row) for row in rows), kind
+
+    def section(contig, begin, end, step, span, packed, kind, count):
+        data = struct.pack(order + "5IBBH", contig, begin, end, step, span, kind, 0, count) + packed
+        return (contig, begin, end), zlib.compress(data) if compressed else data
+
+    sections = [section(0, 5, 20, 0, 0, *items(1, (5, 9, 0.5), (9, 20, -1.25)), 2),
+                section(0, 30, 42, 0, 2, *items(2, (30, 1e-7), (40, 3e8)), 2),
+                section(1, 10, 18, 5, 3, *items(3, (0.25,), (7.0,)), 2)]
+    covered = 4 + 11 + 2 * 2 + 2 * 3
+    names = b"".join(key + struct.pack(order + "II", i, length)
+                     for i, (key, length) in enumerate(((b"1\0", 300), (b"MT", 40))))
+    names = struct.pack(order + "4IQQ", 0x78CA8C91, 2, 2, 8, 2, 0) + struct.pack(
+        order + "BBH", 1, 0, 2) + names
+    names_at = 64 + 40
+    data_at = names_at + len(names)
+    at = data_at + 8
+    leaves = []
+    for (contig, begin, end), data in sections:
+        leaves.append(((contig, begin, contig, end), at, len(data)))
+        at += len(data)
+    # A root of two nodes: of two sections and of one.
+    index = struct.pack(order + "IIQ4IQII", 0x2468ACE0, 2, 3, 0, 5, 1, 18, at, 1, 0)
+    child = at + len(index) + 4 + 2 * 24
+    index += struct.pack(order + "BBH", 0, 0, 2)
+    index += struct.pack(order + "4IQ", 0, 5, 0, 42, child)
+    index += struct.pack(order + "4IQ", 1, 10, 1, 18, child + 4 + 2 * 32)
+    for node in (leaves[:2], leaves[2:]):
+        index += struct.pack(order + "BBH", 1, 0, len(node))
+        index += b"".join(struct.pack(order + "4IQQ", *key, *place) for key, *place in node)
+    head = struct.pack(order + "IHHQQQHHQQIQ", 0x888FFC26, 4, 0, names_at, data_at, at, 0, 0, 0, 64,
+                       32768 if compressed else 0, 0)
+    summary = struct.pack(order + "Q4d", covered, -1.25, 3e8, 0, 0)
+    return (head + summary + names + struct.pack(order + "Q", 3) +
+            b"".join(data for _, data in sections) + index)
+
+
 # The contig of hgvs_fuzz.cpp is ACACACGTTT, GATTACAGGC twice, and so on.
 HGVS = [
     "chr1:g.1A>C", "chr1:g.1_6AC[5]", "chr1:g.11_12insGG", "chr1:g.14_15del", "chr1:g.7_9inv",
@@ -132,6 +172,8 @@ def main():
                 "header": b"track name=x\nchr1\t1\t2\nbrowser\n",
                 "list": b"@HD\tVN:1.6\n@SQ\tSN:chr1\tLN:5000\nchr1\t1\t10\t+\tx\n",
                 "far": b"chr1\t4990\t99999999999999999999\n"},
+        "big_wig": {"little": big_wig("<", False), "big": big_wig(">", False),
+                    "compressed": big_wig("<", True)},
         "filter": expressions(),
         "genes": genes(),
         "hgvs": {f"name{i}": text.encode() for i, text in enumerate(HGVS)},
