@@ -8,9 +8,11 @@
 #include <varg/io/variant_batch.hpp>
 
 namespace varg::annotate {
+namespace {
 
-std::vector<std::string> csq_alleles(std::string_view ref,
-                                     const std::vector<std::string_view>& alts) {
+/// csq_alleles of alleles in upper case.
+std::vector<std::string> upper_csq_alleles(std::string_view ref,
+                                           const std::vector<std::string_view>& alts) {
   if (alts.size() == 1 && genome::is_sequence(alts[0]) && alts[0].size() != ref.size()) {
     const genome::Variant v = trimmed_in_place({0, 0, std::string(ref), std::string(alts.front())});
     return {v.alt.empty() ? "-" : v.alt};
@@ -29,6 +31,25 @@ std::vector<std::string> csq_alleles(std::string_view ref,
     spelled.emplace_back(alt.empty() ? "-" : alt);
   }
   return spelled;
+}
+
+bool has_lower_bases(std::string_view allele) {
+  const auto is_lower = [](char letter) { return letter >= 'a' && letter <= 'z'; };
+  return genome::is_sequence(allele) && std::any_of(allele.begin(), allele.end(), is_lower);
+}
+
+}  // namespace
+
+std::vector<std::string> csq_alleles(std::string_view ref,
+                                     const std::vector<std::string_view>& alts) {
+  if (!has_lower_bases(ref) && std::none_of(alts.begin(), alts.end(), has_lower_bases)) {
+    return upper_csq_alleles(ref, alts);
+  }
+  std::vector<std::string> upper;
+  for (const std::string_view alt : alts) {
+    upper.push_back(genome::is_sequence(alt) ? upper_case(alt) : std::string(alt));
+  }
+  return upper_csq_alleles(upper_case(ref), {upper.begin(), upper.end()});
 }
 
 std::string_view CsqEntry::operator[](std::string_view field) const {

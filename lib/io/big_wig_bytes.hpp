@@ -36,11 +36,12 @@ class BigWigBytes {
     Number stored{};
     std::memcpy(&stored, cut(offset, sizeof stored).data(), sizeof stored);
     if (!is_swapped_) return stored;
-    Number turned{};
+    const std::uint64_t digits = stored;
+    std::uint64_t turned = 0;
     for (std::size_t i = 0; i < sizeof stored; ++i) {
-      turned = static_cast<Number>((turned << 8U) | ((stored >> (8U * i)) & 0xFFU));
+      turned = (turned << 8U) | ((digits >> (8U * i)) & 0xFFU);
     }
-    return turned;
+    return static_cast<Number>(turned);
   }
   float real(std::uint64_t offset) const {
     return std::bit_cast<float>(number<std::uint32_t>(offset));

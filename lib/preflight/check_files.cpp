@@ -56,8 +56,7 @@ void refuse_unknown(const FileReport& report, Format format) {
   throw Error(Fault::input, "{} is in no format that varg knows", report.path)
       .hint(
           "Give BAM, CRAM, SAM, VCF, BCF, FASTA, BED, interval_list, GFF3, GTF, a UCSC gene table, "
-          "PED or a "
-          "manifest");
+          "bigWig, PED or a manifest");
 }
 
 void read_as(Format format, const CheckContext& context, FileReport& report) {
@@ -76,6 +75,8 @@ void read_as(Format format, const CheckContext& context, FileReport& report) {
       return check_intervals(report);
     case Format::gff:
       return check_genes(report);
+    case Format::bigwig:
+      return check_scores(report);
     case Format::ped:
       return check_pedigree(report);
     case Format::json:

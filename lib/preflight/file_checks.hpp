@@ -20,6 +20,7 @@ void check_variants(const CheckContext& context, FileReport& report);
 void check_sequence(FileReport& report);
 void check_intervals(FileReport& report);
 void check_genes(FileReport& report);
+void check_scores(FileReport& report);
 void check_pedigree(FileReport& report);
 void check_manifest_file(FileReport& report);
 

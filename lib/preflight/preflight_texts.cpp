@@ -3,6 +3,7 @@
 #include <varg/core/digest.hpp>
 #include <varg/core/text.hpp>
 #include <varg/io/bed.hpp>
+#include <varg/io/big_wig.hpp>
 #include <varg/io/ped.hpp>
 #include <varg/reference/fasta.hpp>
 #include <varg/reference/transcripts.hpp>
@@ -68,6 +69,17 @@ void check_genes(FileReport& report) {
   report.contigs = std::move(file.contigs);
   report.facts = std::move(file.facts);
   take_notes(file.notes, report);
+}
+
+void check_scores(FileReport& report) {
+  report.counted = "scores";
+  io::BigWigReader reader(report.path);
+  while (const auto section = reader.next()) report.records += section->scores.size();
+  report.whole = true;
+  report.has_contigs = true;
+  report.declares_lengths = true;
+  report.contigs = reader.contigs();
+  report.facts = io::file_facts(report.path, "scores", true);
 }
 
 void check_pedigree(FileReport& report) {

@@ -4,6 +4,7 @@
 #include <varg/core/error.hpp>
 #include <varg/core/text.hpp>
 
+#include "random.hpp"
 #include "small_gene.hpp"
 
 using namespace varg;
@@ -123,4 +124,30 @@ TEST_CASE("alleles are spelled as VEP 115 spells them", "[annotate]") {
   CHECK(csq_alleles("TA", {"T", "CA"}) == Names{"T", "CA"});
   CHECK(csq_alleles("TA", {"T", "*"}) == Names{"-", "*"});
   CHECK(csq_alleles("T", {"<NON_REF>"}) == Names{"<NON_REF>"});
+}
+
+TEST_CASE("alleles are spelled in upper case whatever case a record has", "[annotate][property]") {
+  using Names = std::vector<std::string>;
+  CHECK(csq_alleles("aT", {"A"}) == Names{"-"});
+  CHECK(csq_alleles("A", {"att"}) == Names{"TT"});
+  CHECK(csq_alleles("a", {"<ins:x>"}) == Names{"<ins:x>"});
+  CHECK(csq_alleles("tA", {"T", "*"}) == Names{"-", "*"});
+  test::Random random(5);
+  for (int i = 0; i < 2000; ++i) {
+    std::vector<std::string> alleles;  // REF first
+    for (std::int64_t n = random.between(2, 4); n > 0; --n) {
+      alleles.push_back("A" + random.repetitive_bases(random.between(0, 5)));
+      if (random.chance(0.2)) alleles.back().erase(0, 1);
+      if (alleles.back().empty()) alleles.back() = "C";
+    }
+    std::vector<std::string> mixed = alleles;
+    for (std::string& allele : mixed) {
+      for (char& base : allele) base = static_cast<char>(base | (random.chance(0.5) ? 0x20 : 0));
+    }
+    const auto spelled = [](const std::vector<std::string>& all) {
+      return csq_alleles(all[0], {all.begin() + 1, all.end()});
+    };
+    CAPTURE(mixed);
+    REQUIRE(spelled(mixed) == spelled(alleles));
+  }
 }

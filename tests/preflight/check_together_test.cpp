@@ -98,7 +98,7 @@ TEST_CASE("files that varg never reads are refused with what to do", "[preflight
   CHECK(lines_of(checked_file(text).problems) ==
         Texts{"input: " + text +
               " is in no format that varg knows (Give BAM, CRAM, SAM, VCF, BCF, FASTA, BED, "
-              "interval_list, GFF3, GTF, a UCSC gene table, PED or a manifest)"});
+              "interval_list, GFF3, GTF, a UCSC gene table, bigWig, PED or a manifest)"});
   const std::string empty = folder.write("empty.bed", "");
   CHECK(lines_of(checked_file(empty).problems) == Texts{"input: " + empty + " is empty ()"});
 }

@@ -15,6 +15,7 @@ inline constexpr std::string_view csq_key = "CSQ";
 
 /// How VEP 115 spells the alternatives of a record: a single indel without shared ends, several
 /// without the first base when one has another length than REF and all share it; "-" for nothing.
+/// Bases in upper case, whatever the record has.
 std::vector<std::string> csq_alleles(std::string_view ref,
                                      const std::vector<std::string_view>& alts);
 

@@ -173,3 +173,19 @@ TEST_CASE("one interval over all others costs no block more than its share", "[a
   CHECK(asked(*cursor, {0, 19'003, "A", "C"}) == "found:whole&small|1&2");
   CHECK(asked(*cursor, {0, 19'007, "A", "C"}) == "found:whole|1");
 }
+
+TEST_CASE("what is no number is neither the largest nor the smallest score", "[annotate][source]") {
+  const std::vector<MadeRow> rows{{"1", 10, 11, "", "", {"", "nan"}},
+                                  {"1", 11, 12, "", "", {"", "2"}},
+                                  {"1", 12, 13, "", "", {"", ""}},
+                                  {"1", 13, 14, "", "", {"", "-inf"}},
+                                  {"1", 14, 15, "", "", {"", "NaN"}}};
+  for (const LookUp mode : {LookUp::largest, LookUp::smallest}) {
+    const auto source = source_of(rows, StoreKind::scores, mode, {});
+    const auto cursor = source->cursor();
+    CHECK(asked(*cursor, {0, 10, "AAA", "CCC"}) == "found:|2");
+    CHECK(asked(*cursor, {0, 12, "AAA", "CCC"}) == "found:|-inf");
+    CHECK(asked(*cursor, {0, 14, "A", "C"}) == "found:|");
+    CHECK(asked(*cursor, {0, 15, "A", "C"}) == "not found:|");
+  }
+}

@@ -1,6 +1,7 @@
 #include "interval_cursor.hpp"
 
 #include <charconv>
+#include <cmath>
 
 #include <varg/core/text.hpp>
 
@@ -131,7 +132,7 @@ class OverlapCursor final : public IntervalCursor {
   std::vector<std::string> joined_;
 };
 
-/// The largest or smallest number of those that overlap, as the source spells it.
+/// The largest or smallest number of those that overlap, as the source spells it; NaN is none.
 class ExtremeCursor final : public IntervalCursor {
  public:
   ExtremeCursor(const StoreReader& store, const FieldPlan& plan)
@@ -165,7 +166,7 @@ class ExtremeCursor final : public IntervalCursor {
 
   void take(std::string_view value, Best& best) const {
     const auto number = parse_number<double>(value);
-    if (!number) return;
+    if (!number || std::isnan(*number)) return;
     const bool is_better =
         plan_.mode == LookUp::largest ? *number > best.number : *number < best.number;
     if (!best.text.empty() && !is_better) return;
