@@ -36,24 +36,37 @@ void stamp(std::string& bytes) {
   bytes.replace(end, trailer.digest.size(), digest.hex());
 }
 
+/// Every allele of a few kinds, and rows for people to look at; each answer has all fields.
+void ask(const annotate::Source& source) {
+  const auto cursor = source.cursor();
+  annotate::TextList values;
+  for (genome::Pos pos = 0; pos < 200; ++pos) {
+    values.clear();
+    cursor->look_up({0, pos, "A", pos % 2 == 0 ? "C" : "AGG"}, values);
+    if (values.size() != source.fields().size()) std::abort();
+    constexpr std::size_t most = 3;
+    if (pos % 16 == 0 && cursor->rows_at({0, pos, pos + 20}, most).size() > most) std::abort();
+  }
+}
+
 }  // namespace
 
-/// The bytes are a source that varg source build made, whose digests are made to fit.
+/// The bytes are a source that varg source build made, whose digests are made to fit; each way to
+/// look up in it that goes with its kind is tried.
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::string bytes(test::as_text(data, size));
   stamp(bytes);
   static const genome::Contigs contigs({{"1", 300}, {"2", 50}});
-  return test::accepts_or_refuses([&] {
-    annotate::SourceRequest request;
-    request.path = "fuzz.vsrc";
-    const auto source = annotate::make_store_source(
-        annotate::StoreReader("fuzz.vsrc", std::move(bytes)), request, contigs);
-    const auto cursor = source->cursor();
-    annotate::TextList values;
-    for (genome::Pos pos = 0; pos < 200; ++pos) {
-      values.clear();
-      cursor->look_up({0, pos, "A", pos % 2 == 0 ? "C" : "AGG"}, values);
-      if (values.size() != source->fields().size()) std::abort();
-    }
-  });
+  using annotate::LookUp;
+  for (const auto mode :
+       {std::optional<LookUp>(), std::optional(LookUp::nearest), std::optional(LookUp::smallest)}) {
+    test::accepts_or_refuses([&] {
+      annotate::SourceRequest request;
+      request.path = "fuzz.vsrc";
+      request.mode = mode;
+      ask(*annotate::make_store_source(annotate::StoreReader("fuzz.vsrc", bytes), request,
+                                       contigs));
+    });
+  }
+  return 0;
 }

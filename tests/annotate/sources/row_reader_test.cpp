@@ -2,6 +2,7 @@
 
 #include <varg/core/error.hpp>
 
+#include "random.hpp"
 #include "sources/build/row_reader.hpp"
 
 using namespace varg;
@@ -60,5 +61,45 @@ TEST_CASE("a value is of its field's type or missing", "[annotate][source]") {
   for (const char* value : {"high", "1,2", "1e", "--1"}) {
     CAPTURE(value);
     CHECK_THROWS_AS(annotate::require_type(field(io::FieldType::floating), value), Error);
+  }
+}
+
+TEST_CASE("what INFO is given has none of its own signs, and stays when made safe again",
+          "[annotate][source][property]") {
+  test::Random random(8);
+  const std::string letters = "ab.,;= \t%&|3D_-";
+  for (int i = 0; i < 3000; ++i) {
+    std::string text;
+    for (std::int64_t n = random.between(0, 9); n > 0; --n) {
+      text += letters[static_cast<std::size_t>(
+          random.between(0, static_cast<std::int64_t>(letters.size()) - 1))];
+    }
+    const std::string safe = annotate::info_safe(text);
+    CAPTURE(text, safe);
+    REQUIRE(safe.find_first_of(",;= \t") == std::string::npos);
+    REQUIRE(annotate::info_safe(safe) == safe);
+    // Letter by letter: a sign is replaced, nothing is lost but the text that means "missing".
+    std::string naive;
+    for (const char letter : text) {
+      const std::size_t sign = std::string_view(",;= \t").find(letter);
+      const std::string_view instead[] = {"&", "&", "%3D", "_", "_"};
+      naive += sign == std::string_view::npos ? std::string(1, letter) : std::string(instead[sign]);
+    }
+    REQUIRE(safe == (text == "." ? "" : naive));
+  }
+}
+
+TEST_CASE("a source of scores has one field, which may be renamed and typed",
+          "[annotate][source]") {
+  annotate::SourceBuild build;
+  build.input = "s.bw";
+  CHECK(annotate::score_field(build).id == "SCORE");
+  CHECK(annotate::score_field(build).type == io::FieldType::floating);
+  build.fields = {"SCORE=phyloP:String"};
+  CHECK(annotate::score_field(build).id == "phyloP");
+  CHECK(annotate::score_field(build).type == io::FieldType::string);
+  for (const auto& wrong : {std::vector<std::string>{"NAME"}, {"SCORE", "SCORE=B"}, {"score"}}) {
+    build.fields = wrong;
+    CHECK_THROWS_WITH(annotate::score_field(build), Catch::Contains("s.bw has one field, SCORE"));
   }
 }
