@@ -23,7 +23,6 @@ std::vector<std::string> lines_of(io::LineReader& reader) {
 TEST_CASE("lines come one by one, whatever ends them", "[io][lines]") {
   io::LineReader reader(io::ByteSource("t.txt", "one\r\n\ntwo\nthree"));
   CHECK(lines_of(reader) == std::vector<std::string>{"one", "", "two", "three"});
-  CHECK(reader.number() == 4);
   CHECK(reader.place() == "t.txt: line 4");
   CHECK(reader.facts("table").digest.size() == 32);
   CHECK(reader.facts("table").role == "table");

@@ -52,7 +52,6 @@ TEST_CASE("Fasta gives upper-case bases and N for every other letter", "[fasta]"
   CHECK(fasta.bases({0, 6, 9}) == "GTN");
   CHECK(fasta.bases({1, 3, 6}) == "TGG");
   CHECK(fasta.bases({1, 3, 3}).empty());
-  CHECK(fasta.base(1, -1) == 'N');
 }
 
 TEST_CASE("Fasta refuses an interval outside its contig", "[fasta]") {
