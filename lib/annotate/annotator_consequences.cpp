@@ -96,9 +96,9 @@ void Annotator::find_effects(const Allele& allele, std::vector<CodingAllele::Pla
       found.cds_length = model.coding_length();
       found.protein_length = model.coding_length() / 3 - (model.has_stop() ? 1 : 0);
       if (knowledge_->haplotypes != Haplotypes::none && !found.effect.cds.empty()) {
-        if (const auto place = coding_place_of(v, model)) {
-          places.push_back({near.index, place->begin, place->end});
-        }
+        const auto place = coding_place_of(v, model);
+        places.push_back(place ? CodingAllele::Place{near.index, place->begin, place->end}
+                               : CodingAllele::Place{near.index, 0, 0, true});
       }
     } else {
       found.effect.terms = flank_consequence(v, transcript);

@@ -41,6 +41,7 @@ class Joining {
   std::uint64_t joined() const { return joined_.size(); }
   std::uint64_t contradictory() const { return contradictory_.size(); }
   std::uint64_t unknown_phase() const { return unknown_phase_.size(); }
+  std::uint64_t left_out() const { return left_out_.size(); }
 
  private:
   using Group = std::vector<std::uint32_t>;  ///< indexes of alleles
@@ -63,6 +64,10 @@ class Joining {
       for (const JointEdit& joint : found.joined) {
         if (done.insert(joint.alleles).second) add(transcript, model, joint, edits);
       }
+      if (found.joined.empty()) continue;
+      for (const std::uint32_t i : chain) {
+        if (members.places[i].is_partial) left_out_.insert(members.alleles[i]);
+      }
     }
     note_unknown_phase(alleles, members);
   }
@@ -71,6 +76,7 @@ class Joining {
                                   const TranscriptModel& model) const {
     std::vector<ChainEdit> edits;
     for (const std::uint32_t i : chain) {
+      if (members.places[i].is_partial) continue;
       const std::uint32_t allele = members.alleles[i];
       edits.push_back(chain_edit_of(allele, alleles_[allele]->variant, members.places[i], model));
     }
@@ -108,6 +114,7 @@ class Joining {
     const auto in_one_codon = [&](std::uint32_t a, std::uint32_t b) {
       const auto& x = members.places[a];
       const auto& y = members.places[b];
+      if (x.is_partial || y.is_partial) return false;
       return touched_codons(x.begin, x.end).meet(touched_codons(y.begin, y.end));
     };
     for_each_unknown_phase(alleles, in_one_codon, [&](std::uint32_t a, std::uint32_t b) {
@@ -122,6 +129,7 @@ class Joining {
   std::set<Group> joined_;
   std::set<std::uint32_t> contradictory_;
   std::set<std::pair<std::uint32_t, std::uint32_t>> unknown_phase_;
+  std::set<std::uint32_t> left_out_;
 };
 
 }  // namespace
@@ -170,6 +178,7 @@ std::string HaplotypeJoiner::release() {
   counts_["haplotypes.joined"] += joining.joined();
   counts_["haplotypes.contradictory"] += joining.contradictory();
   counts_["haplotypes.unknown_phase"] += joining.unknown_phase();
+  counts_["haplotypes.left_out"] += joining.left_out();
   std::string lines;
   std::size_t next = 0;
   for (const Annotated& batch : held_) {

@@ -154,6 +154,14 @@ std::vector<Note> remarks(const Knowledge& knowledge,
                                  "says whether on one haplotype: what they do together is not told",
                                  with_thousands(unknown))});
   }
+  const std::uint64_t left_out = count_of(counts, "haplotypes.left_out");
+  if (left_out > 0) {
+    notes.push_back(
+        {"haplotypes.left_out",
+         fmt::format("{} alleles reach over the end of an exon or of a coding sequence: "
+                     "what others of their haplotype do together is told without them",
+                     with_thousands(left_out))});
+  }
   return notes;
 }
 

@@ -150,6 +150,29 @@ TEST_CASE("heterozygous neighbours without phase are counted, not joined",
   CHECK(made.counts.at("haplotypes.unknown_phase") == 1);
 }
 
+TEST_CASE("an allele over an exon's end that joint entries leave out is counted",
+          "[annotate][haplotype]") {
+  Made made;
+  // 6099 to 6102: the last two bases of exon 2 and the donor.
+  const std::string over_end = "1\t6098\t.\tAGTGT\tA\t.\t.\t.\tGT:PS\t";
+  const std::string pair =
+      "1\t6074\t.\tT\tA\t.\t.\t.\tGT:PS\t0|1:9\t0/0:.\n"
+      "1\t6075\t.\tG\tA\t.\t.\t.\tGT:PS\t0|1:9\t0/0:.\n";
+  made.joined(pair + over_end + "0|1:9\t0/0:.\n");
+  CHECK(made.counts["haplotypes.joined"] == 1);
+  CHECK(made.counts["haplotypes.left_out"] == 1);
+  CHECK(annotate::remarks(made.knowledge, made.counts).back().kind == "haplotypes.left_out");
+  // On the other haplotype, of another sample, or with nothing to join, nothing is left out.
+  for (const char* genotypes : {"1|0:9\t0/0:.\n", "0|0:9\t0|1:9\n"}) {
+    made.joined(pair + over_end + genotypes);
+    CHECK(made.counts["haplotypes.joined"] == 1);
+    CHECK(made.counts["haplotypes.left_out"] == 0);
+  }
+  made.joined(pair.substr(0, pair.find('\n') + 1) + over_end + "0|1:9\t0/0:.\n");
+  CHECK(made.counts["haplotypes.joined"] == 0);
+  CHECK(made.counts["haplotypes.left_out"] == 0);
+}
+
 TEST_CASE("without haplotypes each allele is alone; with all, those of sites are together",
           "[annotate][haplotype]") {
   Made made;

@@ -31,6 +31,7 @@ struct CodingAllele {
     std::uint32_t transcript = 0;
     genome::Pos begin = 0;
     genome::Pos end = 0;
+    bool is_partial = false;  ///< reaches over the end of an exon or of the CDS: not to be joined
   };
 
   genome::Variant variant;    ///< trimmed in place

@@ -30,7 +30,7 @@ class HaplotypeJoiner {
 
   /// What became of records and alleles, of all batches: those of the Annotated, and
   /// "haplotypes.joined", "haplotypes.contradictory", "haplotypes.unknown_phase",
-  /// "fallback.haplotypes".
+  /// "haplotypes.left_out", "fallback.haplotypes".
   const std::map<std::string, std::uint64_t>& counts() const { return counts_; }
   /// Places where too much was held.
   const std::vector<genome::Interval>& cuts() const { return cuts_; }
