@@ -14,12 +14,23 @@ namespace {
 
 constexpr Consequences outside{Term::upstream_gene, Term::downstream_gene};
 
+/// One of these is said of whatever changes a coding sequence.
+constexpr Consequences coding_terms{
+    Term::stop_gained,    Term::frameshift,        Term::stop_lost,
+    Term::start_lost,     Term::inframe_insertion, Term::inframe_deletion,
+    Term::missense,       Term::protein_altering,  Term::incomplete_terminal_codon,
+    Term::start_retained, Term::stop_retained,     Term::synonymous,
+    Term::coding_sequence};
+
 }  // namespace
 
 bool Annotator::append_consequences(const io::VariantView& record,
                                     const std::vector<Allele>& alleles,
                                     const std::vector<std::string>& spelled, Annotated& result) {
   bool in_transcript = false;
+  wants_places_ =
+      knowledge_->haplotypes == Haplotypes::all ||
+      (knowledge_->haplotypes == Haplotypes::of_genotypes && !record.samples_text().empty());
   for (const Allele& allele : alleles) {
     if (&allele != &alleles.front()) result.lines += ',';
     std::vector<CodingAllele::Place> places;
@@ -95,7 +106,7 @@ void Annotator::find_effects(const Allele& allele, std::vector<CodingAllele::Pla
       found.cdna_length = model.cdna_length();
       found.cds_length = model.coding_length();
       found.protein_length = model.coding_length() / 3 - (model.has_stop() ? 1 : 0);
-      if (knowledge_->haplotypes != Haplotypes::none && !found.effect.cds.empty()) {
+      if (wants_places_ && found.effect.terms.has_any(coding_terms)) {
         const auto place = coding_place_of(v, model);
         places.push_back(place ? CodingAllele::Place{near.index, place->begin, place->end}
                                : CodingAllele::Place{near.index, 0, 0, true});

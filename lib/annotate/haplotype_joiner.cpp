@@ -15,7 +15,8 @@ using genome::Pos;
 /// One go over the alleles that are held: finds those that act together and writes their rows.
 class Joining {
  public:
-  Joining(TranscriptModels& models, const std::deque<Annotated>& held) : models_(models) {
+  Joining(TranscriptModels& models, const std::deque<Annotated>& held, Detail detail)
+      : models_(models), detail_(detail) {
     for (const Annotated& batch : held) {
       for (const CodingAllele& allele : batch.coding) {
         const auto index = static_cast<std::uint32_t>(alleles_.size());
@@ -103,9 +104,12 @@ class Joining {
     const CsqTexts& texts = models_.texts(transcript);
     for (const std::uint32_t i : in_file_order) {
       rows_[i] += ',';
-      append_csq(
-          {.allele = alleles_[i]->spelled, .effect = &effect, .texts = &texts, .haplotype = names},
-          rows_[i]);
+      append_csq({.allele = alleles_[i]->spelled,
+                  .effect = &effect,
+                  .texts = &texts,
+                  .detail = detail_,
+                  .haplotype = names},
+                 rows_[i]);
     }
     joined_.insert(std::move(in_file_order));
   }
@@ -123,6 +127,7 @@ class Joining {
   }
 
   TranscriptModels& models_;
+  Detail detail_;
   std::vector<const CodingAllele*> alleles_;  ///< in file order
   std::vector<std::string> rows_;
   std::map<std::uint32_t, Members> by_transcript_;
@@ -135,7 +140,10 @@ class Joining {
 }  // namespace
 
 HaplotypeJoiner::HaplotypeJoiner(const Knowledge& knowledge, std::size_t most_held)
-    : transcripts_(knowledge.transcripts), most_held_(most_held), fasta_(knowledge.reference_path) {
+    : transcripts_(knowledge.transcripts),
+      detail_(knowledge.effects.detail),
+      most_held_(most_held),
+      fasta_(knowledge.reference_path) {
   if (transcripts_ != nullptr) models_.emplace(*transcripts_, fasta_);
 }
 
@@ -173,7 +181,7 @@ std::string HaplotypeJoiner::finish() { return release(); }
 
 std::string HaplotypeJoiner::release() {
   if (held_.empty()) return {};
-  Joining joining(*models_, held_);
+  Joining joining(*models_, held_, detail_);
   joining.run();
   counts_["haplotypes.joined"] += joining.joined();
   counts_["haplotypes.contradictory"] += joining.contradictory();

@@ -150,6 +150,32 @@ TEST_CASE("heterozygous neighbours without phase are counted, not joined",
   CHECK(made.counts.at("haplotypes.unknown_phase") == 1);
 }
 
+TEST_CASE("less detail tells the same joint terms", "[annotate][haplotype]") {
+  using annotate::Detail;
+  Made made;
+  const auto terms_at = [&](Detail detail) {
+    made.knowledge.effects.detail = detail;
+    const io::VcfHeader header =
+        io::VcfHeader::parse("##fileformat=VCFv4.2\n" + annotate::csq_header_line(detail) +
+                             "\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n");
+    std::vector<std::string> found;
+    const std::string lines = made.joined(two_in_a_codon);
+    for (const auto line : split(lines, '\n')) {
+      if (line.empty()) continue;
+      const auto entries = annotate::parse_csq(header, split(line, '\t')[7]);
+      for (const CsqEntry& entry : entries) {
+        found.push_back(std::string(entry["Allele"]) + ' ' + std::string(entry["Consequence"]) +
+                        ' ' + std::string(entry["HAPLOTYPE"]));
+      }
+    }
+    return found;
+  };
+  const auto all = terms_at(Detail::names);
+  CHECK(made.counts["haplotypes.joined"] > 0);
+  CHECK(terms_at(Detail::fields) == all);
+  CHECK(terms_at(Detail::terms) == all);
+}
+
 TEST_CASE("an allele over an exon's end that joint entries leave out is counted",
           "[annotate][haplotype]") {
   Made made;

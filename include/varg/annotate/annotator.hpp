@@ -133,10 +133,11 @@ class Annotator {
   std::vector<std::unique_ptr<SourceCursor>> cursors_;  ///< by source
   std::vector<std::uint32_t> hits_;                     ///< transcripts near one allele
   genome::ContigId near_contig_ = genome::no_contig;
-  std::vector<Near> near_;             ///< transcripts near one allele
-  std::vector<Found> found_;           ///< of one allele
-  std::string ann_;                    ///< of one record
-  std::string hgvs_g_;                 ///< of one allele
+  bool wants_places_ = false;  ///< of the record's alleles in coding sequences, to be joined
+  std::vector<Near> near_;     ///< transcripts near one allele
+  std::vector<Found> found_;   ///< of one allele
+  std::string ann_;            ///< of one record
+  std::string hgvs_g_;         ///< of one allele
   std::size_t growth_per_line_ = 512;  ///< in bytes: what to reserve
   TextList values_;                    ///< of one record from one source
   std::vector<std::size_t> entries_;   ///< of each ALT in `values_`

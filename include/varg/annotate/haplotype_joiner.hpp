@@ -39,6 +39,7 @@ class HaplotypeJoiner {
   std::string release();
 
   const reference::Transcripts* transcripts_;
+  Detail detail_;
   std::size_t most_held_;
   reference::Fasta fasta_;
   std::optional<TranscriptModels> models_;  ///< when there are transcripts
