@@ -63,6 +63,15 @@ struct SmallGene {
   }
 };
 
+/// A structural change of `[begin, end)` of the gene's contig.
+inline annotate::StructuralVariant change(annotate::StructuralType type, genome::Pos begin,
+                                          genome::Pos end) {
+  annotate::StructuralVariant variant;
+  variant.type = type;
+  variant.interval = {0, begin, end};
+  return variant;
+}
+
 /// Three exons on the forward strand:
 ///   flank 0-6000, exon 1 6000-6030 (5' UTR to 6020), exon 2 6070-6100, exon 3 6140-6180 (stop
 ///   6157-6160, 3' UTR behind), flank to 12180. Introns have 40 bases, GT...AG.

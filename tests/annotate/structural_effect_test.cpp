@@ -14,15 +14,9 @@ using annotate::StructuralType;
 using annotate::StructuralVariant;
 using annotate::Term;
 using genome::Pos;
+using test::change;
 
 namespace {
-
-StructuralVariant change(StructuralType type, Pos begin, Pos end) {
-  StructuralVariant variant;
-  variant.type = type;
-  variant.interval = {0, begin, end};
-  return variant;
-}
 
 StructuralVariant mirrored(const test::SmallGene& gene, StructuralVariant v) {
   v.interval = {0, gene.length() - v.interval.end, gene.length() - v.interval.begin};

@@ -9,20 +9,15 @@
 #include <varg/genome/variant.hpp>
 
 #include "random.hpp"
+#include "small_gene.hpp"
 
 using namespace varg;
 using annotate::StructuralType;
 using annotate::StructuralVariant;
 using genome::Pos;
+using test::change;
 
 namespace {
-
-StructuralVariant change(StructuralType type, Pos begin, Pos end) {
-  StructuralVariant variant;
-  variant.type = type;
-  variant.interval = {0, begin, end};
-  return variant;
-}
 
 std::string name_of(const StructuralVariant& variant, std::string_view alt,
                     std::string_view genome) {
