@@ -9,20 +9,6 @@ namespace {
 
 using genome::Variant;
 
-/// The variant as far to the 3' end as it goes, but `margin` bases, within `room`.
-Variant at_3prime(Variant v, const HgvsAxis& room, ContigBases& bases, genome::Pos margin) {
-  if (v.ref.empty() == v.alt.empty()) return v;
-  Shifted shifted = shift_3prime(v, room, bases, margin);
-  v.pos = shifted.begin;
-  if (v.ref.empty()) {
-    v.alt = std::move(shifted.inserted);
-  } else {
-    v.ref.clear();
-    bases.append(shifted.begin, shifted.end, v.ref);
-  }
-  return v;
-}
-
 /// The two, which touch, as one; `a` is the left one.
 Variant joined(const Variant& a, const Variant& b) {
   return trimmed_in_place({a.contig, a.pos, a.ref + b.ref, a.alt + b.alt});
@@ -41,7 +27,7 @@ std::vector<Variant> told_apart(std::vector<Variant> variants, const HgvsAxis& a
       if (!apart.empty() && forward) room.end = apart.back().pos;
       if (!apart.empty() && !forward) room.begin = apart.back().end();
       // An insertion behind the axis' last base has no name of its own: it stays before that.
-      v = at_3prime(std::move(v), room, bases, apart.empty() ? 1 : 0);
+      v = moved_3prime(std::move(v), room, bases, apart.empty() ? 1 : 0);
       const bool touches_next = forward ? v.end() >= room.end : v.pos <= room.begin;
       if (apart.empty() || !touches_next) break;
       v = forward ? joined(v, apart.back()) : joined(apart.back(), v);

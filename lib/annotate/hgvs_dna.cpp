@@ -181,6 +181,20 @@ void HgvsAxis::append_range(Pos from, Pos to, std::string& out) const {
   append_position(last, out);
 }
 
+genome::Variant moved_3prime(genome::Variant v, const HgvsAxis& axis, ContigBases& bases,
+                             Pos margin) {
+  if (v.ref.empty() == v.alt.empty()) return v;
+  Shifted shifted = shift_3prime(v, axis, bases, margin);
+  v.pos = shifted.begin;
+  if (v.ref.empty()) {
+    v.alt = std::move(shifted.inserted);
+  } else {
+    v.ref.clear();
+    bases.append(shifted.begin, shifted.end, v.ref);
+  }
+  return v;
+}
+
 void append_dna_change(const genome::Variant& trimmed, const HgvsAxis& axis, ContigBases& bases,
                        HgvsDnaStyle style, std::string& out, const InsertedPlaces* places) {
   if (trimmed.ref.empty()) {

@@ -57,6 +57,10 @@ std::vector<genome::Variant> told_apart(std::vector<genome::Variant> variants, c
 
 class InsertedPlaces;
 
+/// A trimmed deletion or insertion as it is spelled where shift_3prime puts it; others as they are.
+genome::Variant moved_3prime(genome::Variant v, const HgvsAxis& axis, ContigBases& bases,
+                             genome::Pos margin);
+
 /// Appends the change of a trimmed variant, without "c." and without an accession: "35_38del".
 /// The variant is within the axis (an insertion has a base of it on both sides). Long insertions
 /// that are told by `places` are written as these.

@@ -20,9 +20,7 @@ std::optional<genome::Variant> beside_splice_site(const genome::Variant& trimmed
   if (!is_deletion || !takes_splice_site(place) || !axis.holds(trimmed.pos, trimmed.end())) {
     return std::nullopt;
   }
-  const Shifted shifted = shift_3prime(trimmed, axis, bases, 0);
-  genome::Variant named{trimmed.contig, shifted.begin, {}, {}};
-  bases.append(shifted.begin, shifted.end, named.ref);
+  genome::Variant named = moved_3prime(trimmed, axis, bases, 0);
   const VariantPlace there = place_of(named, model);
   if (takes_splice_site(there) || there.leaves_exon) return std::nullopt;
   return named;
